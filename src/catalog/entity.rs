@@ -1,0 +1,172 @@
+//! Entities and the catalog they form.
+//!
+//! In: built by the catalog stage. Out: read by docs, site, render and search. Never: changed afterwards.
+
+use std::collections::HashMap;
+
+use serde_json::{Map as JsonMap, Value as Json};
+
+use super::{EntityRef, Kind, Relation, RelationType};
+use crate::crawl::RepoId;
+use crate::source::{FileId, Span};
+use crate::yaml::Node;
+
+/// Index of an entity in its [`Catalog`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub usize);
+
+/// Every entity that was accepted, sorted by reference.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Sorted by [`Entity::reference`].
+    pub entities: Vec<Entity>,
+    /// Documents that look like entities and were refused; each has at least one diagnostic.
+    pub refused: Vec<Refused>,
+    /// How many entity documents were read: accepted, refused and duplicate ones.
+    pub documents_read: usize,
+    pub(super) by_ref: HashMap<EntityRef, EntityId>,
+}
+
+impl Catalog {
+    /// The entity of an id.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+
+    /// The id of a reference, if there is such an entity.
+    pub fn find(&self, reference: &EntityRef) -> Option<EntityId> {
+        self.by_ref.get(reference).copied()
+    }
+
+    /// All entities with their ids, sorted by reference.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.entities.iter().enumerate().map(|(index, entity)| (EntityId(index), entity))
+    }
+}
+
+/// An accepted entity.
+#[derive(Debug)]
+pub struct Entity {
+    /// Identity, lower case.
+    pub reference: EntityRef,
+    /// `backstage.io/v1alpha1`, as written.
+    pub api_version: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its metadata, read out of [`Entity::json`] for those who show it.
+    pub metadata: Metadata,
+    /// The whole entity as Backstage's API serves it, with relations, annotations, `uid` and `etag`.
+    pub json: Json,
+    /// Both directions, sorted by type and target, without repetitions.
+    pub relations: Vec<Relation>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+impl Entity {
+    /// `spec`, empty where there is none.
+    pub fn spec(&self) -> &JsonMap<String, Json> {
+        static EMPTY: std::sync::LazyLock<JsonMap<String, Json>> = std::sync::LazyLock::new(JsonMap::new);
+        self.json.get("spec").and_then(Json::as_object).unwrap_or(&EMPTY)
+    }
+
+    /// A text field of `spec`.
+    pub fn spec_text(&self, key: &str) -> Option<&str> {
+        self.spec().get(key).and_then(Json::as_str)
+    }
+
+    /// What it is called where people read it: `spec.profile.displayName`, else `metadata.title`, else the
+    /// name (Backstage's entity presentation, `primaryTitle`).
+    pub fn title(&self) -> &str {
+        self.spec()
+            .get("profile")
+            .and_then(|profile| profile.get("displayName"))
+            .and_then(Json::as_str)
+            .filter(|text| !text.is_empty())
+            .or(self.metadata.title.as_deref())
+            .unwrap_or(&self.metadata.name)
+    }
+
+    /// Relations of one type, in order.
+    pub fn related(&self, kind: RelationType) -> impl Iterator<Item = &Relation> {
+        self.relations.iter().filter(move |relation| relation.kind == kind)
+    }
+
+    /// Value of an annotation.
+    pub fn annotation(&self, key: &str) -> Option<&str> {
+        self.metadata.annotations.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Path of its page below the site: `catalog/<namespace>/<kind>/<name>/`, lower case.
+    pub fn site_path(&self) -> String {
+        let reference = &self.reference;
+        format!("catalog/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
+    }
+}
+
+/// Metadata in the shapes that pages need.
+#[derive(Debug, Default)]
+#[allow(missing_docs, reason = "the names are Backstage's own")]
+pub struct Metadata {
+    pub name: String,
+    pub namespace: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub labels: Vec<(String, String)>,
+    /// Written and generated ones, sorted by key.
+    pub annotations: Vec<(String, String)>,
+    pub tags: Vec<String>,
+    pub links: Vec<Link>,
+}
+
+/// An entry of `metadata.links`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are Backstage's own")]
+pub struct Link {
+    pub url: String,
+    pub title: Option<String>,
+    pub icon: Option<String>,
+    pub kind: Option<String>,
+}
+
+/// Where an entity was written.
+#[derive(Debug)]
+pub struct Origin {
+    /// Repository.
+    pub repo: RepoId,
+    /// File.
+    pub file: FileId,
+    /// Path of the file below the repository's root.
+    pub path: String,
+    /// Which document of the file, from 0.
+    pub document: usize,
+    /// The document's place.
+    pub span: Span,
+    /// The document as written, with the place of every field.
+    pub node: Node,
+}
+
+impl Origin {
+    /// The place of a field (`["spec", "owner"]`), or of the document where the field is not written.
+    pub fn field<'p>(&self, path: impl IntoIterator<Item = &'p str>) -> Span {
+        self.node.at(path).map_or(self.span, |node| Span::new(self.file, node.range()))
+    }
+
+    /// The folder of the file below the repository's root.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// An entity document that is not part of the catalog.
+#[derive(Debug)]
+pub struct Refused {
+    /// Its reference as far as it can be read.
+    pub reference: Option<EntityRef>,
+    /// Repository.
+    pub repo: RepoId,
+    /// Its place.
+    pub span: Span,
+    /// Why, as in the diagnostic.
+    pub reason: String,
+}

@@ -1,0 +1,9 @@
+//! `backlot.yaml` and `app-config.yaml` to [`Config`].
+//!
+//! In: files the user names or keeps beside the repositories, and the environment as data. Out: one
+//! [`Config`] with every default filled in. Never: reads the environment itself; takes anything from a
+//! crawled repository's content for configuration.
+
+mod model;
+
+pub use model::{Config, RepoConfig};

@@ -1,0 +1,5 @@
+//! Configuration: codes `BL7xx`.
+
+use super::Code;
+
+pub(super) static ALL: &[&Code] = &[];

@@ -1,0 +1,5 @@
+//! mkdocs.yml, nav and doc sites: codes `BL4xx`.
+
+use super::Code;
+
+pub(super) static ALL: &[&Code] = &[];

@@ -1,0 +1,63 @@
+//! Every code there is, a file for each stage that finds things.
+//!
+//! In: nothing. Out: for each code its id, name, gravity and what `backlot explain` says of it.
+//! Never: reuses the id of a code that is gone.
+//!
+//! Named by their stage: `codes::source::NOT_UTF8`. Ids: `BL1xx` files, crawl and YAML · `BL2xx` catalog, as Backstage refuses it · `BL3xx` catalog lint, beyond
+//! Backstage · `BL4xx` mkdocs.yml and doc sites · `BL5xx` Markdown · `BL6xx` site and theme · `BL7xx` configuration.
+
+pub mod catalog;
+pub mod config;
+pub mod docs;
+pub mod lint;
+pub mod markdown;
+pub mod site;
+pub mod source;
+
+use super::Severity;
+
+/// A kind of finding. Written down once, as a `static` in the file of its stage.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `BL` and three digits; stable for ever.
+    pub id: &'static str,
+    /// A name in kebab-case, for configuration and for people.
+    pub name: &'static str,
+    /// How bad it is unless configured otherwise.
+    pub severity: Severity,
+    /// Half a line: what it is about.
+    pub summary: &'static str,
+    /// Markdown: why it matters, what Backstage or MkDocs does, a bad and a good example.
+    pub explain: &'static str,
+}
+
+/// All codes, in the order of their ids.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [source::ALL, catalog::ALL, lint::ALL, docs::ALL, markdown::ALL, site::ALL, config::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+/// The code of this id or name, whatever its case.
+pub fn find(text: &str) -> Option<&'static Code> {
+    all().find(|code| code.id.eq_ignore_ascii_case(text) || code.name.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_names_are_unique_sorted_and_explained() {
+        let codes: Vec<_> = all().collect();
+        for pair in codes.windows(2) {
+            assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
+        }
+        for code in &codes {
+            assert!(codes.iter().filter(|other| other.name == code.name).count() == 1, "{}", code.name);
+            assert!(code.explain.len() > 80, "{} is not explained", code.id);
+            assert!(code.id.starts_with("BL") && code.id.len() == 5, "{}", code.id);
+        }
+    }
+}

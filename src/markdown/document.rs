@@ -1,0 +1,110 @@
+//! What a page is once it is rendered.
+//!
+//! In: built by the last step. Out: read by docs (links, anchors), render (HTML, toc) and search (sections).
+//! Never: holds the tree: pages are many, and their HTML is all that is needed.
+
+use std::ops::Range;
+
+use crate::yaml::Node;
+
+/// A rendered page.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The body, sanitised, its links resolved by the host.
+    pub html: String,
+    /// Text of the first element if that is an `h1` (MkDocs' title rule); plain text.
+    pub title: Option<String>,
+    /// Whether the body holds an `h1` at all; if not, the theme shows the title as one (as Material does).
+    pub has_h1: bool,
+    /// Front matter: YAML, or MultiMarkdown lines as a mapping of strings.
+    pub meta: Option<Node>,
+    /// Headings, nested.
+    pub toc: Vec<TocEntry>,
+    /// Every id and `name` in the body, sorted.
+    pub anchors: Vec<String>,
+    /// Every link and image that the host was asked about and that names a page or an anchor.
+    pub links: Vec<LinkUse>,
+    /// The text by heading, for search.
+    pub sections: Vec<Section>,
+    /// Words of prose, for the reading time.
+    pub words: usize,
+    /// What is wrong with the page.
+    pub findings: Vec<Finding>,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TocEntry {
+    /// 1 to 6.
+    pub level: u8,
+    /// Anchor.
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+    /// Headings below it.
+    pub children: Vec<TocEntry>,
+}
+
+/// The text from one heading to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Anchor of the heading; empty for the text before the first.
+    pub id: String,
+    /// Plain text of the heading; empty for the text before the first.
+    pub title: String,
+    /// 1 to 6; 0 for the text before the first heading.
+    pub level: u8,
+    /// Plain text, blanks folded, code included.
+    pub text: String,
+}
+
+/// A link that leads to an anchor, to be checked once every page of the site is rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkUse {
+    /// What the host resolved it to: a page's key, given by the host; empty for this page itself.
+    pub page: String,
+    /// The anchor without `#`.
+    pub anchor: String,
+    /// Where it stands in the page's text.
+    pub span: Range<usize>,
+}
+
+/// Something wrong with a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind.
+    pub kind: FindingKind,
+    /// One line for people.
+    pub message: String,
+    /// Where in the page's text. Text that a snippet brought in has the place of the snippet's line.
+    pub span: Range<usize>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// Kinds of findings in a page; docs gives each its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// HTML or a URL that is not on the allow-list was taken out.
+    Unsafe,
+    /// A link or image leads nowhere.
+    DeadLink,
+    /// A link's case differs from the file's.
+    LinkCase,
+    /// A link is absolute, which MkDocs leaves as it is.
+    AbsoluteLink,
+    /// A snippet or include cannot be read.
+    Snippet,
+    /// Snippets include each other in a circle, or too deeply.
+    SnippetCycle,
+    /// A fence is never closed.
+    OpenFence,
+    /// Front matter is not YAML.
+    FrontMatter,
+    /// Nesting or length is beyond what is rendered.
+    Limit,
+    /// Our rendering departs from the reference's on purpose: the author's meaning was clear.
+    Mended,
+    /// A diagram could not be drawn; its source is shown.
+    Diagram,
+}

@@ -1,0 +1,49 @@
+//! Links from one page of the site to another.
+//!
+//! In: two site paths. Out: the relative reference between them, so that the tree works under any prefix
+//! and from `file://`. Never: a leading `/`.
+
+/// The reference from the page at `from` to `to`. Site paths have no leading `/`; a page's path ends in `/`
+/// (`catalog/default/component/a/`) and means the `index.html` in that folder; the empty path is the home
+/// page. Links to pages name `index.html`, because `file://` shows a folder's listing for a bare folder.
+/// `to` may carry a `?query` and a `#fragment`, which are kept.
+pub fn relative(from: &str, to: &str) -> String {
+    let tail_at = to.find(['?', '#']).unwrap_or(to.len());
+    let (path, tail) = to.split_at(tail_at);
+    let from_folder = &from[..from.rfind('/').map_or(0, |at| at + 1)];
+    let is_page = path.is_empty() || path.ends_with('/');
+    let to_folder = &path[..path.rfind('/').map_or(0, |at| at + 1)];
+    let file = if is_page { "index.html" } else { &path[to_folder.len()..] };
+    let from_parts: Vec<&str> = from_folder.split_terminator('/').collect();
+    let to_parts: Vec<&str> = to_folder.split_terminator('/').collect();
+    let shared = from_parts.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let mut out = "../".repeat(from_parts.len() - shared);
+    for part in &to_parts[shared..] {
+        out.push_str(part);
+        out.push('/');
+    }
+    out.push_str(file);
+    out.push_str(tail);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn between_pages() {
+        for (from, to, expected) in [
+            ("", "", "index.html"),
+            ("", "catalog/", "catalog/index.html"),
+            ("catalog/default/component/a/", "", "../../../../index.html"),
+            ("catalog/default/component/a/", "catalog/default/component/b/", "../b/index.html"),
+            ("docs/a/", "assets/site.css", "../../assets/site.css"),
+            ("docs/a/", "docs/a/#usage", "index.html#usage"),
+            ("404.html", "catalog/", "catalog/index.html"),
+            ("catalog/", "catalog/?kind=api", "index.html?kind=api"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} → {to}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Which URLs may stand in `href` and `src`.
+//!
+//! In: what an author wrote. Out: the URL, or the scheme that was refused.
+//! Never: decides by what the text looks like: it strips what browsers strip (tabs, line ends, control
+//! characters, blanks in front) before it looks at the scheme.
+
+/// Whether a URL may be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SafeUrl {
+    /// No scheme: relative, absolute path, query or fragment.
+    Relative(String),
+    /// `//host/…`, `http:` or `https:`.
+    Web(String),
+    /// `mailto:`, `tel:` and the other harmless ones.
+    Other(String),
+    /// `data:image/…` of a raster kind, for `src` only.
+    Image(String),
+    /// Anything else, by its scheme.
+    Refused(String),
+}
+
+/// Schemes that the TechDocs reader lets through (its DOMPurify configuration), less the ones nobody uses.
+const HARMLESS: &[&str] = &["mailto", "tel", "sms", "ftp", "ftps", "matrix", "xmpp", "callto", "cid"];
+
+const RASTER: &[&str] =
+    &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
+
+/// Sorts a URL by what it may be used for.
+pub fn safe_url(written: &str) -> SafeUrl {
+    let url: String = written.trim_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_control()).collect();
+    let Some(scheme) = scheme(&url) else {
+        // Browsers read `\` as `/`: `/\host` leaves the site as `//host` does.
+        let slashes = url.chars().take_while(|c| matches!(c, '/' | '\\')).count();
+        return if slashes >= 2 { SafeUrl::Web(url) } else { SafeUrl::Relative(url) };
+    };
+    match scheme.as_str() {
+        "http" | "https" => SafeUrl::Web(url),
+        known if HARMLESS.contains(&known) => SafeUrl::Other(url),
+        "data" if RASTER.iter().any(|start| url.to_ascii_lowercase().starts_with(start)) => {
+            SafeUrl::Image(url)
+        }
+        _ => SafeUrl::Refused(scheme),
+    }
+}
+
+fn scheme(url: &str) -> Option<String> {
+    let end = url.find([':', '/', '?', '#', '\\'])?;
+    if !url[end..].starts_with(':') {
+        return None;
+    }
+    let scheme = &url[..end];
+    let well_formed = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    // `1:2` or `a b:c` is a relative path with a colon in it to a browser too.
+    well_formed.then(|| scheme.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes() {
+        let kind = |url| match safe_url(url) {
+            SafeUrl::Relative(_) => "relative",
+            SafeUrl::Web(_) => "web",
+            SafeUrl::Other(_) => "other",
+            SafeUrl::Image(_) => "image",
+            SafeUrl::Refused(_) => "refused",
+        };
+        for (url, expected) in [
+            ("a.md", "relative"),
+            ("#x", "relative"),
+            ("/a?b=c:d", "relative"),
+            ("1:2", "relative"),
+            ("https://a.b/c", "web"),
+            ("//a.b/c", "web"),
+            ("/\\a.b/c", "web"),
+            ("mailto:a@b.c", "other"),
+            ("data:image/png;base64,AA", "image"),
+            ("data:text/html,<script>", "refused"),
+            ("data:image/svg+xml,<svg>", "refused"),
+            ("javascript:alert(1)", "refused"),
+            (" \u{1}JaVa\tscript\n:alert(1)", "refused"),
+            ("vbscript:x", "refused"),
+            ("vscode:x", "refused"),
+        ] {
+            assert_eq!(kind(url), expected, "{url:?}");
+        }
+    }
+}
