@@ -4,8 +4,12 @@
 //! what is wrong with it as [`Problem`]s; a broken document does not take its neighbours along.
 //! Never: executes or resolves a tag (tags are data); expands past its [`Limits`]; recurses without bound.
 
+mod build;
+mod decode;
 mod node;
 mod parse;
+mod scalar;
 
+pub use decode::decode;
 pub use node::{Entry, Map, Node, Style, Value};
 pub use parse::{Document, Limits, Problem, ProblemKind, Schema, Stream, parse};

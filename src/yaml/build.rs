@@ -1,0 +1,199 @@
+//! Nodes from the bottom up, without recursion.
+//!
+//! In: scalars, aliases, openings and closings in the order of the text. Out: one document's root.
+//! Never: recurses; expands aliases past what npm `yaml` and the limits allow.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::{Entry, Limits, Map, Node, Problem, ProblemKind, Schema, Style, Value};
+
+/// How often aliases may multiply (`maxAliasCount` of npm `yaml`).
+const ALIASES: usize = 100;
+
+/// Under construction.
+pub(super) struct Builder {
+    schema: Schema,
+    limits: Limits,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchor>,
+    nodes: usize,
+    pub(super) root: Option<Node>,
+    pub(super) problems: Vec<Problem>,
+}
+
+struct Open {
+    node: Node,
+    key: Option<Node>,
+    anchor: usize,
+    /// Most that the aliases inside multiply to.
+    aliases: usize,
+}
+
+struct Anchor {
+    node: Node,
+    size: usize,
+    uses: usize,
+    aliases: usize,
+}
+
+impl Builder {
+    pub(super) fn new(schema: Schema, limits: Limits) -> Self {
+        Self {
+            schema,
+            limits,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            nodes: 0,
+            root: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// A problem that ends the document.
+    pub(super) fn fail(&mut self, kind: ProblemKind, message: impl Into<String>, span: Range<u32>) {
+        self.problems.push(Problem { kind, message: message.into(), span, other: None });
+    }
+
+    /// A collection begins. `false` where a limit is reached.
+    pub(super) fn open(&mut self, node: Node, anchor: usize) -> bool {
+        if self.open.len() >= self.limits.depth {
+            let message = format!("nested more than {} levels deep", self.limits.depth);
+            self.fail(ProblemKind::Limit, message, node.span);
+            return false;
+        }
+        self.open.push(Open { node, key: None, anchor, aliases: 1 });
+        true
+    }
+
+    /// The innermost collection ends at byte `end` (a flow collection's bracket; a block collection ends with
+    /// its last child).
+    pub(super) fn close(&mut self, end: u32) -> bool {
+        let Some(Open { mut node, anchor, aliases, .. }) = self.open.pop() else { return true };
+        let last = match &node.value {
+            Value::Seq(items) => items.last().map(|item| item.span.end),
+            Value::Map(map) => map.0.last().map(|entry| entry.value.span.end.max(entry.key.span.end)),
+            _ => None,
+        };
+        node.span.end = if node.style == Style::Flow { end } else { last.unwrap_or(end) };
+        if let Value::Map(map) = &mut node.value {
+            if self.schema == Schema::Mkdocs {
+                merge(map);
+            } else if let Some((first, again)) = repeated(map) {
+                let key = map.0[again].key.key_text();
+                self.problems.push(Problem {
+                    kind: ProblemKind::DuplicateKey,
+                    message: format!("the key `{key}` stands twice in one mapping"),
+                    span: map.0[again].key.span.clone(),
+                    other: Some(map.0[first].key.span.clone()),
+                });
+            }
+        }
+        self.put(node, anchor, aliases)
+    }
+
+    /// An alias stands for an anchored node.
+    pub(super) fn alias(&mut self, anchor: usize, span: Range<u32>) -> bool {
+        let Some(known) = self.anchors.get_mut(&anchor) else {
+            self.fail(ProblemKind::UnknownAlias, "the alias names a node that is not complete yet", span);
+            return false;
+        };
+        known.uses += 1;
+        let multiplied = known.uses * known.aliases;
+        let node = Node { span: span.clone(), ..known.node.clone() };
+        self.nodes += known.size;
+        if self.schema == Schema::Core && multiplied > ALIASES {
+            let message =
+                "aliases multiply beyond what a catalog file may hold (a YAML bomb, or more than 100 uses)";
+            self.fail(ProblemKind::Limit, message, span);
+            return false;
+        }
+        if !self.within(&span) {
+            return false;
+        }
+        self.put(node, 0, multiplied)
+    }
+
+    /// A finished node goes where it belongs. `false` where a limit is reached.
+    pub(super) fn put(&mut self, node: Node, anchor: usize, aliases: usize) -> bool {
+        self.nodes += 1;
+        if !self.within(&node.span) {
+            return false;
+        }
+        if anchor != 0 {
+            let size = size(&node);
+            self.anchors.insert(anchor, Anchor { node: node.clone(), size, uses: 0, aliases });
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(open) => {
+                open.aliases = open.aliases.max(aliases);
+                match (&mut open.node.value, open.key.take()) {
+                    (Value::Seq(items), _) => items.push(node),
+                    (Value::Map(map), Some(key)) => map.0.push(Entry { key, value: node }),
+                    (_, _) => open.key = Some(node),
+                }
+            }
+        }
+        true
+    }
+
+    fn within(&mut self, span: &Range<u32>) -> bool {
+        if self.nodes <= self.limits.nodes {
+            return true;
+        }
+        let message = format!("more than {} values in one document", self.limits.nodes);
+        self.fail(ProblemKind::Limit, message, span.clone());
+        false
+    }
+}
+
+/// How many nodes there are. Depth is bounded by the limits, so this recursion is too.
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Seq(items) => items.iter().map(size).sum(),
+        Value::Map(map) => map.iter().map(|entry| 1 + size(&entry.value)).sum(),
+        _ => 0,
+    }
+}
+
+/// The first two equal keys.
+fn repeated(map: &Map) -> Option<(usize, usize)> {
+    if map.0.len() <= 8 {
+        return (1..map.0.len()).find_map(|again| {
+            let first = map.0[..again].iter().position(|entry| entry.key.value == map.0[again].key.value)?;
+            Some((first, again))
+        });
+    }
+    let mut seen = HashSet::with_capacity(map.0.len());
+    let again = map.0.iter().position(|entry| !seen.insert(entry.key.key_text()))?;
+    let first = map.0[..again].iter().position(|entry| entry.key.value == map.0[again].key.value)?;
+    Some((first, again))
+}
+
+/// Expands `<<` as PyYAML does: what is merged comes first, the mapping's own keys win.
+fn merge(map: &mut Map) {
+    let is_merge = |entry: &Entry| entry.key.style == Style::Plain && entry.key.as_str() == Some("<<");
+    if !map.0.iter().any(is_merge) {
+        return;
+    }
+    let (merges, own): (Vec<_>, Vec<_>) = std::mem::take(&mut map.0).into_iter().partition(is_merge);
+    let mut merged: Vec<Entry> = Vec::new();
+    for entry in merges {
+        let sources = match entry.value.value {
+            Value::Seq(items) => items,
+            value => vec![Node { value, ..entry.value }],
+        };
+        for source in sources {
+            let Value::Map(source) = source.value else { continue };
+            for entry in source.0 {
+                let known = |other: &Entry| other.key.value == entry.key.value;
+                if !own.iter().any(known) && !merged.iter().any(known) {
+                    merged.push(entry);
+                }
+            }
+        }
+    }
+    merged.extend(own);
+    map.0 = merged;
+}
