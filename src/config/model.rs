@@ -20,6 +20,9 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// By repository folder: name, remote, branch.
     pub repos: BTreeMap<String, RepoConfig>,
+    /// Web URL of repositories without git and without an entry in `repos`, `{repo}` being the folder's name:
+    /// `https://github.com/acme/{repo}`.
+    pub remote: Option<String>,
     /// Folder with theme files that replace the built-in ones, file by file.
     pub theme_dir: Option<std::path::PathBuf>,
     /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
@@ -46,6 +49,7 @@ impl Default for Config {
             discover: vec!["**/catalog-info.yaml".to_owned(), "**/catalog-info.yml".to_owned()],
             exclude: Vec::new(),
             repos: BTreeMap::new(),
+            remote: None,
             theme_dir: None,
             rules: BTreeMap::new(),
         }
