@@ -4,9 +4,13 @@
 //! Never: prints (that is [`cli`](crate::cli)'s); stops anything: a finding is data.
 
 pub mod codes;
+pub mod fingerprint;
+pub mod render;
+mod resolve;
 mod sink;
 
 pub use codes::Code;
+pub use resolve::{Place, Resolved, resolve};
 pub use sink::Diagnostics;
 
 use crate::source::{FileId, Span};

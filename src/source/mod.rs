@@ -4,11 +4,13 @@
 //! Out: bytes, sorted listings, and a [`FileId`] for every file that was looked at.
 //! Never: reaches outside a [`Root`] for a path that a repository wrote; writes anything.
 
+mod decode;
 mod door;
 mod locate;
 mod text;
 mod walk;
 
+pub use decode::{Decoded, decode};
 pub use door::{Files, Memory, Root};
 pub use locate::{LocateError, normalise};
 pub use text::{LineColumn, LineIndex};
