@@ -1,10 +1,21 @@
 //! Pages to a published tree.
 //!
-//! In: files, in any order, from any thread. Out: the folder `-o` names, swapped in whole.
-//! Never: leaves a half-written tree where the old one stood; rewrites a file whose bytes are the same.
+//! In: files, in any order, from any thread. Out: the folder `-o` names, swapped in whole; or, for preview, a
+//! map in memory. Never: leaves a half-written tree where the old one stood; rewrites a file whose bytes are
+//! the same; replaces a folder that it did not make.
+
+mod memory;
+mod path;
+mod publisher;
+
+pub use memory::{Served, Tree};
+pub use path::{PathFault, checked};
+pub use publisher::{MARKER, PublishError, Published, Publisher};
+
+use std::sync::Arc;
 
 /// A file of the site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OutFile {
     /// Path below the site, `/` between the parts.
     pub path: String,
@@ -13,10 +24,28 @@ pub struct OutFile {
 }
 
 /// What is in a file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Content {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// A copy of this file.
     Copy(crate::source::FileId),
+}
+
+impl OutFile {
+    /// A file of bytes or text.
+    pub fn new(path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), content: Content::Bytes(content.into().into()) }
+    }
+
+    /// A copy of a file of a repository.
+    pub fn copy(path: impl Into<String>, file: crate::source::FileId) -> Self {
+        Self { path: path.into(), content: Content::Copy(file) }
+    }
+}
+
+/// A place that files are put into, by any thread.
+pub trait Sink: Sync {
+    /// Puts one file. The error is shown to the user with the file's path.
+    fn put(&self, file: OutFile) -> Result<(), String>;
 }

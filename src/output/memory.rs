@@ -1,0 +1,76 @@
+//! A site in memory, for preview.
+//!
+//! In: the files of a build. Out: bytes by path. Never: touches the disk for a file of bytes; a copied file is
+//! read when it is asked for.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Content, OutFile, Sink, path};
+use crate::source::Files;
+
+/// Files by path.
+#[derive(Debug, Default)]
+pub struct Tree {
+    files: Mutex<BTreeMap<String, Content>>,
+}
+
+/// What a request gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Tree {
+    /// Nothing in it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The file of a path; a path that is empty or ends in `/` means the `index.html` there.
+    pub fn get(&self, files: &Files, path: &str) -> Option<Served> {
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        let content = self.lock().get(&path).cloned()?;
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Copy(file) => files.read_id(file).ok()?.into(),
+        };
+        Some(Served { bytes })
+    }
+
+    /// Every path, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        self.lock().keys().cloned().collect()
+    }
+
+    /// How many files are new, gone or of other bytes than in `before`, and one of them.
+    pub fn changed_since(&self, before: &Self) -> (usize, Option<String>) {
+        let (now, before) = (self.lock(), before.lock());
+        let same = |path: &String, content: &Content| match (content, before.get(path)) {
+            (Content::Bytes(a), Some(Content::Bytes(b))) => a == b,
+            (Content::Copy(a), Some(Content::Copy(b))) => a == b,
+            _ => false,
+        };
+        let changed: Vec<_> =
+            now.iter().filter(|(path, content)| !same(path, content)).map(|(path, _)| path).collect();
+        let gone = before.keys().filter(|path| !now.contains_key(*path)).count();
+        (changed.len() + gone, changed.first().map(|path| (*path).clone()))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Content>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Tree {
+    fn put(&self, file: OutFile) -> Result<(), String> {
+        path::checked(&file.path).map_err(|fault| fault.to_string())?;
+        self.lock().insert(file.path, file.content);
+        Ok(())
+    }
+}

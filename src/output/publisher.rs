@@ -1,0 +1,331 @@
+//! A site on disk.
+//!
+//! In: files from any thread. Out: after [`Publisher::commit`], the new tree where the old one stood.
+//! Never: shows a half-written tree (it is staged beside the old one and renamed); gives a file whose bytes are
+//! the same a new modification time (it is linked over from the old tree).
+#![allow(clippy::disallowed_methods, reason = "this module is the one door through which files are written")]
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::{Content, OutFile, Sink, path};
+use crate::source::Files;
+
+/// A file that says: this folder was made by us and may be replaced. It is `.nojekyll` to GitHub Pages too, so
+/// that no site has a file more than it needs.
+pub const MARKER: &str = ".nojekyll";
+
+/// What stands in the marker.
+const MARK: &[u8] = b"# A site made by backlot, which replaces this whole folder at every build.\n";
+
+/// Why a site could not be published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// There is a folder with other things in it.
+    #[error("`{0}` holds files that backlot did not write; name another folder with `-o`, or empty this one")]
+    NotOurs(PathBuf),
+    /// The operating system refused.
+    #[error("cannot write `{path}`: {error}")]
+    Io {
+        /// What was being written.
+        path: PathBuf,
+        /// The reason.
+        error: io::Error,
+    },
+}
+
+/// What was published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the site.
+    pub files: usize,
+    /// Of these, new ones and ones with other bytes than before.
+    pub changed: usize,
+    /// Bytes of the site.
+    pub bytes: u64,
+}
+
+/// A site on its way to the disk.
+#[derive(Debug)]
+pub struct Publisher<'f> {
+    sources: &'f Files,
+    target: PathBuf,
+    staging: PathBuf,
+    old: Option<PathBuf>,
+    folders: Mutex<HashSet<PathBuf>>,
+    files: AtomicUsize,
+    changed: AtomicUsize,
+    bytes: AtomicU64,
+    committed: bool,
+}
+
+impl<'f> Publisher<'f> {
+    /// Begins a site at `target`. Staging lies beside it, on the same file system.
+    pub fn begin(sources: &'f Files, target: &Path) -> Result<Self, PublishError> {
+        let fail = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| PublishError::Io { path, error }
+        };
+        let name = target.file_name().and_then(|name| name.to_str()).unwrap_or("site");
+        let parent =
+            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(fail(parent))?;
+        let old = match fs::symlink_metadata(target) {
+            Ok(meta) if meta.is_dir() => {
+                let empty = fs::read_dir(target).map_err(fail(target))?.next().is_none();
+                if !empty && !is_ours(target) {
+                    return Err(PublishError::NotOurs(target.to_path_buf()));
+                }
+                Some(target.to_path_buf())
+            }
+            Ok(_) => return Err(PublishError::NotOurs(target.to_path_buf())),
+            Err(_) => None,
+        };
+        let staging = parent.join(format!(".{name}.backlot-{}", std::process::id()));
+        if staging.exists() {
+            fs::remove_dir_all(&staging).map_err(fail(&staging))?;
+        }
+        fs::create_dir(&staging).map_err(fail(&staging))?;
+        set_mode(&staging, 0o755).map_err(fail(&staging))?;
+        let publisher = Self {
+            sources,
+            target: target.to_path_buf(),
+            staging,
+            old,
+            folders: Mutex::default(),
+            files: AtomicUsize::new(0),
+            changed: AtomicUsize::new(0),
+            bytes: AtomicU64::new(0),
+            committed: false,
+        };
+        publisher.put(OutFile::new(MARKER, MARK)).map_err(|message| PublishError::Io {
+            path: publisher.staging.join(MARKER),
+            error: io::Error::other(message),
+        })?;
+        Ok(publisher)
+    }
+
+    /// Swaps the new tree in. A reader sees the old tree or the new one; a build that is killed leaves either.
+    pub fn commit(mut self) -> Result<Published, PublishError> {
+        let fail = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| PublishError::Io { path, error }
+        };
+        if self.old.take().is_some() {
+            swap(&self.staging, &self.target).map_err(fail(&self.target))?;
+        } else {
+            fs::rename(&self.staging, &self.target).map_err(fail(&self.target))?;
+        }
+        self.committed = true;
+        self.clear_leftovers();
+        Ok(Published {
+            files: self.files.load(Ordering::Relaxed),
+            changed: self.changed.load(Ordering::Relaxed),
+            bytes: self.bytes.load(Ordering::Relaxed),
+        })
+    }
+
+    /// Removes the old tree, which now lies where the new one was staged, and what killed builds left.
+    fn clear_leftovers(&self) {
+        let Some(parent) = self.staging.parent() else { return };
+        let Some(name) = self.staging.file_name().and_then(|name| name.to_str()) else { return };
+        let prefix = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)) {
+                // What cannot be removed is in nobody's way, and the next build tries again.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let full = self.staging.join(path);
+        if let Some(folder) = full.parent() {
+            self.folder(folder)?;
+        }
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        if let Some(old) = &self.old {
+            let old = old.join(path);
+            if holds(&old, bytes) && fs::hard_link(&old, &full).is_ok() {
+                return Ok(());
+            }
+        }
+        self.changed.fetch_add(1, Ordering::Relaxed);
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&full)?;
+        file.write_all(bytes)?;
+        set_mode(&full, 0o644)
+    }
+
+    fn folder(&self, folder: &Path) -> io::Result<()> {
+        if folder == self.staging {
+            return Ok(());
+        }
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing: Vec<_> = folder
+            .ancestors()
+            .take_while(|above| *above != self.staging && !known.contains(*above))
+            .map(Path::to_path_buf)
+            .collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(&folder)?;
+            set_mode(&folder, 0o755)?;
+            known.insert(folder);
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Publisher<'_> {
+    fn put(&self, file: OutFile) -> Result<(), String> {
+        let path = path::checked(&file.path).map_err(|fault| fault.to_string())?;
+        let written = match &file.content {
+            Content::Bytes(bytes) => self.write(path, bytes),
+            Content::Copy(source) => self.sources.read_id(*source).and_then(|bytes| self.write(path, &bytes)),
+        };
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+                "another file of the site has this path already (on some file systems case does not tell apart)".to_owned()
+            }
+            _ => error.to_string(),
+        })
+    }
+}
+
+impl Drop for Publisher<'_> {
+    fn drop(&mut self) {
+        if !self.committed {
+            // Nothing can be done about a failure here, and the next build clears it away.
+            let _ = fs::remove_dir_all(&self.staging);
+        }
+    }
+}
+
+/// Exchanges two folders, in one step where the system can (Linux); else by two renames, the old tree put back
+/// if the second fails.
+fn swap(staging: &Path, target: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let aside = staging.with_extension("old");
+    fs::rename(target, &aside)?;
+    if let Err(error) = fs::rename(staging, target) {
+        // Better stale than nothing.
+        fs::rename(&aside, target)?;
+        return Err(error);
+    }
+    fs::rename(&aside, staging)
+}
+
+/// Whether the folder is one of ours.
+fn is_ours(folder: &Path) -> bool {
+    fs::read(folder.join(MARKER)).is_ok_and(|bytes| bytes == MARK)
+}
+
+/// Whether the file holds exactly these bytes; compared piece by piece, after its length.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(mut file) = fs::File::open(path) else { return false };
+    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64) {
+        return false;
+    }
+    let mut buffer = [0; 16 * 1024];
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let length = buffer.len().min(rest.len());
+        if file.read_exact(&mut buffer[..length]).is_err() || buffer[..length] != rest[..length] {
+            return false;
+        }
+        rest = &rest[length..];
+    }
+    true
+}
+
+/// Readable by every web server, whatever the umask.
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("backlot-output-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn publish(target: &Path, files: &[(&str, &str)]) -> Published {
+        let sources = Files::disk();
+        let publisher = Publisher::begin(&sources, target).unwrap();
+        for (path, text) in files {
+            publisher.put(OutFile::new(*path, *text)).unwrap();
+        }
+        publisher.commit().unwrap()
+    }
+
+    #[test]
+    fn swapped_in_whole_and_unchanged_files_stay() {
+        let folder = scratch("swap");
+        let site = folder.join("site");
+        assert_eq!(publish(&site, &[("a/index.html", "A"), ("b.html", "B")]).changed, 3);
+        let before = fs::metadata(site.join("b.html")).unwrap().modified().unwrap();
+        let second = publish(&site, &[("a/index.html", "A2"), ("b.html", "B")]);
+        assert_eq!((second.files, second.changed), (3, 1));
+        assert_eq!(fs::metadata(site.join("b.html")).unwrap().modified().unwrap(), before);
+        assert_eq!(fs::read_to_string(site.join("a/index.html")).unwrap(), "A2");
+        publish(&site, &[("b.html", "B")]);
+        assert!(!site.join("a").exists(), "what is gone from the site is gone from the disk");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside the site");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_build_that_stops_leaves_the_old_site() {
+        let folder = scratch("stop");
+        let site = folder.join("site");
+        publish(&site, &[("a.html", "A")]);
+        let sources = Files::disk();
+        let publisher = Publisher::begin(&sources, &site).unwrap();
+        publisher.put(OutFile::new("a.html", "half")).unwrap();
+        drop(publisher);
+        assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "A");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_left_alone() {
+        let folder = scratch("theirs");
+        fs::write(folder.join("thesis.tex"), "years of work").unwrap();
+        assert!(matches!(Publisher::begin(&Files::disk(), &folder), Err(PublishError::NotOurs(_))));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn one_path_is_written_once() {
+        let folder = scratch("twice");
+        let sources = Files::disk();
+        let publisher = Publisher::begin(&sources, &folder.join("site")).unwrap();
+        publisher.put(OutFile::new("a", "1")).unwrap();
+        assert!(publisher.put(OutFile::new("a", "2")).is_err());
+        assert!(publisher.put(OutFile::new("../a", "2")).is_err());
+        drop(publisher);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
