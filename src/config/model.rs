@@ -23,6 +23,8 @@ pub struct Config {
     /// Web URL of repositories without git and without an entry in `repos`, `{repo}` being the folder's name:
     /// `https://github.com/acme/{repo}`.
     pub remote: Option<String>,
+    /// Kinds of self-hosted forges by host: `github`, `gitlab`, `bitbucket-server`, `azure`, `gitea`, `other`.
+    pub hosts: BTreeMap<String, String>,
     /// Folder with theme files that replace the built-in ones, file by file.
     pub theme_dir: Option<std::path::PathBuf>,
     /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
@@ -38,6 +40,8 @@ pub struct RepoConfig {
     pub url: Option<String>,
     /// Branch that links point into.
     pub branch: Option<String>,
+    /// Folder of the hosted repository that the crawled folder is, where it is only a part.
+    pub folder: Option<String>,
 }
 
 impl Default for Config {
@@ -50,6 +54,7 @@ impl Default for Config {
             exclude: Vec::new(),
             repos: BTreeMap::new(),
             remote: None,
+            hosts: BTreeMap::new(),
             theme_dir: None,
             rules: BTreeMap::new(),
         }

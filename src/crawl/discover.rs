@@ -1,41 +1,11 @@
 //! Which files of a repository hold a catalog or a docs configuration.
 //!
-//! In: a repository's root and the globs of the configuration. Out: sorted lists.
-//! Never: opens a file; descends into what tools made.
+//! In: a repository's files and the globs of the configuration. Out: sorted lists. Never: opens a file.
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::source::{FileId, Files, Root, WalkOptions};
-
-/// Folders that hold what tools made or fetched. `build`, `out` and `site` are passed over only where they
-/// stand at the top or beside a manifest's usual place; names that people also use for sources are not.
-const MADE: &[&str] = &[
-    ".git",
-    ".hg",
-    ".svn",
-    "node_modules",
-    "bower_components",
-    "target",
-    "vendor",
-    "dist",
-    "__pycache__",
-    ".venv",
-    "venv",
-    ".tox",
-    ".gradle",
-    ".terraform",
-    ".next",
-    ".cache",
-    ".yarn",
-];
-
-/// Whether a folder (a `/`-separated path) is passed over.
-pub(super) fn is_pruned(folder: &str) -> bool {
-    let name = folder.rsplit('/').next().unwrap_or(folder);
-    MADE.contains(&name) || (matches!(name, "build" | "out" | "site") && !folder.contains('/'))
-}
 
 /// What to look for, compiled.
 pub(super) struct Globs {
@@ -43,16 +13,42 @@ pub(super) struct Globs {
     exclude: GlobSet,
 }
 
+/// What a file is to the crawl.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Catalog,
+    Mkdocs,
+}
+
 impl Globs {
     pub(super) fn new(config: &Config, found: &mut Diagnostics) -> Self {
         Self { catalog: set(&config.discover, found), exclude: set(&config.exclude, found) }
     }
+
+    /// What the file at a path of its repository is; `None` for most.
+    pub(super) fn role(&self, path: &str) -> Option<Role> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if matches!(name, "mkdocs.yml" | "mkdocs.yaml") {
+            Some(Role::Mkdocs)
+        } else {
+            self.catalog.is_match(path).then_some(Role::Catalog)
+        }
+    }
+
+    /// Whether configuration passes over a path of a repository, or a folder above it.
+    pub(super) fn excludes(&self, path: &str) -> bool {
+        !self.exclude.is_empty()
+            && (self.exclude.is_match(path)
+                || path.match_indices('/').any(|(at, _)| self.exclude.is_match(&path[..at])))
+    }
 }
 
+/// `*` stays within a folder, as in Backstage's globs and in every shell; `**` crosses folders.
 fn set(globs: &[String], found: &mut Diagnostics) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     for glob in globs {
-        match Glob::new(glob) {
+        let text = glob.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+        match GlobBuilder::new(text).literal_separator(true).build() {
             Ok(glob) => {
                 builder.add(glob);
             }
@@ -68,38 +64,30 @@ fn set(globs: &[String], found: &mut Diagnostics) -> GlobSet {
     builder.build().unwrap_or_default()
 }
 
-type FileList = Vec<(String, FileId)>;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Catalog files and mkdocs files of a repository.
-pub(super) fn files(
-    files: &Files,
-    root: &Root,
-    globs: &Globs,
-    found: &mut Diagnostics,
-) -> (FileList, FileList) {
-    let prune = |folder: &str| is_pruned(folder) || globs.exclude.is_match(folder);
-    let walked = files.walk(root, "", WalkOptions { prune: &prune, follow_links: false });
-    for (path, reason) in walked.unreadable {
-        found.push(
-            Diagnostic::new(&codes::source::UNREADABLE, format!("cannot be read: {reason}"))
-                .in_file(files.id(root, &path))
-                .help("make it readable for the user that builds the portal, or exclude it"),
-        );
-    }
-    let (mut catalog, mut mkdocs) = (Vec::new(), Vec::new());
-    for path in walked.files {
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let is_mkdocs = name == "mkdocs.yml" || name == "mkdocs.yaml";
-        let is_catalog = globs.catalog.is_match(&path);
-        if !(is_mkdocs || is_catalog) || globs.exclude.is_match(&path) {
-            continue;
+    #[test]
+    fn roles() {
+        let config = Config {
+            discover: vec!["**/catalog-info.yaml".to_owned(), "catalog/*.yaml".to_owned()],
+            exclude: vec!["examples/".to_owned(), "**/*.test.yaml".to_owned()],
+            ..Config::default()
+        };
+        let globs = Globs::new(&config, &mut Diagnostics::new());
+        for (path, role) in [
+            ("catalog-info.yaml", Some(Role::Catalog)),
+            ("a/b/catalog-info.yaml", Some(Role::Catalog)),
+            ("catalog/x.yaml", Some(Role::Catalog)),
+            ("catalog/deep/x.yaml", None),
+            ("docs/mkdocs.yml", Some(Role::Mkdocs)),
+            ("readme.md", None),
+        ] {
+            assert_eq!(globs.role(path), role, "{path}");
         }
-        let id = files.id(root, &path);
-        if is_mkdocs {
-            mkdocs.push((path, id));
-        } else {
-            catalog.push((path, id));
-        }
+        assert!(globs.excludes("examples/a/catalog-info.yaml"));
+        assert!(globs.excludes("a/b.test.yaml"));
+        assert!(!globs.excludes("a/examples.yaml"));
     }
-    (catalog, mkdocs)
 }

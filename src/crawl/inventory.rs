@@ -76,3 +76,19 @@ pub enum Forge {
     /// Any other host: its web URL is shown, nothing else is derived.
     Other,
 }
+
+impl Forge {
+    /// The forge that configuration calls by this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "github" => Self::GitHub,
+            "gitlab" => Self::GitLab,
+            "bitbucket-cloud" => Self::BitbucketCloud,
+            "bitbucket-server" => Self::BitbucketServer,
+            "azure" => Self::Azure,
+            "gitea" => Self::Gitea,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}

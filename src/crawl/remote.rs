@@ -9,10 +9,8 @@ use crate::source::{Files, Root};
 /// The remote of a repository: what configuration says of it, else `origin` (or the only remote) of git.
 pub(super) fn of(files: &Files, root: &Root, name: &str, config: &Config) -> Option<Remote> {
     let known = config.repos.get(name);
-    let from_git = || {
-        let config = read(files, root, ".git/config")?;
-        origin(&config).and_then(|url| remote_of_url(&url))
-    };
+    let git = GitFolder::of(files, root);
+    let from_git = || origin(&git.as_ref()?.shared("config")?).and_then(|url| remote_of_url(&url));
     let configured = known
         .and_then(|known| known.url.clone())
         .or_else(|| config.remote.as_ref().map(|template| template.replace("{repo}", name)));
@@ -20,25 +18,61 @@ pub(super) fn of(files: &Files, root: &Root, name: &str, config: &Config) -> Opt
         Some(url) => remote_of_url(&url)?,
         None => from_git()?,
     };
-    let branch = known.and_then(|known| known.branch.clone()).or_else(|| head(files, root));
+    let host = remote.web.split('/').nth(2).unwrap_or_default();
+    if let Some(forge) = config.hosts.get(host).and_then(|name| Forge::of_name(name)) {
+        remote.forge = forge;
+    }
+    if let Some(folder) = known.and_then(|known| known.folder.as_deref()) {
+        folder.trim_matches('/').clone_into(&mut remote.folder);
+    }
+    let branch = known.and_then(|known| known.branch.clone()).or_else(|| git?.branch());
     if let Some(branch) = branch {
         remote.branch = branch;
     }
     Some(remote)
 }
 
-fn read(files: &Files, root: &Root, path: &str) -> Option<String> {
-    files.read(root, path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+/// Git's own folder of a checkout. It is nothing that a repository can hold: git refuses to commit a `.git`.
+struct GitFolder<'f> {
+    files: &'f Files,
+    own: Root,
+    /// What worktrees share: configuration and remote branches.
+    shared: Root,
 }
 
-/// The branch that the remote calls its default, else the one that is checked out.
-fn head(files: &Files, root: &Root) -> Option<String> {
-    let branch = |path: &str, prefix: &str| {
-        let text = read(files, root, path)?;
-        text.trim().strip_prefix("ref: ")?.strip_prefix(prefix).map(str::to_owned)
-    };
-    branch(".git/refs/remotes/origin/HEAD", "refs/remotes/origin/")
-        .or_else(|| branch(".git/HEAD", "refs/heads/"))
+impl<'f> GitFolder<'f> {
+    /// `.git` itself, or what a worktree's or submodule's `.git` file says.
+    fn of(files: &'f Files, root: &Root) -> Option<Self> {
+        let own = match read(files, root, ".git") {
+            Some(text) => {
+                let folder = text.trim().strip_prefix("gitdir:")?.trim();
+                files.root(&root.path().join(folder), "").ok()?
+            }
+            None => files.root_below(root, ".git").ok()?,
+        };
+        let shared = match read(files, &own, "commondir") {
+            Some(folder) => files.root(&own.path().join(folder.trim()), "").ok()?,
+            None => own.clone(),
+        };
+        Some(Self { files, own, shared })
+    }
+
+    fn shared(&self, path: &str) -> Option<String> {
+        read(self.files, &self.shared, path)
+    }
+
+    /// The branch that the remote calls its default, else the one that is checked out.
+    fn branch(&self) -> Option<String> {
+        let branch = |text: Option<String>, prefix: &str| {
+            text?.trim().strip_prefix("ref: ")?.strip_prefix(prefix).map(str::to_owned)
+        };
+        branch(self.shared("refs/remotes/origin/HEAD"), "refs/remotes/origin/")
+            .or_else(|| branch(read(self.files, &self.own, "HEAD"), "refs/heads/"))
+    }
+}
+
+fn read(files: &Files, root: &Root, path: &str) -> Option<String> {
+    files.read(root, path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
 }
 
 /// URL of `origin` in the text of a git configuration, else of the first remote.
@@ -52,7 +86,7 @@ fn origin(config: &str) -> Option<String> {
             && let Some(url) = rest.trim_start().strip_prefix('=')
             && section.starts_with("remote")
         {
-            let url = url.trim().to_owned();
+            let url = url.trim().trim_matches('"').to_owned();
             if section == "remote \"origin\"" {
                 return Some(url);
             }
@@ -169,6 +203,40 @@ mod tests {
                 remote_of_url(url).map(|remote| format!("{:?} {} {}", remote.forge, remote.web, remote.slug));
             assert_eq!(shown.as_deref(), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn clones_worktrees_and_configuration() {
+        let files = Files::memory(crate::source::Memory::from([
+            ("a/.git/config", "[remote \"origin\"]\nurl = git@github.com:acme/a.git\n"),
+            ("a/.git/HEAD", "ref: refs/heads/topic\n"),
+            ("a/.git/refs/remotes/origin/HEAD", "ref: refs/remotes/origin/trunk\n"),
+            ("a/.git/worktrees/b/commondir", "../..\n"),
+            ("a/.git/worktrees/b/HEAD", "ref: refs/heads/b\n"),
+            ("b/.git", "gitdir: ../a/.git/worktrees/b\n"),
+            ("c/readme.md", ""),
+        ]));
+        let mut config = Config::default();
+        let of = |name: &str, config: &Config| {
+            let root = files.root(std::path::Path::new(name), name).unwrap();
+            super::of(&files, &root, name, config).map(|remote| {
+                format!("{:?} {} {} {}", remote.forge, remote.web, remote.branch, remote.folder)
+            })
+        };
+        assert_eq!(of("a", &config).as_deref(), Some("GitHub https://github.com/acme/a trunk "));
+        assert_eq!(of("b", &config).as_deref(), Some("GitHub https://github.com/acme/a trunk "));
+        assert_eq!(of("c", &config), None);
+        config.remote = Some("https://git.acme.io/x/{repo}".to_owned());
+        config.hosts.insert("git.acme.io".to_owned(), "gitea".to_owned());
+        config.repos.insert(
+            "c".to_owned(),
+            crate::config::RepoConfig {
+                branch: Some("dev".to_owned()),
+                folder: Some("/part/".to_owned()),
+                ..Default::default()
+            },
+        );
+        assert_eq!(of("c", &config).as_deref(), Some("Gitea https://git.acme.io/x/c dev part"));
     }
 
     #[test]

@@ -1,28 +1,38 @@
-//! Which folders are repositories.
+//! Which folders are repositories, and which files are theirs.
 //!
-//! In: a path of the command line. Out: roots with their names. Never: looks for a repository inside a
-//! repository, save where git itself has one there (a submodule or a nested checkout).
+//! In: a path of the command line. Out: repositories, each with all its files. Never: gives a file to two
+//! repositories, or follows a symlink.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Repo;
-use super::discover::is_pruned;
+use super::discover::Globs;
+use super::discover::Role;
+use super::made::{self, join};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::source::{Files, Root};
+use crate::source::{Files, Root, WalkOptions};
 
-/// How deep a folder of folders is searched for `.git`: `<forge>/<owner>/<group>/<repo>` and one more.
-const DEEPEST: usize = 5;
+/// A repository before its files are looked at.
+pub(super) struct Checkout {
+    pub(super) root: Root,
+    /// The folder's name.
+    pub(super) name: String,
+    /// Catalog and mkdocs files, relative to the repository, sorted.
+    pub(super) files: Vec<(String, Role)>,
+}
 
 /// The repositories at or below `path`. Where several paths are crawled, what users see starts with the
 /// path's own folder name.
 pub(super) fn below(
     files: &Files,
     path: &Path,
-    several: bool,
+    shown: &str,
+    globs: &Globs,
     found: &mut Diagnostics,
-) -> Vec<(Root, String)> {
-    let folder_name = || path.file_name().and_then(|name| name.to_str()).unwrap_or("repository").to_owned();
-    let top = match files.root(path, "") {
+) -> Vec<Checkout> {
+    let top = match files.root(path, shown) {
         Ok(top) => top,
         Err(error) => {
             let message = format!("`{}` cannot be crawled: {error}", path.display());
@@ -33,62 +43,108 @@ pub(super) fn below(
             return Vec::new();
         }
     };
-    let name = top.path().file_name().and_then(|name| name.to_str()).map_or_else(folder_name, str::to_owned);
-    let top = if several { top.shown_as(&name) } else { top };
-    if is_repository(files, &top, "") {
-        return vec![(top, name)];
+    let name = top.path().file_name().and_then(|name| name.to_str()).unwrap_or("repository").to_owned();
+    let whole = is_repository(files, &top);
+
+    // `.git` is a folder in a clone and a file in a worktree or submodule.
+    let checkouts = RefCell::new(BTreeSet::new());
+    if whole {
+        checkouts.borrow_mut().insert(String::new());
     }
-    let mut roots = Vec::new();
-    for folder in files.folders(&top, "") {
-        if is_pruned(&folder) {
+    let prune = |folder: &str| {
+        if let Some(checkout) = git_of(folder) {
+            checkouts.borrow_mut().insert(checkout.to_owned());
+            return true;
+        }
+        // A folder of repositories may hold one called `site` or `target`.
+        let repo = if whole { "" } else { folder.split('/').next().unwrap_or(folder) };
+        let made =
+            if folder == repo { made::is_hidden(folder) } else { made::is_made(files, &top, repo, folder) };
+        made || globs.excludes(folder.strip_prefix(repo).unwrap_or(folder).trim_start_matches('/'))
+    };
+    let walked = files.walk(&top, "", WalkOptions { prune: &prune, follow_links: false });
+    let mut checkouts = checkouts.into_inner();
+    checkouts.extend(walked.files.iter().filter_map(|file| git_of(file)).map(str::to_owned));
+    let mut tagged: Vec<&str> = walked.files.iter().filter_map(|file| tag_of(file)).collect();
+    tagged.retain(|folder| !checkouts.contains(*folder) && !folder.is_empty());
+
+    for (path, reason) in walked.unreadable {
+        if path.is_empty() || !globs.excludes(path.split_once('/').map_or("", |(_, below)| below)) {
+            found.push(
+                Diagnostic::new(&codes::source::UNREADABLE, format!("cannot be read: {reason}"))
+                    .in_file(files.id(&top, &path))
+                    .help("make it readable for the user that builds the portal, or exclude it"),
+            );
+        }
+    }
+
+    let mut repos: BTreeMap<&str, Vec<(String, Role)>> = BTreeMap::new();
+    for checkout in &checkouts {
+        repos.insert(checkout, Vec::new());
+    }
+    for file in &walked.files {
+        let owner = owner(file, &checkouts);
+        if file.contains('/') && !checkouts.iter().any(|checkout| is_in(checkout, owner)) {
+            repos.entry(owner).or_default();
+        }
+        if tagged.iter().any(|folder| is_in(file, folder)) {
             continue;
         }
-        let mut nested = Vec::new();
-        checkouts(files, &top, &folder, 1, &mut nested);
-        if nested.is_empty() {
-            nested.push(folder);
+        let relative = file[owner.len()..].trim_start_matches('/');
+        if let Some(role) = globs.role(relative).filter(|_| !globs.excludes(relative)) {
+            repos.entry(owner).or_default().push((relative.to_owned(), role));
         }
-        for folder in nested {
-            let name = folder.rsplit('/').next().unwrap_or(&folder).to_owned();
-            match files.root_below(&top, &folder) {
-                Ok(root) => roots.push((root, name)),
-                Err(error) => {
-                    let message = format!("`{}` cannot be crawled: {error}", top.display(&folder));
-                    found.push(Diagnostic::new(&codes::source::UNREADABLE, message));
-                }
+    }
+
+    let mut out = Vec::new();
+    for (folder, list) in repos {
+        let name = folder.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&name).to_owned();
+        let root = if folder.is_empty() { Ok(top.clone()) } else { files.root_below(&top, folder) };
+        match root {
+            Ok(root) => out.push(Checkout { root, name, files: list }),
+            Err(error) => {
+                let message = format!("`{}` cannot be crawled: {error}", top.display(folder));
+                found.push(Diagnostic::new(&codes::source::UNREADABLE, message));
             }
         }
     }
-    roots
+    out
+}
+
+/// The repository of a file: the nearest folder with `.git`, else the top folder, else the path itself.
+fn owner<'f>(file: &'f str, checkouts: &BTreeSet<String>) -> &'f str {
+    let mut folder = file;
+    while let Some((above, _)) = folder.rsplit_once('/') {
+        if checkouts.contains(above) {
+            return above;
+        }
+        folder = above;
+    }
+    match file.split_once('/') {
+        Some((top, _)) if !checkouts.contains("") => top,
+        _ => "",
+    }
+}
+
+fn is_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The folder whose `.git` this is.
+fn git_of(path: &str) -> Option<&str> {
+    if path == ".git" { Some("") } else { path.strip_suffix("/.git") }
+}
+
+/// The folder that this file says was made by a tool.
+fn tag_of(path: &str) -> Option<&str> {
+    made::TAGS.iter().find_map(|tag| path.strip_suffix(tag)?.strip_suffix('/'))
 }
 
 /// A path is a repository itself where git says so, or where what a repository holds stands right in it.
-fn is_repository(files: &Files, root: &Root, folder: &str) -> bool {
-    let holds = |name: &str| {
-        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        files.is_file(root, &path)
-    };
-    is_checkout(files, root, folder)
-        || ["catalog-info.yaml", "catalog-info.yml", "mkdocs.yml", "mkdocs.yaml"].into_iter().any(holds)
-}
-
-/// `.git` is a folder in a clone and a file in a worktree or submodule.
-fn is_checkout(files: &Files, root: &Root, folder: &str) -> bool {
-    let git = if folder.is_empty() { ".git".to_owned() } else { format!("{folder}/.git") };
-    files.is_file(root, &git) || files.is_file(root, &format!("{git}/HEAD"))
-}
-
-/// Folders with `.git` at or below `folder`, outermost first.
-fn checkouts(files: &Files, top: &Root, folder: &str, depth: usize, out: &mut Vec<String>) {
-    if is_checkout(files, top, folder) {
-        out.push(folder.to_owned());
-    } else if depth < DEEPEST && !is_repository(files, top, folder) {
-        for below in files.folders(top, folder) {
-            if !is_pruned(&below) {
-                checkouts(files, top, &below, depth + 1, out);
-            }
-        }
-    }
+fn is_repository(files: &Files, root: &Root) -> bool {
+    [".git", ".git/HEAD", "catalog-info.yaml", "catalog-info.yml", "mkdocs.yml", "mkdocs.yaml"]
+        .into_iter()
+        .any(|name| files.is_file(root, &join("", name)))
 }
 
 /// Two repositories of one name are told apart by the folder they lie in.
