@@ -23,8 +23,7 @@ fn main() -> io::Result<()> {
     };
     let mut inputs = Vec::new();
     files(input, &mut inputs)?;
-    let rendered: Vec<String> =
-        inputs.par_iter().map(|path| render(path)).collect::<io::Result<Vec<_>>>()?;
+    let rendered: Vec<String> = inputs.par_iter().map(|path| render(path)).collect::<io::Result<Vec<_>>>()?;
     let html: usize = rendered.iter().map(String::len).sum();
 
     let mut shape = Vec::new();
