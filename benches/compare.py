@@ -42,7 +42,7 @@ HUGO_PAGE = '{{ define "main" }}{{ .Content }}{{ .TableOfContents }}{{ end }}\n'
 
 
 def run(command, cwd=None, env=None, ok=(0,)):
-    """Wall seconds, peak resident bytes. Output is kept for the message when it fails."""
+    """Wall seconds, processor seconds, peak resident bytes. Output is kept for the message when it fails."""
     started = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         output = process.stdout.read()
@@ -51,7 +51,7 @@ def run(command, cwd=None, env=None, ok=(0,)):
     seconds = time.perf_counter() - started
     if process.returncode not in ok:
         sys.exit(f"{command[0]} failed with {process.returncode}:\n{output.decode(errors='replace')[-4000:]}")
-    return seconds, usage.ru_maxrss * 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def remove(path):
@@ -59,14 +59,15 @@ def remove(path):
 
 
 def measured(name, runs, prepare, command, **how):
-    times, peaks = [], []
+    times, works, peaks = [], [], []
     for number in range(runs):
         prepare()
-        seconds, peak = run(command, **how)
+        seconds, work, peak = run(command, **how)
         times.append(seconds)
+        works.append(work)
         peaks.append(peak)
         print(f"  {name} {number + 1}/{runs}: {seconds:.2f} s, {peak / 1e6:.0f} MB", file=sys.stderr)
-    return statistics.median(times), max(peaks), (min(times), max(times))
+    return statistics.median(times), statistics.median(works), max(peaks), (min(times), max(times))
 
 
 def sites(org):
@@ -111,7 +112,7 @@ def hugo_tree(org, work):
 def per_repository(name, sample, total, jobs, command, out, env):
     """Runs a per-repository tool over the sample, `jobs` at a time, and extrapolates to all repositories."""
     remove(out)
-    waiting, running, peak = list(sample), [], 0
+    waiting, running, peak, work = list(sample), [], 0, 0.0
     started = time.perf_counter()
     while waiting or running:
         while waiting and len(running) < jobs:
@@ -123,9 +124,10 @@ def per_repository(name, sample, total, jobs, command, out, env):
         if process.returncode != 0:
             sys.exit(f"{name} failed on a repository; run it by hand to see why")
         peak = max(peak, usage.ru_maxrss * 1024)
+        work += usage.ru_utime + usage.ru_stime
     seconds = time.perf_counter() - started
     print(f"  {name}: {len(sample)} of {total} repositories in {seconds:.2f} s", file=sys.stderr)
-    return seconds * total / len(sample), peak, None
+    return seconds * total / len(sample), work * total / len(sample), peak, None
 
 
 def version(command):
@@ -201,11 +203,11 @@ def main():
             rows.append(("MkDocs, techdocs-core", version([str(mkdocs), "--version"]), scope, *per_repository("mkdocs", sample, len(all_sites), options.jobs, build, work / "mkdocs", env)))
 
     base = rows[0][3]
-    print("| | Version | Did | Seconds | Times Backlot | Peak memory |")
-    print("|---|---|---|---:|---:|---:|")
-    for name, number, scope, seconds, peak, band in rows:
+    print("| | Version | Did | Seconds | Times Backlot | Processor seconds | Peak memory |")
+    print("|---|---|---|---:|---:|---:|---:|")
+    for name, number, scope, seconds, work, peak, band in rows:
         shown = f"{seconds:.2f}" + (f" ({band[0]:.2f}–{band[1]:.2f})" if band else "")
-        print(f"| {name} | {number} | {scope} | {shown} | {seconds / base:.2f} | {peak / 1e6:.0f} MB |")
+        print(f"| {name} | {number} | {scope} | {shown} | {seconds / base:.2f} | {work:.2f} | {peak / 1e6:.0f} MB |")
 
 
 if __name__ == "__main__":
