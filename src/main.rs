@@ -1,3 +1,5 @@
-//! Parses arguments, calls [`backlot::cli`], maps the answer to an exit code.
+//! Calls [`backlot::cli`] and passes on its exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    backlot::cli::run()
+}

@@ -2,3 +2,76 @@
 //!
 //! In: the command line and the environment. Out: data on stdout, talk on stderr, an exit code: 0 clean,
 //! 1 findings at or above the threshold, 2 usage, configuration or environment. Never: does a stage's work.
+#![allow(clippy::disallowed_methods, reason = "the environment and the clock are read here and handed down")]
+
+mod arguments;
+mod explain;
+mod markdown;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing at or above the threshold was found.
+    Clean,
+    /// Something was.
+    Findings,
+}
+
+/// Why a command could not be carried out: usage, configuration or environment. One line, and a hint if any.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+struct Failure {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Runs the command line; the answer is the process's exit code.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are data; a mistake is talk. A closed pipe is nobody's mistake.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match dispatch(arguments) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            terminal::failure(&failure.message, failure.hint.as_deref());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
+    match arguments.command {
+        Command::Markdown(options) => markdown::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "backlot", &mut script);
+            terminal::data(&script);
+            Ok(Outcome::Clean)
+        }
+    }
+}

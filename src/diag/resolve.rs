@@ -114,7 +114,7 @@ impl Texts<'_> {
         }
         let files = self.files;
         let read = self.read.entry(span.file).or_insert_with(|| {
-            let text = decode(files.read_id(span.file).ok()?).text;
+            let text = decode(&files.read_id(span.file).ok()?).0.into_owned();
             let index = LineIndex::new(&text);
             Some((text, index))
         });

@@ -3,35 +3,24 @@
 //! In: the bytes of a file that ought to be text. Out: text, and the place of the first byte that was none.
 //! Never: fails; what cannot be read is U+FFFD. All offsets into a file are offsets into this text.
 
-/// A file's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without a byte order mark.
-    pub text: String,
-    /// Where in `text` the first byte stood that is not UTF-8 (or UTF-16 behind its mark).
-    pub invalid: Option<usize>,
-}
+use std::borrow::Cow;
 
-/// Reads UTF-8 with or without a byte order mark, and UTF-16 with one.
-pub fn decode(mut bytes: Vec<u8>) -> Decoded {
-    match bytes.as_slice() {
-        [0xEF, 0xBB, 0xBF, ..] => {
-            bytes.drain(..3);
-        }
+/// Reads UTF-8, with or without a byte order mark, and UTF-16 with one: the text without its mark, and where in
+/// it the first byte stood that is neither.
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
+    let bytes = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => return utf16(rest, u16::from_be_bytes),
-        _ => {}
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text, invalid: None },
-        Err(error) => Decoded {
-            invalid: Some(error.utf8_error().valid_up_to()),
-            text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        },
+        bytes => bytes,
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
     }
 }
 
-fn utf16(bytes: &[u8], word: fn([u8; 2]) -> u16) -> Decoded {
+fn utf16(bytes: &[u8], word: fn([u8; 2]) -> u16) -> (Cow<'static, str>, Option<usize>) {
     let mut text = String::with_capacity(bytes.len());
     let mut invalid = None;
     let words = bytes.chunks(2).map(|pair| match pair {
@@ -45,7 +34,7 @@ fn utf16(bytes: &[u8], word: fn([u8; 2]) -> u16) -> Decoded {
         });
         text.push(character);
     }
-    Decoded { text, invalid }
+    (Cow::Owned(text), invalid)
 }
 
 #[cfg(test)]
@@ -63,7 +52,7 @@ mod tests {
             (b"\xFF\xFEa\0b", "a\u{fffd}", Some(1)),
             (b"", "", None),
         ] {
-            assert_eq!(decode(bytes.to_vec()), Decoded { text: text.to_owned(), invalid }, "{bytes:?}");
+            assert_eq!(decode(bytes), (Cow::Borrowed(text), invalid), "{bytes:?}");
         }
     }
 }

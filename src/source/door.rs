@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+use super::FileId;
 use super::locate::is_below;
-use super::{Decoded, FileId, decode};
 
 /// A folder below which a repository's paths must stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,11 +174,6 @@ impl Files {
     /// that was already read through a root: what a diagnostic shows.
     pub fn read_id(&self, file: FileId) -> io::Result<Vec<u8>> {
         self.read_path(&self.path(file))
-    }
-
-    /// Reads a file below `root` as text: see [`decode`].
-    pub fn read_text(&self, root: &Root, relative: &str) -> io::Result<Decoded> {
-        self.read(root, relative).map(decode)
     }
 
     fn read_path(&self, path: &Path) -> io::Result<Vec<u8>> {

@@ -10,7 +10,7 @@ mod locate;
 mod text;
 mod walk;
 
-pub use decode::{Decoded, decode};
+pub use decode::decode;
 pub use door::{Files, Memory, Root};
 pub use locate::{LocateError, normalise};
 pub use text::{LineColumn, LineIndex};

@@ -5,11 +5,10 @@
 //! Never: executes or resolves a tag (tags are data); expands past its [`Limits`]; recurses without bound.
 
 mod build;
-mod decode;
 mod node;
 mod parse;
 mod scalar;
 
-pub use decode::decode;
+pub use crate::source::decode;
 pub use node::{Entry, Map, Node, Style, Value};
 pub use parse::{Document, Limits, Problem, ProblemKind, Schema, Stream, parse};

@@ -1,0 +1,49 @@
+//! `backlot explain`: what a finding means.
+//!
+//! In: a code or its name. Out: its explanation, or a list of all codes. Never: guesses silently.
+
+use std::fmt::Write;
+
+use super::arguments::ExplainArguments;
+use super::{Failure, Outcome, terminal};
+use crate::diag::codes;
+
+pub(super) fn run(options: &ExplainArguments) -> Result<Outcome, Failure> {
+    let mut text = String::new();
+    match &options.code {
+        None => {
+            for code in codes::all() {
+                let severity = format!("{:?}", code.severity).to_lowercase();
+                let _ = writeln!(text, "{}  {:7}  {:28}  {}", code.id, severity, code.name, code.summary);
+            }
+        }
+        Some(asked) => {
+            let Some(code) = codes::find(asked.trim()) else {
+                let near = nearest(asked);
+                let hint = near.map_or_else(
+                    || "`backlot explain` lists all codes".to_owned(),
+                    |near| format!("did you mean `{near}`? `backlot explain` lists all codes"),
+                );
+                return Err(Failure::new(format!("there is no code `{asked}`")).hint(hint));
+            };
+            let severity = format!("{:?}", code.severity).to_lowercase();
+            let _ = writeln!(text, "{} {} ({severity})\n{}\n", code.id, code.name, code.summary);
+            text.push_str(code.explain.trim_end());
+            let _ = writeln!(
+                text,
+                "\n\nIn backlot.yaml:\n\n    rules:\n      {}: off    # or note, warning, error",
+                code.name
+            );
+        }
+    }
+    terminal::data(text.as_bytes());
+    Ok(Outcome::Clean)
+}
+
+/// The code or name that looks most like what was asked.
+fn nearest(asked: &str) -> Option<&'static str> {
+    let asked = asked.trim().to_ascii_lowercase();
+    codes::all().map(|code| code.name).find(|name| {
+        name.contains(&asked) || asked.contains(name) || name.split('-').any(|word| word == asked)
+    })
+}

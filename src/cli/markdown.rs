@@ -1,0 +1,37 @@
+//! `backlot markdown`: a page from standard input to HTML.
+//!
+//! In: Markdown on stdin. Out: the body on stdout, findings on stderr. Never: fails over a page; reads a file
+//! that the page names.
+
+use std::fmt::Write;
+use std::io::Read;
+
+use super::arguments::MarkdownArguments;
+use super::{Failure, Outcome, terminal};
+use crate::markdown::{self, NoHost};
+use crate::source::{LineIndex, decode};
+
+pub(super) fn run(options: &MarkdownArguments) -> Result<Outcome, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
+    let (text, _) = decode(&bytes);
+    let page = markdown::render(&text, &markdown::Options::default(), &NoHost);
+    terminal::data(page.html.as_bytes());
+    if !options.quiet {
+        let index = LineIndex::new(&text);
+        let mut talk = String::new();
+        for finding in &page.findings {
+            let place = index.line_column(&text, finding.span.start);
+            let _ = writeln!(talk, "<stdin>:{}:{}: {}", place.line, place.column, finding.message);
+            if let Some(help) = &finding.help {
+                let _ = writeln!(talk, "  help: {help}");
+            }
+        }
+        terminal::talk(&talk);
+    }
+    let wrong = page.findings.iter().any(|finding| finding.kind != markdown::FindingKind::Mended);
+    Ok(if options.strict && wrong { Outcome::Findings } else { Outcome::Clean })
+}
