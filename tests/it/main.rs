@@ -1,4 +1,8 @@
 //! One integration binary, a module per feature.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and looks at the disk itself")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and looks at the disk itself"
+)]
 
 mod cli;
