@@ -6,4 +6,7 @@
 
 mod model;
 
-pub use model::{Config, RepoConfig};
+pub use model::{
+    AllowRule, AnnotationLink, CatalogConfig, Config, DocsConfig, HomeConfig, KindConfig, LocationConfig,
+    NavLink, RelationConfig, RepoConfig, RuleLocation, ThemeConfig,
+};

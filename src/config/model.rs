@@ -4,6 +4,9 @@
 //! (output folder, threads).
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::source::Span;
 
 /// The portal's configuration with its defaults.
 #[derive(Debug, Clone)]
@@ -26,7 +29,23 @@ pub struct Config {
     /// Kinds of self-hosted forges by host: `github`, `gitlab`, `bitbucket-server`, `azure`, `gitea`, `other`.
     pub hosts: BTreeMap<String, String>,
     /// Folder with theme files that replace the built-in ones, file by file.
-    pub theme_dir: Option<std::path::PathBuf>,
+    pub theme_dir: Option<PathBuf>,
+    /// Branch of repositories without git and without an entry in `repos`.
+    pub branch: Option<String>,
+    /// What the catalog is made of and may hold.
+    pub catalog: CatalogConfig,
+    /// How docs are rendered.
+    pub docs: DocsConfig,
+    /// Colours and pictures of the built-in theme.
+    pub theme: ThemeConfig,
+    /// Further entries of the navigation, after the built-in ones.
+    pub nav: Vec<NavLink>,
+    /// What stands on the home page.
+    pub home: HomeConfig,
+    /// Links and cards made of annotations, by the annotation's key; an empty `url` switches a built-in one off.
+    pub annotations: BTreeMap<String, AnnotationLink>,
+    /// Where the organisation's Backstage is, for "open in Backstage".
+    pub backstage_url: Option<String>,
     /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
     pub rules: BTreeMap<String, String>,
 }
@@ -44,6 +63,135 @@ pub struct RepoConfig {
     pub folder: Option<String>,
 }
 
+/// What the catalog is made of and may hold (`catalog`).
+#[derive(Debug, Clone, Default)]
+pub struct CatalogConfig {
+    /// Locations to read besides what is discovered (`catalog.locations` of app-config.yaml).
+    pub locations: Vec<LocationConfig>,
+    /// Which kinds may come from where; `None` allows all (Backstage's own default is Component, API, Location).
+    pub rules: Option<Vec<AllowRule>>,
+    /// Kinds beyond Backstage's own, by kind.
+    pub kinds: BTreeMap<String, KindConfig>,
+    /// Whether an entity without an owner gets the one that CODEOWNERS names, marked as inferred.
+    pub codeowners: bool,
+}
+
+/// A location of the configuration.
+#[derive(Debug, Clone)]
+pub struct LocationConfig {
+    /// `file` or `url`.
+    pub kind: String,
+    /// Path relative to `folder`, or URL.
+    pub target: String,
+    /// Kinds this location may hold besides those of the rules (`rules: [{allow: […]}]`).
+    pub allow: Vec<String>,
+    /// Folder of the configuration file that names it.
+    pub folder: PathBuf,
+    /// Where the target is written.
+    pub span: Span,
+}
+
+/// A rule of `catalog.rules`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowRule {
+    /// Kinds, and of a kind perhaps only a `spec.type`; compared without case.
+    pub allow: Vec<(String, Option<String>)>,
+    /// Where the rule holds; empty means everywhere.
+    pub locations: Vec<RuleLocation>,
+}
+
+/// Where a rule holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleLocation {
+    /// `file` or `url`.
+    pub kind: String,
+    /// The target word for word.
+    pub exact: Option<String>,
+    /// The target as a glob (minimatch: no case, dot files match).
+    pub pattern: Option<String>,
+}
+
+/// A kind beyond Backstage's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KindConfig {
+    /// Its plural for people; without it the kind and an s.
+    pub plural: Option<String>,
+    /// Fields of `spec` that must be there.
+    pub required: Vec<String>,
+    /// Fields of `spec` that hold references.
+    pub relations: BTreeMap<String, RelationConfig>,
+}
+
+/// A field of a custom kind that refers to entities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationConfig {
+    /// Type of the relation from the entity (`partOf`).
+    pub relation: String,
+    /// Type of the relation back (`hasPart`).
+    pub inverse: String,
+    /// Kind of a reference that names none.
+    pub default_kind: Option<String>,
+}
+
+/// How docs are rendered (`docs`).
+#[derive(Debug, Clone, Default)]
+pub struct DocsConfig {
+    /// Hosts whose pages may be framed (`techdocs.sanitizer.allowedIframeHosts`).
+    pub iframe_hosts: Vec<String>,
+    /// URL of a PlantUML server, asked at build time.
+    pub plantuml_server: Option<String>,
+    /// Command that reads PlantUML and writes SVG, with its arguments.
+    pub plantuml_command: Vec<String>,
+    /// Whether git is asked for dates and authors of pages.
+    pub git: bool,
+}
+
+/// Colours and pictures of the built-in theme (`theme`).
+#[derive(Debug, Clone, Default)]
+pub struct ThemeConfig {
+    /// Accent colour, `#rrggbb`.
+    pub accent: Option<String>,
+    /// Accent colour on dark ground; without it one is derived.
+    pub accent_dark: Option<String>,
+    /// Design tokens by name without `--`, for light and dark; each overrides one of the theme's.
+    pub tokens: BTreeMap<String, String>,
+    /// Picture in the header (SVG or PNG).
+    pub logo: Option<PathBuf>,
+    /// Icon of the browser's tab.
+    pub favicon: Option<PathBuf>,
+    /// A stylesheet loaded after the theme's own.
+    pub css: Option<PathBuf>,
+}
+
+/// A link with a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// Its text.
+    pub title: String,
+    /// Where it leads: a path of the portal (`/docs/`) or an absolute URL.
+    pub url: String,
+}
+
+/// What stands on the home page (`home`).
+#[derive(Debug, Clone, Default)]
+pub struct HomeConfig {
+    /// A sentence below the title.
+    pub intro: Option<String>,
+    /// Links of the organisation: runbooks, chat, status page.
+    pub links: Vec<NavLink>,
+}
+
+/// A link or card made of an annotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnotationLink {
+    /// What it is called: `Grafana`.
+    pub title: String,
+    /// Where it leads; `{value}` is the annotation's value, `{name}`, `{namespace}` and `{kind}` the entity's.
+    pub url: String,
+    /// Name of one of the theme's icons.
+    pub icon: Option<String>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -56,6 +204,14 @@ impl Default for Config {
             remote: None,
             hosts: BTreeMap::new(),
             theme_dir: None,
+            branch: None,
+            catalog: CatalogConfig::default(),
+            docs: DocsConfig::default(),
+            theme: ThemeConfig::default(),
+            nav: Vec::new(),
+            home: HomeConfig::default(),
+            annotations: BTreeMap::new(),
+            backstage_url: None,
             rules: BTreeMap::new(),
         }
     }

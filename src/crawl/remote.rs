@@ -25,7 +25,10 @@ pub(super) fn of(files: &Files, root: &Root, name: &str, config: &Config) -> Opt
     if let Some(folder) = known.and_then(|known| known.folder.as_deref()) {
         folder.trim_matches('/').clone_into(&mut remote.folder);
     }
-    let branch = known.and_then(|known| known.branch.clone()).or_else(|| git?.branch());
+    let branch = known
+        .and_then(|known| known.branch.clone())
+        .or_else(|| git?.branch())
+        .or_else(|| config.branch.clone());
     if let Some(branch) = branch {
         remote.branch = branch;
     }
