@@ -3,12 +3,28 @@
 //! In: catalog files. Out: entities with the place of every field, both directions of every relation,
 //! what was refused and why. Never: stops at the first problem; renders anything.
 
+mod annotate;
+pub mod api;
+mod assemble;
+mod candidate;
+mod emit;
 mod entity;
+mod envelope;
+mod fault;
+mod format;
 mod kind;
+mod location;
+mod placeholder;
+mod read;
 mod reference;
 mod relation;
+mod spec;
+mod suggest;
+mod template;
 
+pub use assemble::assemble;
 pub use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};
 pub use kind::Kind;
+pub use read::{Found, ReadFile, read_file};
 pub use reference::EntityRef;
 pub use relation::{Relation, RelationType};

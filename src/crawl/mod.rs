@@ -10,6 +10,7 @@ mod inventory;
 mod made;
 mod remote;
 mod repos;
+mod weburl;
 
 pub use inventory::{Forge, Inventory, Remote, Repo, RepoId};
 pub use remote::remote_of_url;

@@ -1,5 +1,242 @@
 //! The catalog as Backstage reads it: codes `BL2xx`.
 
 use super::Code;
+use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[];
+pub(super) static ALL: &[&Code] = &[
+    &ENVELOPE,
+    &FIELD_FORMAT,
+    &SPEC,
+    &UNKNOWN_KIND,
+    &REFERENCE,
+    &PLACEHOLDER,
+    &LOCATION_TARGET,
+    &DUPLICATE,
+    &DANGLING,
+    &TEMPLATED,
+    &NOT_ALLOWED,
+    &NO_ENTITY,
+    &MISSPELT,
+];
+
+/// The envelope is not that of an entity.
+pub static ENVELOPE: Code = Code {
+    id: "BL201",
+    name: "envelope",
+    severity: Severity::Error,
+    summary: "a document is not shaped like an entity",
+    explain: "\
+Every entity has `apiVersion`, `kind`, `metadata` with a `name`, and usually `spec`; nothing else may stand at the root.
+Backstage refuses the document (`SchemaValidEntityPolicy`, `NoForeignRootFieldsEntityPolicy`), and so does Backlot.
+All problems of a document are reported at once; Backstage shows the first.
+
+    # bad                          # good
+    kind: Component                apiVersion: backstage.io/v1alpha1
+    name: shop                     kind: Component
+                                   metadata:
+                                     name: shop
+
+A field without a value is `null`, which is not the same as leaving it out: `tags:` alone is refused.
+",
+};
+
+/// A name, key or value is not of the format that Backstage demands.
+pub static FIELD_FORMAT: Code = Code {
+    id: "BL202",
+    name: "field-format",
+    severity: Severity::Error,
+    summary: "a name, key, tag or URL is not of the right format",
+    explain: "\
+Names are `[A-Za-z0-9]` with `-`, `_` and `.` between, at most 63 characters. Namespaces are lower case with `-`. Tags are lower
+case with `:`, `+`, `#` and single `-`. Keys of labels and annotations may have a DNS name and `/` in front. Link
+URLs are written in full. Backstage refuses the entity (`FieldFormatEntityPolicy`).
+
+    # bad                          # good
+    name: Shop Backend             name: shop-backend
+    tags: [Java, node.js]          title: Shop Backend
+                                   tags: [java, node-js]
+",
+};
+
+/// `spec` does not fit its kind.
+pub static SPEC: Code = Code {
+    id: "BL203",
+    name: "spec",
+    severity: Severity::Error,
+    summary: "`spec` does not fit its kind",
+    explain: "\
+Each kind has a schema: which fields of `spec` must be there and of what type. Unknown fields are fine. Backstage refuses the
+entity and names the first problem only.
+
+    # bad                          # good
+    kind: Component                kind: Component
+    spec:                          spec:
+      type: service                  type: service
+                                     lifecycle: production
+                                     owner: team-a
+
+Groups need `children`, Users `memberOf`, even if empty: `children: []`.
+",
+};
+
+/// No such kind, or not in this version.
+pub static UNKNOWN_KIND: Code = Code {
+    id: "BL204",
+    name: "unknown-kind",
+    severity: Severity::Error,
+    summary: "no such kind in this apiVersion",
+    explain: "\
+A stock Backstage knows Component, API, Resource, System, Domain, Group, User and Location in `backstage.io/v1alpha1` (and
+`v1beta1`), Template in `scaffolder.backstage.io/v1beta3`, and AiResource. The spelling counts: `component` and `Api` are
+foreign kinds. Backstage says `No processor recognized the entity`.
+
+Kinds of your own are let in by configuration:
+
+    catalog:
+      kinds: [Repository, Product]
+",
+};
+
+/// A reference cannot be read.
+pub static REFERENCE: Code = Code {
+    id: "BL205",
+    name: "reference",
+    severity: Severity::Error,
+    summary: "a reference to another entity cannot be read",
+    explain: "\
+References are `[<kind>:][<namespace>/]<name>`. Most fields have a default kind (`owner` a Group, `system` a System), so the name
+alone is enough; `dependsOn` and `dependencyOf` have none, and Backstage refuses the whole entity when the kind is missing.
+
+    # bad                          # good
+    dependsOn: [orders-db]         dependsOn: [\"resource:orders-db\"]
+",
+};
+
+/// A placeholder cannot be read.
+pub static PLACEHOLDER: Code = Code {
+    id: "BL206",
+    name: "placeholder",
+    severity: Severity::Error,
+    summary: "`$text`, `$json` or `$yaml` cannot be read",
+    explain: "\
+An object with the single key `$text`, `$json` or `$yaml` is replaced by the content of the file it names, relative to the
+catalog file, within the same repository. Backstage refuses an entity whose placeholder cannot be read.
+
+    # bad: outside the repository          # good
+    definition:                            definition:
+      $text: ../../other/openapi.yaml        $text: ./openapi.yaml
+
+Absolute URLs are read where they lead into a repository of the crawl; nothing is fetched from the network.
+`$yaml` and `$json` give structures: for `spec.definition`, which must be text, use `$text`.
+",
+};
+
+/// The target of a Location cannot be read.
+pub static LOCATION_TARGET: Code = Code {
+    id: "BL207",
+    name: "location-target",
+    severity: Severity::Error,
+    summary: "a target of a Location cannot be read",
+    explain: "\
+The targets of a Location are catalog files: relative to its own file, globs (`./services/*/catalog-info.yaml`), or URLs into a
+repository of the crawl. In Backstage one bad target keeps every new entity of that Location out of the catalog; Backlot reads
+the others. `presence: optional` says that a target may be missing.
+
+    spec:
+      targets:
+        - ./services/shop/catalog-info.yaml
+",
+};
+
+/// Two documents are one entity.
+pub static DUPLICATE: Code = Code {
+    id: "BL208",
+    name: "duplicate-entity",
+    severity: Severity::Warning,
+    summary: "two documents describe the same entity",
+    explain: "\
+An entity is its kind, namespace and name, whatever their case. Where two documents have the same, Backstage keeps whichever its
+processing met first, which differs from run to run, and shows nothing. Backlot keeps the first in the order of repositories
+and paths (within one file the last, as Backstage does), and names both places.
+
+Delete one, or give one another name or namespace.
+",
+};
+
+/// A reference leads to no entity.
+pub static DANGLING: Code = Code {
+    id: "BL209",
+    name: "dangling-reference",
+    severity: Severity::Warning,
+    summary: "a reference leads to no entity",
+    explain: "\
+The target of a relation is not in the catalog. Backstage keeps the relation and shows a link to a page that is not there. Backlot
+reports each missing target once, with every place that names it, and shows it as missing on the pages.
+
+Correct the reference, add the entity, or add the repository that describes it to the crawl. A reference without a namespace means
+the namespace of the entity that holds it, not `default`.
+",
+};
+
+/// A file is a scaffolder skeleton.
+pub static TEMPLATED: Code = Code {
+    id: "BL210",
+    name: "templated-file",
+    severity: Severity::Note,
+    summary: "a catalog file is a template and is passed over",
+    explain: "\
+The name, kind or owner of the document is an expression (`${{ values.name }}`, `{{cookiecutter.name}}`, `{% … %}`): the file is the
+skeleton of a scaffolder template, not an entity. Backstage would refuse it. It is passed over.
+
+To leave such folders out without a note:
+
+    exclude: [\"**/skeleton/**\"]
+",
+};
+
+/// Rules do not allow the kind here.
+pub static NOT_ALLOWED: Code = Code {
+    id: "BL211",
+    name: "kind-not-allowed",
+    severity: Severity::Error,
+    summary: "`catalog.rules` does not allow this kind here",
+    explain: "\
+`catalog.rules` says which kinds may come from where. Without any, Backlot allows all; Backstage allows Component, API and
+Location only, and refuses Group, User, System, Domain, Resource and Template (`NotAllowedError`). With an `app-config.yaml`, or
+`catalog.rules: backstage`, Backlot does as Backstage.
+
+    catalog:
+      rules:
+        - allow: [Component, System, API, Resource, Location, Group, User, Domain, Template]
+",
+};
+
+/// A catalog file holds no entity.
+pub static NO_ENTITY: Code = Code {
+    id: "BL212",
+    name: "no-entity",
+    severity: Severity::Warning,
+    summary: "a catalog file holds no entity",
+    explain: "\
+The file is called `catalog-info.yaml`, or a Location names it, and there is no document in it that begins with `apiVersion` and
+`kind`. Backstage passes an empty file over in silence.
+
+Fill it in, or delete it. Other files, found by a wide `catalog.discover`, may hold what they like.
+",
+};
+
+/// A field looks misspelt.
+pub static MISSPELT: Code = Code {
+    id: "BL213",
+    name: "misspelt-field",
+    severity: Severity::Warning,
+    summary: "a field looks like a misspelt one",
+    explain: "\
+Backstage lets unknown fields of `spec` and `metadata` pass, so a misspelt one is silently without effect. Backlot says so where the
+name is close to one that the kind knows.
+
+    # without effect               # meant
+    subComponentOf: shop           subcomponentOf: shop
+    consumesApi: [orders]          consumesApis: [orders]
+",
+};

@@ -3,7 +3,8 @@
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[&UNREADABLE, &NOT_UTF8];
+pub(super) static ALL: &[&Code] =
+    &[&UNREADABLE, &NOT_UTF8, &YAML_SYNTAX, &YAML_DUPLICATE_KEY, &YAML_ALIAS, &YAML_LIMIT];
 
 /// A file or folder could not be read.
 pub static UNREADABLE: Code = Code {
@@ -31,5 +32,61 @@ Catalog files and Markdown pages are UTF-8. A byte order mark is fine, and UTF-1
 read as what it is; other bytes are shown as U+FFFD so that the page still stands.
 
 Save the file as UTF-8: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.
+",
+};
+
+/// The text is not YAML.
+pub static YAML_SYNTAX: Code = Code {
+    id: "BL111",
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    summary: "a document is not YAML",
+    explain: "\
+The document cannot be read, so nothing of it is in the portal; other documents of the file are. Common causes: a tab in the
+indentation, a colon in a value without quotes, a bracket or quote that is never closed.
+
+    # bad                              # good
+    description: Orders: new ones      description: \"Orders: new ones\"
+
+In Backstage, one broken document keeps every new entity of its Location out of the catalog.
+",
+};
+
+/// A key stands twice in one mapping.
+pub static YAML_DUPLICATE_KEY: Code = Code {
+    id: "BL112",
+    name: "yaml-duplicate-key",
+    severity: Severity::Error,
+    summary: "a key stands twice in one mapping",
+    explain: "\
+One of the two values would be lost. Backstage's parser refuses the document, and so does Backlot for catalog files; for mkdocs.yml
+the last one counts, as in MkDocs.
+
+Merge the two, or delete one.
+",
+};
+
+/// An alias names no anchor.
+pub static YAML_ALIAS: Code = Code {
+    id: "BL113",
+    name: "yaml-alias",
+    severity: Severity::Error,
+    summary: "an alias names no anchor",
+    explain: "\
+`*name` repeats the node that `&name` marks, which must stand before it in the same document. Anchors do not reach across `---`.
+
+A plain value that begins with an asterisk needs quotes: `pattern: \"*.md\"`.
+",
+};
+
+/// A document is beyond what is read.
+pub static YAML_LIMIT: Code = Code {
+    id: "BL114",
+    name: "yaml-limit",
+    severity: Severity::Error,
+    summary: "a document is nested or multiplied beyond what is read",
+    explain: "\
+Documents are read up to 128 levels of nesting and two million values, and in catalog files an anchor may be repeated a hundred
+times in all (Backstage's own limit). A file beyond that is a mistake of a generator, or an attack (a \"YAML bomb\").
 ",
 };

@@ -1,0 +1,132 @@
+//! Targets of Locations.
+//!
+//! In: an accepted Location. Out: the files of the crawl that it names, and what cannot be followed.
+//! Never: fetches; leaves a repository by a relative path.
+//! Source: `locationUtils` and the readers of `@backstage/plugin-catalog-backend`.
+
+use globset::GlobBuilder;
+
+use super::candidate::Candidate;
+use crate::crawl::{Inventory, RepoId};
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::source::{FileId, Files, LocateError, Span, WalkOptions};
+use crate::yaml::{Node, Value};
+
+/// The files that a Location names, in order.
+pub(super) fn targets(
+    files: &Files,
+    inventory: &Inventory,
+    location: &Candidate,
+    at: (RepoId, &str, FileId),
+    found: &mut Diagnostics,
+) -> Vec<(RepoId, String)> {
+    let (repo, path, file) = at;
+    let Some(spec) = location.raw.node.get("spec") else { return Vec::new() };
+    let optional = spec.get("presence").and_then(Node::as_str) == Some("optional");
+    let one = spec.get("target").into_iter();
+    let many = spec.get("targets").map(|node| match &node.value {
+        Value::Seq(items) => items.as_slice(),
+        _ => &[],
+    });
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut out = Vec::new();
+    for node in one.chain(many.into_iter().flatten()) {
+        let Some(target) = node.as_str() else { continue };
+        match follow(files, inventory, repo, folder, target) {
+            Ok(hits) => out.extend(hits),
+            Err((message, _)) if optional && message.ends_with(MISSING) => {}
+            Err((message, help)) => found.push(
+                Diagnostic::new(&codes::catalog::LOCATION_TARGET, message)
+                    .at(Span::new(file, node.range()))
+                    .help(help)
+                    .note("in Backstage, one bad target keeps every new entity of this Location out of the catalog")
+                    .entity(location.reference.as_str()),
+            ),
+        }
+    }
+    out
+}
+
+const MISSING: &str = "leads to no file";
+
+type Hits = Result<Vec<(RepoId, String)>, (String, String)>;
+
+fn follow(files: &Files, inventory: &Inventory, repo: RepoId, folder: &str, target: &str) -> Hits {
+    if target.contains("://") {
+        let Some((repo, path)) = inventory.find_url(target) else {
+            let message = format!("the target `{target}` lies outside the crawl, and nothing is fetched");
+            return Err((
+                message,
+                "add the repository to the crawl, with its URL under `repos` if it has no git remote"
+                    .to_owned(),
+            ));
+        };
+        return below(files, inventory, repo, "", &path, target);
+    }
+    below(files, inventory, repo, folder, target, target)
+}
+
+fn below(
+    files: &Files,
+    inventory: &Inventory,
+    repo: RepoId,
+    folder: &str,
+    path: &str,
+    written: &str,
+) -> Hits {
+    let root = &inventory.repo(repo).root;
+    if path.ends_with(['/', '\\']) {
+        let message = format!("the target `{written}` is a folder");
+        return Err((
+            message,
+            "name a file, or files by a glob: `./services/*/catalog-info.yaml`".to_owned(),
+        ));
+    }
+    if !path.contains(['*', '?', '[', '{']) {
+        return match files.locate(root, folder, path) {
+            Ok(path) if files.is_file(root, &path) => Ok(vec![(repo, path)]),
+            Ok(_) => Err((format!("the target `{written}` is a folder"), "name a file in it".to_owned())),
+            Err(LocateError::Missing) => Err((
+                format!("the target `{written}` {MISSING}"),
+                "correct the path, or say `presence: optional`".to_owned(),
+            )),
+            Err(error) => Err((
+                format!("the target `{written}` cannot be read: {error}"),
+                "name a file of this repository".to_owned(),
+            )),
+        };
+    }
+    let Some(pattern) = crate::source::normalise(folder, path) else {
+        return Err((
+            format!("the target `{written}` leaves the repository"),
+            "name files of this repository".to_owned(),
+        ));
+    };
+    let glob = match GlobBuilder::new(&pattern).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
+        Err(error) => {
+            return Err((
+                format!("the target `{written}` is not a glob: {}", error.kind()),
+                "correct the glob".to_owned(),
+            ));
+        }
+    };
+    let fixed = pattern
+        .split('/')
+        .take_while(|part| !part.contains(['*', '?', '[', '{']))
+        .collect::<Vec<_>>()
+        .join("/");
+    let dotted = |folder: &str| {
+        folder.rsplit('/').next().is_some_and(|name| name.starts_with('.') || name == "node_modules")
+    };
+    let walked = files.walk(root, &fixed, WalkOptions { prune: &dotted, follow_links: false });
+    let hits: Vec<_> =
+        walked.files.into_iter().filter(|path| glob.is_match(path)).map(|path| (repo, path)).collect();
+    if hits.is_empty() {
+        return Err((
+            format!("the target `{written}` {MISSING}"),
+            "correct the glob, or say `presence: optional`".to_owned(),
+        ));
+    }
+    Ok(hits)
+}

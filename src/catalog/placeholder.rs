@@ -1,0 +1,137 @@
+//! `$text`, `$json`, `$yaml`.
+//!
+//! In: a document as written. Out: the document with the content of the named files in place of the
+//! placeholders, and a fault for each that cannot be read. Never: reads outside the repository; fetches.
+//! Source: `PlaceholderProcessor` of `@backstage/plugin-catalog-backend`.
+
+use super::fault::Fault;
+use crate::crawl::{Inventory, RepoId};
+use crate::diag::codes::catalog::PLACEHOLDER;
+use crate::source::Files;
+use crate::yaml::{self, Limits, Map, Node, Schema, Style, Value};
+
+/// Where a document's placeholders are looked up.
+pub(super) struct Place<'a> {
+    pub(super) files: &'a Files,
+    pub(super) inventory: &'a Inventory,
+    pub(super) repo: RepoId,
+    /// Folder of the catalog file below the repository's root.
+    pub(super) folder: &'a str,
+}
+
+/// Replaces every placeholder below `node`.
+pub(super) fn substitute(node: &mut Node, place: &Place<'_>, faults: &mut Vec<Fault>) {
+    walk(node, place, &mut Vec::new(), faults);
+}
+
+fn walk(node: &mut Node, place: &Place<'_>, path: &mut Vec<String>, faults: &mut Vec<Fault>) {
+    match &mut node.value {
+        Value::Seq(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                path.push(index.to_string());
+                walk(item, place, path, faults);
+                path.pop();
+            }
+        }
+        Value::Map(map) => {
+            if map.iter().any(|entry| entry.key.as_str().is_some_and(|key| key.starts_with('$'))) {
+                // A key with `$` that is no placeholder is left as it is, and so is all below it.
+                match replacement(map, place) {
+                    Some(Ok(value)) => node.value = value,
+                    Some(Err((message, help))) => {
+                        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                        faults.push(Fault::new(&PLACEHOLDER, &path, message).help(help));
+                    }
+                    None => {}
+                }
+                return;
+            }
+            for entry in &mut map.0 {
+                path.push(entry.key.key_text());
+                walk(&mut entry.value, place, path, faults);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What stands in the place of a mapping, if it is a placeholder.
+fn replacement(map: &Map, place: &Place<'_>) -> Option<Result<Value, (String, String)>> {
+    let [entry] = map.0.as_slice() else { return None };
+    let key = entry.key.as_str().filter(|key| matches!(*key, "$text" | "$json" | "$yaml"))?;
+    let Some(target) = entry.value.as_str() else {
+        let message = format!("`{key}` wants the path of a file, this is {}", entry.value.describe());
+        return Some(Err((message, format!("write `{key}: ./file`"))));
+    };
+    Some(read(target, place).and_then(|text| content(key, target, text)))
+}
+
+fn content(key: &str, target: &str, text: String) -> Result<Value, (String, String)> {
+    if key == "$text" {
+        return Ok(Value::String(text.into()));
+    }
+    let stream = yaml::parse(&text, Schema::Core, Limits::default());
+    let problem = stream.documents.iter().flat_map(|document| &document.problems).next();
+    if let Some(problem) = problem {
+        return Err((
+            format!("`{target}` cannot be read: {}", problem.message),
+            "correct the file".to_owned(),
+        ));
+    }
+    let mut roots: Vec<Node> = stream.documents.into_iter().filter_map(|document| document.root).collect();
+    match (roots.pop(), roots.is_empty()) {
+        (Some(mut root), true) => {
+            forget_places(&mut root);
+            Ok(root.value)
+        }
+        (None, _) => Ok(Value::Null),
+        (Some(_), false) => {
+            let message = format!("`{target}` holds {} documents, `{key}` wants one", roots.len() + 1);
+            Err((message, "split the file".to_owned()))
+        }
+    }
+}
+
+/// Places in another file mean nothing in this one.
+fn forget_places(node: &mut Node) {
+    node.span = 0..0;
+    node.style = Style::Plain;
+    match &mut node.value {
+        Value::Seq(items) => items.iter_mut().for_each(forget_places),
+        Value::Map(map) => {
+            for entry in &mut map.0 {
+                entry.key.span = 0..0;
+                forget_places(&mut entry.value);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn read(target: &str, place: &Place<'_>) -> Result<String, (String, String)> {
+    let (repo, path) = if target.contains("://") {
+        place.inventory.find_url(target).ok_or_else(|| {
+            (
+                format!("`{target}` is on the network, and nothing is fetched"),
+                "copy the file into the repository, or add the repository that holds it to the crawl"
+                    .to_owned(),
+            )
+        })?
+    } else {
+        let root = &place.inventory.repo(place.repo).root;
+        let path = place.files.locate(root, place.folder, target).map_err(|error| {
+            (
+                format!("`{target}` cannot be read: {error}"),
+                "paths are relative to the catalog file; `/` means the repository's root".to_owned(),
+            )
+        })?;
+        (place.repo, path)
+    };
+    let root = &place.inventory.repo(repo).root;
+    let bytes = place
+        .files
+        .read(root, &path)
+        .map_err(|error| (format!("`{target}` cannot be read: {error}"), "check the path".to_owned()))?;
+    Ok(yaml::decode(&bytes).0.trim_start_matches('\u{feff}').to_owned())
+}

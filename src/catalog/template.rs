@@ -1,0 +1,147 @@
+//! Scaffolder templates, `scaffolder.backstage.io/v1beta3`.
+//!
+//! In: the `spec` of a Template. Out: faults. Never: evaluates an expression of it.
+//! Source: `Template.v1beta3.schema.json` of `@backstage/plugin-scaffolder-common`.
+
+use super::envelope::not_text;
+use super::fault::Fault;
+use super::spec::{recode, text, texts};
+use crate::diag::codes::catalog::SPEC;
+use crate::yaml::{Node, Value};
+
+/// Checks what the table of fields cannot say.
+pub(super) fn check(spec: &Node, faults: &mut Vec<Fault>) {
+    match spec.get("steps") {
+        None => faults.push(
+            Fault::new(&SPEC, &["spec"], "`spec.steps` is missing")
+                .help("add `steps:` with at least one `action`"),
+        ),
+        Some(steps) => match steps.as_seq() {
+            None => faults.push(recode(not_text(&["spec", "steps"], steps, "a list of steps"))),
+            Some(items) => {
+                for (index, step) in items.iter().enumerate() {
+                    check_step(&index.to_string(), step, faults);
+                }
+            }
+        },
+    }
+    if let Some(parameters) = spec.get("parameters") {
+        match parameters.as_seq() {
+            Some(pages) => {
+                for (index, page) in pages.iter().enumerate() {
+                    if page.as_map().is_none() {
+                        faults.push(recode(not_text(
+                            &["spec", "parameters", &index.to_string()],
+                            page,
+                            "a mapping",
+                        )));
+                    }
+                }
+            }
+            None if parameters.as_map().is_none() => {
+                faults.push(recode(not_text(
+                    &["spec", "parameters"],
+                    parameters,
+                    "a mapping or a list of mappings",
+                )));
+            }
+            None => {}
+        }
+    }
+    if let Some(presentation) = mapping(spec, &["spec", "presentation"], faults)
+        && let Some(labels) = presentation.get("buttonLabels")
+    {
+        let path = ["spec", "presentation", "buttonLabels"];
+        if labels.as_map().is_none() {
+            faults.push(recode(not_text(&path, labels, "a mapping")));
+        }
+        for key in ["backButtonText", "createButtonText", "reviewButtonText"] {
+            string(labels, &[path[0], path[1], path[2], key], faults);
+        }
+    }
+    if let Some(output) = mapping(spec, &["spec", "output"], faults) {
+        check_output(output, faults);
+    }
+}
+
+fn check_step(index: &str, step: &Node, faults: &mut Vec<Fault>) {
+    let path = ["spec", "steps", index];
+    if step.as_map().is_none() {
+        faults.push(recode(not_text(&path, step, "a mapping with an `action`")));
+        return;
+    }
+    match step.get("action") {
+        None => faults.push(Fault::new(&SPEC, &path, format!("step {index} has no `action`"))),
+        Some(action) if action.as_str().is_none() => {
+            faults.push(recode(not_text(&[path[0], path[1], index, "action"], action, "a string")));
+        }
+        Some(_) => {}
+    }
+    for key in ["id", "name"] {
+        string(step, &[path[0], path[1], index, key], faults);
+    }
+    if let Some(condition) = step.get("if")
+        && !matches!(condition.value, Value::String(_) | Value::Bool(_))
+    {
+        faults.push(recode(not_text(&[path[0], path[1], index, "if"], condition, "a string or a boolean")));
+    }
+    if let Some(input) = step.get("input")
+        && input.as_map().is_none()
+    {
+        faults.push(recode(not_text(&[path[0], path[1], index, "input"], input, "a mapping")));
+    }
+    if let Some(tags) = step.at(["backstage:permissions", "tags"]) {
+        texts(&[path[0], path[1], index, "backstage:permissions", "tags"], tags, faults);
+    }
+}
+
+fn check_output(output: &Node, faults: &mut Vec<Fault>) {
+    for (list, keys) in
+        [("links", ["url", "entityRef", "title", "icon"]), ("text", ["title", "icon", "content", "content"])]
+    {
+        let Some(node) = output.get(list) else { continue };
+        let Some(items) = node.as_seq() else {
+            faults.push(recode(not_text(&["spec", "output", list], node, "a list")));
+            continue;
+        };
+        for (index, item) in items.iter().enumerate() {
+            let index = index.to_string();
+            if item.as_map().is_none() {
+                faults.push(recode(not_text(&["spec", "output", list, &index], item, "a mapping")));
+            }
+            for key in keys {
+                if let Some(value) = item.get(key)
+                    && (key == "url" || key == "entityRef")
+                {
+                    text(&["spec", "output", list, &index, key], value, faults);
+                }
+            }
+        }
+    }
+    for entry in output.as_map().into_iter().flatten() {
+        let key = entry.key.key_text();
+        if key != "links" && key != "text" && entry.value.as_str().is_none() {
+            faults.push(recode(not_text(&["spec", "output", &key], &entry.value, "a string")));
+        }
+    }
+}
+
+/// The mapping at the last part of `path` below `spec`.
+fn mapping<'n>(spec: &'n Node, path: &[&str], faults: &mut Vec<Fault>) -> Option<&'n Node> {
+    let node = spec.get(path.last()?)?;
+    if node.as_map().is_none() {
+        faults.push(recode(not_text(path, node, "a mapping")));
+        return None;
+    }
+    Some(node)
+}
+
+/// A string, maybe empty, at the last part of `path` in `node`.
+fn string(node: &Node, path: &[&str], faults: &mut Vec<Fault>) {
+    if let Some(key) = path.last()
+        && let Some(value) = node.get(key)
+        && value.as_str().is_none()
+    {
+        faults.push(recode(not_text(path, value, "a string")));
+    }
+}
