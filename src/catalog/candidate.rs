@@ -49,7 +49,7 @@ pub(super) fn examine(
     let mut faults = Vec::new();
     placeholder::substitute(&mut document, place_of, &mut faults);
     envelope::check(&document, &mut faults);
-    spec::check(&document, &config.kinds, &mut faults);
+    spec::check(&document, &config.catalog.kinds, &mut faults);
     let text = |path: &[&str]| document.at(path.iter().copied()).and_then(Node::as_str);
     let namespace = text(&["metadata", "namespace"]).unwrap_or("default");
     let reference = match (text(&["kind"]), text(&["metadata", "name"])) {

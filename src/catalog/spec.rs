@@ -4,10 +4,13 @@
 //! further field pass. Source: the kind schemas of `@backstage/catalog-model` 1.10, `scaffolder-common` 2.3 and
 //! the AI model module.
 
+use std::collections::BTreeMap;
+
 use super::Kind;
 use super::envelope::not_text;
 use super::fault::Fault;
 use super::suggest::nearest;
+use crate::config::KindConfig;
 use crate::diag::codes::catalog::{SPEC, UNKNOWN_KIND};
 use crate::yaml::Node;
 
@@ -109,7 +112,7 @@ pub(super) fn is_known(api_version: &str, kind: &Kind) -> bool {
 }
 
 /// Checks kind, version and `spec`. `custom` are the kinds that configuration lets in.
-pub(super) fn check(document: &Node, custom: &[String], faults: &mut Vec<Fault>) {
+pub(super) fn check(document: &Node, custom: &BTreeMap<String, KindConfig>, faults: &mut Vec<Fault>) {
     let (Some(version), Some(kind_text)) =
         (document.get("apiVersion").and_then(Node::as_str), document.get("kind").and_then(Node::as_str))
     else {
@@ -117,7 +120,7 @@ pub(super) fn check(document: &Node, custom: &[String], faults: &mut Vec<Fault>)
     };
     let kind = Kind::from_text(kind_text);
     if !is_known(version, &kind) {
-        if !custom.iter().any(|custom| custom == kind_text) {
+        if !custom.contains_key(kind_text) {
             faults.push(foreign(version, kind_text, &kind));
         }
         return;

@@ -19,8 +19,6 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Globs of catalog files.
     pub discover: Vec<String>,
-    /// Kinds that are let in beyond those Backstage knows, as written.
-    pub kinds: Vec<String>,
     /// Globs of folders and files that are passed over.
     pub exclude: Vec<String>,
     /// By repository folder: name, remote, branch.
@@ -201,7 +199,6 @@ impl Default for Config {
             organization: None,
             base_url: None,
             discover: vec!["**/catalog-info.yaml".to_owned(), "**/catalog-info.yml".to_owned()],
-            kinds: Vec::new(),
             exclude: Vec::new(),
             repos: BTreeMap::new(),
             remote: None,
