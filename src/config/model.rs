@@ -134,7 +134,7 @@ pub struct RelationConfig {
 }
 
 /// How docs are rendered (`docs`).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DocsConfig {
     /// Hosts whose pages may be framed (`techdocs.sanitizer.allowedIframeHosts`).
     pub iframe_hosts: Vec<String>,
@@ -144,6 +144,12 @@ pub struct DocsConfig {
     pub plantuml_command: Vec<String>,
     /// Whether git is asked for dates and authors of pages.
     pub git: bool,
+}
+
+impl Default for DocsConfig {
+    fn default() -> Self {
+        Self { iframe_hosts: Vec::new(), plantuml_server: None, plantuml_command: Vec::new(), git: true }
+    }
 }
 
 /// Colours and pictures of the built-in theme (`theme`).

@@ -3,7 +3,8 @@
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[&BAD_GLOB];
+pub(super) static ALL: &[&Code] =
+    &[&BAD_GLOB, &BAD_CONFIG, &UNKNOWN_KEY, &WRONG_TYPE, &UNSET_VARIABLE, &BAD_INCLUDE, &UNKNOWN_RULE];
 
 /// A glob of the configuration cannot be read.
 pub static BAD_GLOB: Code = Code {
@@ -17,5 +18,102 @@ folder, `**` crosses folders, `{a,b}` is a choice, `[a-z]` a class. A pattern th
 
     catalog:
       discover: [\"**/catalog-info.yaml\", \"catalog/**/*.yaml\"]
+",
+};
+
+/// A configuration file is not YAML, or not a mapping.
+pub static BAD_CONFIG: Code = Code {
+    id: "BL702",
+    name: "bad-config",
+    severity: Severity::Error,
+    summary: "a configuration file is not a YAML mapping",
+    explain: "\
+`backlot.yaml` and `app-config.yaml` are YAML with a mapping at the top. Nothing is built from a configuration that
+cannot be read, because what its author meant is not known; the exit status is 2.
+
+    title: Acme        # good
+    - title: Acme      # bad: a list
+",
+};
+
+/// A key of backlot.yaml is unknown.
+pub static UNKNOWN_KEY: Code = Code {
+    id: "BL703",
+    name: "unknown-key",
+    severity: Severity::Warning,
+    summary: "a key of backlot.yaml is unknown",
+    explain: "\
+The key has no meaning, so what stands under it has no effect. Often a letter is wrong: the message names the key
+that is nearest. `backlot schema` prints a JSON Schema with every key and its meaning, for editors.
+
+    catalog:
+      discovery: [\"**/*.yaml\"]    # bad
+      discover: [\"**/*.yaml\"]     # good
+
+Keys of `app-config.yaml` are not checked: plugins of Backstage bring their own.
+",
+};
+
+/// A value of backlot.yaml has the wrong type.
+pub static WRONG_TYPE: Code = Code {
+    id: "BL704",
+    name: "wrong-type",
+    severity: Severity::Error,
+    summary: "a value of backlot.yaml has the wrong type",
+    explain: "\
+Something else is expected under this key than what stands there: a list, a mapping, a text, or one of a few words.
+
+    docs:
+      git: maybe     # bad: neither true nor false
+      git: false     # good
+",
+};
+
+/// A variable of the environment is not set.
+pub static UNSET_VARIABLE: Code = Code {
+    id: "BL705",
+    name: "unset-variable",
+    severity: Severity::Note,
+    summary: "a configuration value names a variable that is not set",
+    explain: "\
+`${VAR}` in a configuration file is replaced by the environment's `VAR`. Where it is not set, the whole value is left
+out, its key too, exactly as Backstage does. Secrets of a Backstage configuration are usually unset here, and nothing
+is lost by that.
+
+    baseUrl: ${PORTAL_URL}                       # left out where it is unset
+    baseUrl: ${PORTAL_URL:-http://localhost}     # with a fallback
+",
+};
+
+/// `$file`, `$include` or `$env` cannot be carried out.
+pub static BAD_INCLUDE: Code = Code {
+    id: "BL706",
+    name: "bad-include",
+    severity: Severity::Error,
+    summary: "an include of the configuration cannot be carried out",
+    explain: "\
+`$env: NAME`, `$file: path` and `$include: file.yaml#path.to.value` put something else in their place, as in Backstage.
+They stand alone in their mapping; paths are relative to the file that holds them.
+
+    title:
+      $file: ./title.txt
+    home:
+      $include: ./home.yaml#portal
+",
+};
+
+/// A rule that is switched does not exist.
+pub static UNKNOWN_RULE: Code = Code {
+    id: "BL707",
+    name: "unknown-rule",
+    severity: Severity::Warning,
+    summary: "`rules` names a rule that does not exist",
+    explain: "\
+Under `rules` a rule is named by its code or its name, and given `off`, `note`, `warning` or `error`.
+`backlot explain` lists all rules.
+
+    rules:
+      no-owner: off
+      BL301: error
 ",
 };

@@ -1,0 +1,118 @@
+//! `app-config.yaml` to [`Config`]: what of it concerns a portal.
+//!
+//! In: the merged tree of a Backstage configuration. Out: title, organisation, locations, rules, docs options,
+//! hosts. Never: complains of keys it does not know: plugins bring their own.
+
+use super::tree::{Tree, Value};
+use super::{AllowRule, Config, LocationConfig, RuleLocation};
+
+/// What is read of a Backstage configuration; two parts at most.
+const READ: &[&str] = &[
+    "app.title",
+    "app.baseUrl",
+    "organization.name",
+    "catalog.locations",
+    "catalog.rules",
+    "techdocs.sanitizer",
+    "integrations",
+];
+
+/// The tree without what does not concern a portal: secrets that are unset there are none of our business.
+pub(super) fn relevant(mut tree: Tree) -> Tree {
+    let keep = |key: &str| key.starts_with('$');
+    if let Value::Map(tops) = &mut tree.value {
+        tops.retain(|top| keep(&top.key) || READ.iter().any(|path| path.split('.').next() == Some(&top.key)));
+        for top in tops {
+            let name = top.key.clone();
+            if READ.contains(&name.as_str()) {
+                continue;
+            }
+            if let Value::Map(pairs) = &mut top.value.value {
+                pairs.retain(|pair| {
+                    keep(&pair.key) || READ.contains(&format!("{name}.{}", pair.key).as_str())
+                });
+            }
+        }
+    }
+    for host in tree.at_mut("integrations").into_iter().flat_map(Tree::values_mut).flat_map(Tree::values_mut)
+    {
+        if let Value::Map(pairs) = &mut host.value {
+            pairs.retain(|pair| keep(&pair.key) || pair.key == "host");
+        }
+    }
+    tree
+}
+
+pub(super) fn read(tree: &Tree, config: &mut Config) {
+    if let Some(title) = tree.text_at("app.title") {
+        config.title = title;
+    }
+    config.organization = tree.text_at("organization.name").or(config.organization.take());
+    config.backstage_url = tree.text_at("app.baseUrl").or(config.backstage_url.take());
+    if let Some(found) = tree.at("catalog.locations") {
+        config.catalog.locations = locations(found);
+    }
+    if let Some(found) = tree.at("catalog.rules") {
+        config.catalog.rules = Some(rules(found));
+    }
+    if let Some(hosts) = tree.texts_at("techdocs.sanitizer.allowedIframeHosts") {
+        config.docs.iframe_hosts = hosts;
+    }
+    // `bitbucket` is the name before Backstage 1.0 split it.
+    for (kind, forge) in [
+        ("github", "github"),
+        ("gitlab", "gitlab"),
+        ("bitbucketServer", "bitbucket-server"),
+        ("bitbucketCloud", "bitbucket-cloud"),
+        ("bitbucket", "bitbucket-server"),
+        ("azure", "azure"),
+        ("gitea", "gitea"),
+    ] {
+        let entries = tree.at(&format!("integrations.{kind}")).map_or(&[][..], Tree::items);
+        for host in entries.iter().filter_map(|entry| entry.text_at("host")) {
+            // Hosts of the cloud are known without being told.
+            if host != "bitbucket.org" {
+                config.hosts.insert(host.to_ascii_lowercase(), forge.to_owned());
+            }
+        }
+    }
+}
+
+/// `catalog.locations`.
+pub(super) fn locations(tree: &Tree) -> Vec<LocationConfig> {
+    let location = |item: &Tree| {
+        let target = item.at("target")?;
+        let allowed = item.at("rules").map_or(&[][..], Tree::items);
+        Some(LocationConfig {
+            kind: item.text_at("type").unwrap_or_else(|| "file".to_owned()),
+            target: target.text()?,
+            allow: allowed.iter().flat_map(|rule| rule.texts_at("allow").unwrap_or_default()).collect(),
+            folder: target.folder.to_path_buf(),
+            span: target.span,
+        })
+    };
+    tree.items().iter().filter_map(location).collect()
+}
+
+/// `catalog.rules`.
+pub(super) fn rules(tree: &Tree) -> Vec<AllowRule> {
+    let allowed = |item: &Tree| {
+        item.text().map(|kind| (kind, None)).or_else(|| {
+            // `spec.type` is one key with a dot in it.
+            let of_type = item.pairs().iter().find(|pair| pair.key == "spec.type");
+            Some((item.text_at("kind")?, of_type.and_then(|pair| pair.value.text())))
+        })
+    };
+    let location = |item: &Tree| RuleLocation {
+        kind: item.text_at("type").unwrap_or_default(),
+        exact: item.text_at("exact"),
+        pattern: item.text_at("pattern"),
+    };
+    tree.items()
+        .iter()
+        .map(|rule| AllowRule {
+            allow: rule.at("allow").map_or(&[][..], Tree::items).iter().filter_map(allowed).collect(),
+            locations: rule.at("locations").map_or(&[][..], Tree::items).iter().map(location).collect(),
+        })
+        .collect()
+}

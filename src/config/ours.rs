@@ -1,0 +1,148 @@
+//! `backlot.yaml` to [`Config`].
+//!
+//! In: a tree, already checked against the table of keys. Out: what it says, over what is there.
+//! Never: reports a wrong shape a second time.
+
+use std::path::PathBuf;
+
+use super::check::nearest;
+use super::tree::{Tree, Value};
+use super::{AllowRule, AnnotationLink, Config, KindConfig, NavLink, RelationConfig, RepoConfig, backstage};
+use crate::diag::codes::config::UNKNOWN_RULE;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+
+pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+    let text = |path: &str, slot: &mut Option<String>| {
+        if let Some(value) = tree.text_at(path) {
+            *slot = Some(value);
+        }
+    };
+    if let Some(title) = tree.text_at("title") {
+        config.title = title;
+    }
+    text("organization", &mut config.organization);
+    text("url", &mut config.base_url);
+    text("backstage", &mut config.backstage_url);
+    text("remote", &mut config.remote);
+    text("branch", &mut config.branch);
+    text("docs.plantuml.server", &mut config.docs.plantuml_server);
+    text("theme.accent", &mut config.theme.accent);
+    text("theme.accentDark", &mut config.theme.accent_dark);
+    text("home.intro", &mut config.home.intro);
+    let texts = |path: &str, slot: &mut Vec<String>| {
+        if let Some(value) = tree.texts_at(path) {
+            *slot = value;
+        }
+    };
+    texts("exclude", &mut config.exclude);
+    texts("catalog.discover", &mut config.discover);
+    texts("docs.iframeHosts", &mut config.docs.iframe_hosts);
+    texts("docs.plantuml.command", &mut config.docs.plantuml_command);
+    let truth = |path: &str, slot: &mut bool| {
+        if let Some(value) = tree.at(path).and_then(Tree::truth) {
+            *slot = value;
+        }
+    };
+    truth("catalog.codeowners", &mut config.catalog.codeowners);
+    truth("docs.git", &mut config.docs.git);
+    let path = |path: &str, slot: &mut Option<PathBuf>| {
+        if let Some(value) = tree.at(path) {
+            *slot = value.text().map(|text| value.folder.join(text));
+        }
+    };
+    path("theme.dir", &mut config.theme_dir);
+    path("theme.logo", &mut config.theme.logo);
+    path("theme.favicon", &mut config.theme.favicon);
+    path("theme.css", &mut config.theme.css);
+
+    for pair in pairs(tree, "theme.tokens") {
+        if let Some(value) = pair.value.text() {
+            config.theme.tokens.insert(pair.key.trim_start_matches("--").to_owned(), value);
+        }
+    }
+    for pair in pairs(tree, "hosts") {
+        if let Some(forge) = pair.value.text() {
+            config.hosts.insert(pair.key.to_ascii_lowercase(), forge);
+        }
+    }
+    for pair in pairs(tree, "repos") {
+        let at = |key: &str| pair.value.text_at(key);
+        let repo =
+            RepoConfig { name: at("name"), url: at("url"), branch: at("branch"), folder: at("folder") };
+        config.repos.insert(pair.key.clone(), repo);
+    }
+    if let Some(links) = tree.at("nav") {
+        config.nav = links_of(links);
+    }
+    if let Some(links) = tree.at("home.links") {
+        config.home.links = links_of(links);
+    }
+    for pair in pairs(tree, "annotations") {
+        let off = matches!(pair.value.value, Value::Text(_) | Value::Bool(_));
+        let at = |key: &str| pair.value.text_at(key);
+        let url = if off { String::new() } else { at("url").unwrap_or_default() };
+        let link =
+            AnnotationLink { title: at("title").unwrap_or_else(|| pair.key.clone()), url, icon: at("icon") };
+        config.annotations.insert(pair.key.clone(), link);
+    }
+    if let Some(locations) = tree.at("catalog.locations") {
+        config.catalog.locations = backstage::locations(locations);
+    }
+    if let Some(rules) = tree.at("catalog.rules") {
+        config.catalog.rules = match rules.text().as_deref() {
+            Some("backstage") => Some(backstage_default()),
+            Some(_) => None,
+            None => Some(backstage::rules(rules)),
+        };
+    }
+    for pair in pairs(tree, "catalog.kinds") {
+        let relations = pairs(&pair.value, "relations").iter().filter_map(|field| {
+            let relation = field.value.text_at("relation")?;
+            let inverse = field.value.text_at("inverse")?;
+            let default_kind = field.value.text_at("kind");
+            Some((field.key.clone(), RelationConfig { relation, inverse, default_kind }))
+        });
+        let kind = KindConfig {
+            plural: pair.value.text_at("plural"),
+            required: pair.value.texts_at("required").unwrap_or_default(),
+            relations: relations.collect(),
+        };
+        config.catalog.kinds.insert(pair.key.clone(), kind);
+    }
+    rules(tree, config, found);
+}
+
+fn rules(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+    for pair in pairs(tree, "rules") {
+        let gravity = match &pair.value.value {
+            Value::Bool(false) => "off".to_owned(),
+            Value::Text(text) => text.clone(),
+            _ => continue,
+        };
+        if codes::find(&pair.key).is_some() {
+            config.rules.insert(pair.key.clone(), gravity);
+            continue;
+        }
+        let mut finding =
+            Diagnostic::new(&UNKNOWN_RULE, format!("there is no rule `{}`", pair.key)).at(pair.key_span);
+        if let Some(near) = nearest(&pair.key, codes::all().map(|code| code.name)) {
+            finding = finding.help(format!("did you mean `{near}`?"));
+        }
+        found.push(finding);
+    }
+}
+
+/// What Backstage allows where nothing is configured.
+fn backstage_default() -> Vec<AllowRule> {
+    let allow = ["Component", "API", "Location"].map(|kind| (kind.to_owned(), None));
+    vec![AllowRule { allow: allow.to_vec(), locations: Vec::new() }]
+}
+
+fn links_of(tree: &Tree) -> Vec<NavLink> {
+    let link = |item: &Tree| Some(NavLink { title: item.text_at("title")?, url: item.text_at("url")? });
+    tree.items().iter().filter_map(link).collect()
+}
+
+fn pairs<'t>(tree: &'t Tree, path: &str) -> &'t [super::tree::Pair] {
+    tree.at(path).map_or(&[], Tree::pairs)
+}
