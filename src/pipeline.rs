@@ -46,5 +46,14 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config);
     found.append(more);
 
-    (Portal { inventory, catalog }, found.sorted(files))
+    (Portal { inventory, catalog }, found.with_rules(&config.rules).sorted(files))
+}
+
+/// Does something with at most so many threads; `None` means as many as there are processors.
+pub fn with_threads<T: Send>(threads: Option<usize>, act: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(act),
+        // The system gives no more threads: this one is enough.
+        Err(_) => act(),
+    }
 }

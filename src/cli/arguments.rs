@@ -2,7 +2,11 @@
 //!
 //! In: nothing. Out: the commands and their flags, from which help and completions are made. Never: acts.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
+
+use super::report::Format;
 
 /// One static binary that turns an organisation's repositories into its developer portal.
 #[derive(Debug, Parser)]
@@ -17,10 +21,14 @@ pub(super) struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Check catalog and docs, build nothing
+    Check(CheckArguments),
     /// Render Markdown from standard input as HTML
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
     Explain(ExplainArguments),
+    /// Print the JSON Schema of backlot.yaml
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -44,4 +52,40 @@ pub(super) struct MarkdownArguments {
 pub(super) struct ExplainArguments {
     /// A code or its name, such as BL102 or not-utf8; without one, all codes are listed
     pub(super) code: Option<String>,
+}
+
+/// Flags of every command over repositories.
+#[derive(Debug, Args)]
+pub(super) struct CrawlArguments {
+    /// Repositories, or folders of repositories [default: the working folder]
+    pub(super) paths: Vec<PathBuf>,
+    /// Configuration file, instead of backlot.yaml and app-config.yaml beside the paths; may be repeated, later ones
+    /// over earlier ones
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Vec<PathBuf>,
+    /// Threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) crawl: CrawlArguments,
+    /// How findings are written [default: human; github in GitHub Actions]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Findings of one rule that are drawn in the human format; 0 draws all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) max: usize,
+    /// File of known findings, which are not reported
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all present findings to the baseline [default: backlot-baseline.json] and exit
+    #[arg(long)]
+    pub(super) write_baseline: bool,
 }

@@ -5,8 +5,12 @@
 #![allow(clippy::disallowed_methods, reason = "the environment and the clock are read here and handed down")]
 
 mod arguments;
+mod baseline;
+mod check;
 mod explain;
 mod markdown;
+mod report;
+mod session;
 mod terminal;
 
 use std::process::ExitCode;
@@ -65,8 +69,13 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
+        Command::Check(options) => check::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Schema => {
+            terminal::data(crate::config::schema().as_bytes());
+            Ok(Outcome::Clean)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "backlot", &mut script);

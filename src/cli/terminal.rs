@@ -30,6 +30,22 @@ pub(super) fn failure(message: &str, hint: Option<&str>) {
     talk(&text);
 }
 
+/// Whether stdout takes colours.
+pub(super) fn stdout_colour() -> bool {
+    colour_of(&std::io::stdout())
+}
+
+/// Whether stderr takes colours.
+pub(super) fn stderr_colour() -> bool {
+    colour_of(&std::io::stderr())
+}
+
+/// Columns of the terminal; a page's width where nothing tells.
+pub(super) fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    told.unwrap_or(110_usize).clamp(60, 200)
+}
+
 fn colour_of(stream: &impl IsTerminal) -> bool {
     let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty() && value != "0");
     if set("CLICOLOR_FORCE") || set("FORCE_COLOR") {

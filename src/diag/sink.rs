@@ -3,7 +3,9 @@
 //! In: findings from any stage, in any order. Out: the list sorted by file, offset and code.
 //! Never: depends on the order in which threads finished.
 
-use super::{Diagnostic, Severity};
+use std::collections::BTreeMap;
+
+use super::{Code, Diagnostic, Severity};
 use crate::source::Files;
 
 /// Findings on their way to the user.
@@ -41,6 +43,29 @@ impl Diagnostics {
     pub fn sorted(mut self, files: &Files) -> Self {
         self.0.sort_by_cached_key(|diagnostic| sort_key(diagnostic, files));
         self.0.dedup_by_key(|diagnostic| sort_key(diagnostic, files));
+        self
+    }
+
+    /// Gravities as configuration sets them, by a code's id or name: `off` takes a finding away.
+    #[must_use]
+    pub fn with_rules(mut self, rules: &BTreeMap<String, String>) -> Self {
+        if rules.is_empty() {
+            return self;
+        }
+        let set = |code: &Code| {
+            let mut entries = rules.iter();
+            entries.find(|(key, _)| key.eq_ignore_ascii_case(code.id) || key.eq_ignore_ascii_case(code.name))
+        };
+        self.0.retain_mut(|finding| {
+            match set(finding.code).map(|(_, gravity)| gravity.as_str()) {
+                Some("off") => return false,
+                Some("note") => finding.severity = Severity::Note,
+                Some("warning") => finding.severity = Severity::Warning,
+                Some("error") => finding.severity = Severity::Error,
+                _ => {}
+            }
+            true
+        });
         self
     }
 
@@ -94,4 +119,21 @@ fn sort_key(diagnostic: &Diagnostic, files: &Files) -> (String, u32, &'static st
         diagnostic.code.id,
         diagnostic.message.clone(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes::source::{NOT_UTF8, UNREADABLE};
+
+    #[test]
+    fn rules_set_gravity() {
+        let found: Diagnostics =
+            [Diagnostic::new(&NOT_UTF8, "a"), Diagnostic::new(&UNREADABLE, "b")].into_iter().collect();
+        let rules = [("not-utf8", "off"), ("bl101", "note")]
+            .map(|(key, gravity)| (key.to_owned(), gravity.to_owned()));
+        let found = found.with_rules(&rules.into_iter().collect());
+        let left: Vec<_> = found.iter().map(|finding| (finding.message.as_str(), finding.severity)).collect();
+        assert_eq!(left, [("b", Severity::Note)]);
+    }
 }

@@ -5,10 +5,12 @@
 //! the same; replaces a folder that it did not make.
 
 mod memory;
+mod named;
 mod path;
 mod publisher;
 
 pub use memory::{Served, Tree};
+pub use named::{append_named, write_named, write_new};
 pub use path::{PathFault, checked};
 pub use publisher::{MARKER, PublishError, Published, Publisher};
 

@@ -1,0 +1,55 @@
+//! `backlot check`: what is wrong, without building.
+//!
+//! In: paths. Out: findings on stdout, a summary on stderr. Never: writes a site.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::arguments::CheckArguments;
+use super::report::Format;
+use super::session::Session;
+use super::{Failure, Outcome, baseline, report, terminal};
+use crate::diag::{render, resolve};
+use crate::pipeline;
+
+pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
+    let begun = Instant::now();
+    let session = Session::new(&options.crawl)?;
+    let request = pipeline::Request { paths: &session.paths, config: &session.config };
+    let (portal, mut found) =
+        pipeline::with_threads(options.crawl.jobs, || pipeline::read(&session.files, &request));
+    found.append(session.found.clone());
+    let found = found.sorted(&session.files);
+    let mut findings = report::seen_from_here(resolve(&found, &session.files));
+
+    let mut summary = String::new();
+    if options.write_baseline {
+        let path = options.baseline.clone().unwrap_or_else(|| PathBuf::from("backlot-baseline.json"));
+        baseline::write(&path, &findings)?;
+        let _ = writeln!(summary, "Wrote {} findings to {}", findings.len(), path.display());
+        terminal::talk(&summary);
+        return Ok(Outcome::Clean);
+    }
+    let mut known = String::new();
+    if let Some(path) = &options.baseline {
+        let (new, suppressed, gone) = baseline::without_known(&session.files, path, findings)?;
+        findings = new;
+        let _ = write!(known, " · {suppressed} known");
+        if gone > 0 {
+            let _ = write!(known, ", {gone} of the baseline are gone (--write-baseline forgets them)");
+        }
+    }
+    report::data(&findings, Format::or_automatic(options.format), options.max)?;
+    let counts = render::counts(&findings);
+    let _ = writeln!(
+        summary,
+        "Checked {} entities from {} repos in {:.2} s · {}{known}",
+        portal.catalog.entities.len(),
+        portal.inventory.repos.len(),
+        begun.elapsed().as_secs_f64(),
+        if counts.is_empty() { "nothing found" } else { &counts },
+    );
+    terminal::talk(&summary);
+    Ok(report::outcome(&findings, options.strict))
+}

@@ -1,0 +1,81 @@
+//! Findings to the person or machine that runs the command.
+//!
+//! In: resolved findings. Out: text in the asked format. Never: changes what was found.
+
+use std::path::Path;
+
+use super::{Failure, Outcome, session, terminal};
+use crate::diag::render::{self, HumanOptions};
+use crate::diag::{Resolved, Severity};
+use crate::output;
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// In rustc's manner
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub Actions annotations, and the step's summary
+    Github,
+}
+
+impl Format {
+    /// What was asked for, else what the environment suggests.
+    pub(super) fn or_automatic(asked: Option<Self>) -> Self {
+        let actions = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
+        asked.unwrap_or(if actions { Self::Github } else { Self::Human })
+    }
+}
+
+/// Paths as seen from the working folder, where the files lie below it: what a terminal can open and what a
+/// code host knows.
+pub(super) fn seen_from_here(mut findings: Vec<Resolved>) -> Vec<Resolved> {
+    for finding in &mut findings {
+        for place in finding.place.iter_mut().chain(&mut finding.secondary) {
+            if let Some(path) = session::below_here(&place.real) {
+                place.path = path;
+            }
+        }
+    }
+    findings
+}
+
+/// Findings as data, on stdout.
+pub(super) fn data(findings: &[Resolved], format: Format, most: usize) -> Result<(), Failure> {
+    let text = match format {
+        Format::Human => render::human(findings, human(most, terminal::stdout_colour())),
+        Format::Json => render::json(findings),
+        Format::Sarif => render::sarif(findings),
+        Format::Github => {
+            if let Ok(path) = std::env::var("GITHUB_STEP_SUMMARY") {
+                output::append_named(Path::new(&path), render::step_summary(findings).as_bytes()).map_err(
+                    |error| Failure::new(format!("cannot write the step summary `{path}`: {error}")),
+                )?;
+            }
+            render::annotations(findings)
+        }
+    };
+    terminal::data(text.as_bytes());
+    Ok(())
+}
+
+/// Findings as talk, on stderr.
+pub(super) fn talk(findings: &[Resolved]) {
+    let options = human(HumanOptions::default().per_rule, terminal::stderr_colour());
+    terminal::talk(&render::human(findings, options));
+}
+
+fn human(most: usize, colour: bool) -> HumanOptions {
+    let per_rule = if most == 0 { usize::MAX } else { most };
+    HumanOptions { colour, width: terminal::width(), per_rule }
+}
+
+/// What the findings come to.
+pub(super) fn outcome(findings: &[Resolved], strict: bool) -> Outcome {
+    let threshold = if strict { Severity::Warning } else { Severity::Error };
+    let found = findings.iter().any(|finding| finding.severity >= threshold);
+    if found { Outcome::Findings } else { Outcome::Clean }
+}

@@ -1,0 +1,63 @@
+//! What every command over repositories needs first: the paths, the configuration, the door to the files.
+//!
+//! In: flags. Out: a [`Session`], or why there is none. Never: goes on with a configuration it did not understand.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::CrawlArguments;
+use super::{Failure, report};
+use crate::config::{self, Config};
+use crate::diag::{Diagnostics, Severity, resolve};
+use crate::source::Files;
+
+/// Everything a run starts from.
+pub(super) struct Session {
+    pub(super) files: Files,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) config: Config,
+    /// What is to be said of the configuration.
+    pub(super) found: Diagnostics,
+}
+
+impl Session {
+    pub(super) fn new(options: &CrawlArguments) -> Result<Self, Failure> {
+        let files = Files::disk();
+        let paths = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
+        for path in &paths {
+            files.root(path, "").map_err(|error| {
+                Failure::new(format!("cannot read the folder `{}`: {error}", path.display()))
+                    .hint("name a repository, or a folder that holds repositories")
+            })?;
+        }
+        let (config, found) = load(&files, &paths, &options.config)?;
+        Ok(Self { files, paths, config, found })
+    }
+}
+
+/// The configuration that stands beside `paths`, or that is `named`.
+pub(super) fn load(
+    files: &Files,
+    paths: &[PathBuf],
+    named: &[PathBuf],
+) -> Result<(Config, Diagnostics), Failure> {
+    let mut folders = paths.to_vec();
+    folders.push(PathBuf::from("."));
+    let environment = |name: &str| std::env::var(name).ok();
+    let request = config::Request { named, folders: &folders, environment: &environment };
+    let (config, found) = config::load(files, &request)
+        .map_err(|error| Failure::new(error.to_string()).hint("name a file with `--config`"))?;
+    let found = found.sorted(files);
+    if found.worst() == Some(Severity::Error) {
+        report::talk(&report::seen_from_here(resolve(&found, files)));
+        return Err(Failure::new("the configuration is not understood, so nothing was done"));
+    }
+    Ok((config, found))
+}
+
+/// A path as it is written below the working folder, `/` between the parts; `None` where it lies elsewhere.
+pub(super) fn below_here(path: &Path) -> Option<String> {
+    let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let below = real.strip_prefix(here).ok()?;
+    Some(below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}

@@ -1,0 +1,34 @@
+//! Single files that the user names: a baseline, a report.
+//!
+//! In: a path of the command line, and bytes. Out: the file. Never: writes where a repository says.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module is part of the one door through which files are written"
+)]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file, whole or not at all.
+pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".backlot-new");
+    let beside = path.with_file_name(name);
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, path)
+}
+
+/// Writes a file only where there is none yet; `false` where there is one.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(bytes).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes at the end of a file.
+pub fn append_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
+}
