@@ -1,0 +1,124 @@
+//! Writes SVG text.
+//!
+//! In: names that this crate chose, values and text from anywhere. Out: SVG whose values and text are escaped.
+//! Never: writes a `style` attribute, a script, an id, or a link that [`crate::url::safe_url`] refuses.
+
+use std::fmt::Write as _;
+
+use crate::url::{SafeUrl, safe_url};
+
+/// SVG under construction.
+#[derive(Debug, Default)]
+pub struct Markup {
+    out: String,
+}
+
+impl Markup {
+    /// The text so far.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    /// Opens an element; `attributes` is what stands behind its name, made of names and numbers of ours.
+    pub fn open(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
+        let _ = write!(self.out, "<{name} {attributes}>");
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
+        let _ = write!(self.out, "<{name} {attributes}/>");
+    }
+
+    /// Closes an element.
+    pub fn close(&mut self, name: &str) {
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    /// Text, escaped.
+    pub fn text(&mut self, text: &str) {
+        escape_into(&mut self.out, text);
+    }
+
+    /// `<title>`; nothing for an empty one.
+    pub fn title(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.out.push_str("<title>");
+            self.text(text);
+            self.out.push_str("</title>");
+        }
+    }
+
+    /// Opens `<a href>` where the URL is safe, else `<g>`; returns the name to close.
+    pub fn open_link(&mut self, url: Option<&str>, class: &str) -> &'static str {
+        let safe = url.and_then(|url| match safe_url(url) {
+            SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
+            SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
+        });
+        match safe {
+            Some(url) => {
+                self.out.push_str("<a class=\"");
+                self.text(class);
+                self.out.push_str("\" href=\"");
+                self.text(&url);
+                self.out.push_str("\">");
+                "a"
+            }
+            None => {
+                self.out.push_str("<g class=\"");
+                self.text(class);
+                self.out.push_str("\">");
+                "g"
+            }
+        }
+    }
+}
+
+/// Opens the `<svg>` element itself. Its size stands in attributes, so that nothing shifts; the font size
+/// does too, so that it holds without a style sheet.
+pub fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, height: i32) {
+    svg.out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"g ");
+    svg.out.push_str(class);
+    let _ = write!(
+        svg.out,
+        "\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-size=\"12\" \
+         font-family=\"system-ui,sans-serif\" role=\"group\" aria-label=\""
+    );
+    svg.text(label);
+    svg.out.push_str("\">");
+}
+
+/// Characters that end text or values become references; control characters are dropped.
+fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_text_and_links() {
+        let mut svg = Markup::default();
+        let name = svg.open_link(Some("javascript:alert(1)"), "x\" onload=\"alert(1)");
+        svg.title("</title><script>alert(1)</script>");
+        svg.close(name);
+        let name = svg.open_link(Some("a\"><script>"), "x");
+        svg.close(name);
+        assert_eq!(
+            svg.finish(),
+            "<g class=\"x&quot; onload=&quot;alert(1)\"><title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;\
+             </title></g><a class=\"x\" href=\"a&quot;&gt;&lt;script&gt;\"></a>"
+        );
+    }
+}

@@ -1,0 +1,272 @@
+//! Draws a [`Graph`].
+//!
+//! In: a graph; how its links are to be written. Out: one `<svg>` element for a page, coloured by the theme's
+//! classes only. Never: scales text below its size: a wide graph scrolls.
+
+use std::fmt::Write as _;
+
+use super::arrange::{Arranged, Gaps, arrange};
+use super::graph::{Edge, Graph, Line, Node, Shape, State, Tip};
+use super::layout::{Direction, Point, Route, Size};
+use super::markup::{Markup, open_svg};
+use super::{shape, text};
+
+/// Font size of edge labels: the least that is readable.
+const LABEL_FONT: i32 = 11;
+const MARGIN: i32 = 8;
+
+/// SVG of a graph. `link` turns [`Node::link`] into what stands in `href`, usually by [`crate::url::relative`].
+pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
+    let entities = graph.nodes.iter().all(|node| node.shape == Shape::Card);
+    let gaps = if entities {
+        Gaps { rank: 56, node: 12, stretch: true }
+    } else {
+        Gaps { rank: 44, node: 28, stretch: false }
+    };
+    let lines: Vec<Vec<String>> = graph.nodes.iter().map(shape::lines).collect();
+    let flat = graph.direction.is_horizontal();
+    let sizes: Vec<Size> =
+        graph.nodes.iter().zip(&lines).map(|(node, lines)| shape::size(node, lines, flat)).collect();
+    let labels: Vec<Vec<String>> = graph.edges.iter().map(|edge| text::wrap(&edge.label, LABEL_FONT, 180)).collect();
+    let label_sizes: Vec<Size> = labels
+        .iter()
+        .map(|lines| {
+            let w = lines.iter().map(|line| text::width(line, LABEL_FONT)).max().unwrap_or(0);
+            Size { w, h: 14 * lines.len() as i32 }
+        })
+        .collect();
+    let arranged = arrange(graph, &sizes, &label_sizes, gaps);
+
+    let mut out = Markup::default();
+    let (width, height) = (arranged.width + 2 * MARGIN, arranged.height + 2 * MARGIN);
+    let class = if entities { "g--entities" } else { "g--diagram" };
+    open_svg(&mut out, class, &graph.label, width, height);
+    out.open("g", format_args!("transform=\"translate({MARGIN} {MARGIN})\""));
+    draw_clusters(&mut out, graph, &arranged);
+    out.open("g", format_args!("class=\"g-edges\" fill=\"none\""));
+    for (edge, (route, direction)) in graph.edges.iter().zip(&arranged.routes) {
+        draw_edge(&mut out, edge, route, *direction);
+    }
+    out.close("g");
+    draw_labels(&mut out, graph, &labels, &arranged);
+    for &index in &arranged.order {
+        draw_node(&mut out, &graph.nodes[index], &lines[index], arranged.nodes[index], link);
+    }
+    out.close("g");
+    out.close("svg");
+    out.finish()
+}
+
+fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
+    for (cluster, rect) in graph.clusters.iter().zip(&arranged.clusters) {
+        if rect.w == 0 {
+            continue;
+        }
+        out.open("g", format_args!("class=\"g-cluster\""));
+        out.empty(
+            "rect",
+            format_args!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"", rect.x, rect.y, rect.w, rect.h),
+        );
+        if !cluster.label.is_empty() {
+            let x = rect.x + rect.w / 2;
+            out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 18));
+            out.text(&text::shorten(&cluster.label, shape::FONT, rect.w.max(60)));
+            out.close("text");
+        }
+        out.close("g");
+    }
+}
+
+fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: super::layout::Rect, link: &dyn Fn(&str) -> String) {
+    let mut class = String::from("g-node");
+    let kind: String = node.kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if !kind.is_empty() {
+        let _ = write!(class, " g-node--{}", kind.to_ascii_lowercase());
+    }
+    class.push_str(match node.state {
+        State::Plain => "",
+        State::Root => " g-root",
+        State::Missing => " g-missing",
+        State::Stub => " g-stub",
+    });
+    let url = node.link.as_deref().map(link);
+    let name = out.open_link(url.as_deref(), &class);
+    out.title(&node.title);
+    shape::draw(out, node, lines, rect);
+    out.close(name);
+}
+
+fn draw_labels(out: &mut Markup, graph: &Graph, labels: &[Vec<String>], arranged: &Arranged) {
+    out.open("g", format_args!("class=\"g-labels\" font-size=\"{LABEL_FONT}\" text-anchor=\"middle\""));
+    for ((edge, lines), (route, direction)) in graph.edges.iter().zip(labels).zip(&arranged.routes) {
+        if let Some(at) = route.label {
+            let mut y = at.y - (lines.len() as i32 - 1) * 7 + 4;
+            for line in lines {
+                out.open("text", format_args!("class=\"g-label\" x=\"{}\" y=\"{y}\"", at.x));
+                out.text(line);
+                out.close("text");
+                y += 14;
+            }
+        }
+        draw_end_labels(out, edge, route, *direction);
+    }
+    out.close("g");
+}
+
+fn draw_end_labels(out: &mut Markup, edge: &Edge, route: &Route, direction: Direction) {
+    let (Some(&first), Some(&last)) = (route.points.first(), route.points.last()) else { return };
+    for (label, at, end) in [(&edge.ends.0, first, false), (&edge.ends.1, last, true)] {
+        if label.is_empty() {
+            continue;
+        }
+        let (dx, dy) = heading(route, direction, end);
+        let half = text::width(label, LABEL_FONT) / 2;
+        // Beside the line, a little away from the node.
+        let (x, y) = if dy == 0 {
+            (at.x - dx * (half + 14), at.y - 6)
+        } else {
+            (at.x + half + 6, at.y - dy * 14 + 4)
+        };
+        out.open("text", format_args!("class=\"g-label\" x=\"{x}\" y=\"{y}\""));
+        out.text(label);
+        out.close("text");
+    }
+}
+
+/// The direction in which an edge meets its node: at its `end` forwards, at its beginning backwards.
+fn heading(route: &Route, direction: Direction, end: bool) -> (i32, i32) {
+    let points = &route.points;
+    let count = points.len();
+    if count == 4 && is_loop(route, direction) {
+        return if direction.is_horizontal() { (0, -1) } else { (-1, 0) };
+    }
+    let forwards = matches!(direction, Direction::Right | Direction::Down) != route.reversed;
+    let sign = if forwards == end { 1 } else { -1 };
+    if direction.is_horizontal() { (sign, 0) } else { (0, sign) }
+}
+
+/// A loop leaves and enters on the same side.
+fn is_loop(route: &Route, direction: Direction) -> bool {
+    let (first, last) = (route.points[0], route.points[3]);
+    if direction.is_horizontal() {
+        first.y == last.y && route.points[1].x == first.x && route.points[1].y != first.y
+    } else {
+        first.x == last.x && route.points[1].y == first.y && route.points[1].x != first.x
+    }
+}
+
+fn draw_edge(out: &mut Markup, edge: &Edge, route: &Route, direction: Direction) {
+    if edge.line == Line::Invisible || route.points.len() < 2 {
+        return;
+    }
+    let class = match edge.line {
+        Line::Dashed => "g-edge g-dashed",
+        Line::Thick => "g-edge g-thick",
+        Line::Solid | Line::Invisible => "g-edge",
+    };
+    let mut d = path(route, direction);
+    let ends = [(edge.tail, route.points[0], false), (edge.head, route.points[route.points.len() - 1], true)];
+    for (tip, at, end) in ends {
+        if let Some(open) = open_tip(tip, at, heading(route, direction, end)) {
+            d.push_str(&open);
+        }
+    }
+    if edge.title.is_empty() {
+        out.empty("path", format_args!("class=\"{class}\" d=\"{d}\""));
+    } else {
+        out.open("path", format_args!("class=\"{class}\" d=\"{d}\""));
+        out.title(&edge.title);
+        out.close("path");
+    }
+    for (tip, at, end) in ends {
+        draw_closed_tip(out, tip, at, heading(route, direction, end));
+    }
+}
+
+/// Straight along a layer, smooth between layers.
+fn path(route: &Route, direction: Direction) -> String {
+    let points = &route.points;
+    let mut d = format!("M{} {}", points[0].x, points[0].y);
+    if points.len() == 4 && is_loop(route, direction) {
+        let [_, a, b, c] = points[..] else { return d };
+        let _ = write!(d, "C{} {} {} {} {} {}", a.x, a.y, b.x, b.y, c.x, c.y);
+        return d;
+    }
+    for pair in points.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let _ = if a.x == b.x && a.y == b.y {
+            Ok(())
+        } else if a.y == b.y {
+            write!(d, "H{}", b.x)
+        } else if a.x == b.x {
+            write!(d, "V{}", b.y)
+        } else if direction.is_horizontal() {
+            let middle = i32::midpoint(a.x, b.x);
+            write!(d, "C{middle} {} {middle} {} {} {}", a.y, b.y, b.x, b.y)
+        } else {
+            let middle = i32::midpoint(a.y, b.y);
+            write!(d, "C{} {middle} {} {middle} {} {}", a.x, b.x, b.x, b.y)
+        };
+    }
+    d
+}
+
+/// Where a point `along` back from the tip and `aside` of the line lies.
+fn beside(at: Point, (dx, dy): (i32, i32), along: i32, aside: i32) -> Point {
+    Point { x: at.x - dx * along - dy * aside, y: at.y - dy * along + dx * aside }
+}
+
+/// Tips made of strokes are part of the edge's own path.
+fn open_tip(tip: Tip, at: Point, heading: (i32, i32)) -> Option<String> {
+    let point = |along, aside| beside(at, heading, along, aside);
+    let stroke = |a: Point, b: Point| format!("M{} {}L{} {}", a.x, a.y, b.x, b.y);
+    Some(match tip {
+        Tip::Arrow => {
+            let (a, b) = (point(6, 4), point(6, -4));
+            format!("M{} {}L{} {}L{} {}", a.x, a.y, at.x, at.y, b.x, b.y)
+        }
+        Tip::Cross => stroke(point(3, 4), point(11, -4)) + &stroke(point(3, -4), point(11, 4)),
+        Tip::One => stroke(point(6, 6), point(6, -6)) + &stroke(point(11, 6), point(11, -6)),
+        Tip::ZeroOrOne => stroke(point(6, 6), point(6, -6)),
+        Tip::ZeroOrMore => crow(at, heading),
+        Tip::OneOrMore => crow(at, heading) + &stroke(point(15, 6), point(15, -6)),
+        _ => return None,
+    })
+}
+
+fn crow(at: Point, heading: (i32, i32)) -> String {
+    let (root, a, b) =
+        (beside(at, heading, 11, 0), beside(at, heading, 0, 6), beside(at, heading, 0, -6));
+    format!("M{} {}L{} {}M{} {}L{} {}", root.x, root.y, a.x, a.y, root.x, root.y, b.x, b.y)
+}
+
+/// Tips with an inside are elements of their own, above the line.
+fn draw_closed_tip(out: &mut Markup, tip: Tip, at: Point, heading: (i32, i32)) {
+    let point = |along, aside| beside(at, heading, along, aside);
+    match tip {
+        Tip::Triangle => {
+            let (a, b) = (point(11, 6), point(11, -6));
+            out.empty("path", format_args!("class=\"g-tip\" d=\"M{} {}L{} {}L{} {}Z\"", at.x, at.y, a.x, a.y, b.x, b.y));
+        }
+        Tip::Diamond | Tip::FilledDiamond => {
+            let class = if tip == Tip::Diamond { "g-tip" } else { "g-tip g-full" };
+            let (a, b, c) = (point(8, 5), point(16, 0), point(8, -5));
+            out.empty(
+                "path",
+                format_args!(
+                    "class=\"{class}\" d=\"M{} {}L{} {}L{} {}L{} {}Z\"",
+                    at.x, at.y, a.x, a.y, b.x, b.y, c.x, c.y
+                ),
+            );
+        }
+        Tip::Circle => {
+            let c = point(5, 0);
+            out.empty("circle", format_args!("class=\"g-tip\" cx=\"{}\" cy=\"{}\" r=\"4\"", c.x, c.y));
+        }
+        Tip::ZeroOrOne | Tip::ZeroOrMore => {
+            let c = point(if tip == Tip::ZeroOrOne { 14 } else { 16 }, 0);
+            out.empty("circle", format_args!("class=\"g-tip\" cx=\"{}\" cy=\"{}\" r=\"4\"", c.x, c.y));
+        }
+        _ => {}
+    }
+}
