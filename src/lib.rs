@@ -14,6 +14,7 @@ pub mod crawl;
 pub mod diag;
 pub mod diagram;
 pub mod docs;
+pub mod graph;
 pub mod highlight;
 pub mod markdown;
 pub mod output;

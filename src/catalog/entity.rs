@@ -28,6 +28,14 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// A catalog of these entities, which have to be sorted by reference and without repetitions; relations
+    /// keep the ids they have.
+    pub fn of(entities: Vec<Entity>) -> Self {
+        let ids = entities.iter().enumerate();
+        let by_ref = ids.map(|(index, entity)| (entity.reference.clone(), EntityId(index))).collect();
+        Self { documents_read: entities.len(), entities, by_ref, ..Self::default() }
+    }
+
     /// The entity of an id.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]

@@ -111,7 +111,9 @@ impl Level<'_> {
         let mut wires = Vec::new();
         let mut wired = Vec::new();
         for (index, edge) in self.graph.edges.iter().enumerate() {
-            let (Some(from), Some(to)) = (self.paths.get(edge.from), self.paths.get(edge.to)) else { continue };
+            let (Some(from), Some(to)) = (self.paths.get(edge.from), self.paths.get(edge.to)) else {
+                continue;
+            };
             let (Some(&a), Some(&b)) = (from.get(depth), to.get(depth)) else { continue };
             let (a, b) = (slot[a], slot[b]);
             if a == usize::MAX || b == usize::MAX {
@@ -156,14 +158,15 @@ impl Level<'_> {
         let nodes = self.graph.nodes.len();
         let inside = |item: usize| item != frame && self.paths[item].contains(&frame);
         for item in (0..self.paths.len()).filter(|&item| inside(item)) {
-            let rect = if item < nodes { &mut self.out.nodes[item] } else { &mut self.out.clusters[item - nodes] };
+            let rect =
+                if item < nodes { &mut self.out.nodes[item] } else { &mut self.out.clusters[item - nodes] };
             rect.x += dx;
             rect.y += dy;
         }
         for (edge, (route, _)) in self.graph.edges.iter().zip(&mut self.out.routes) {
-            let both = [edge.from, edge.to].iter().all(|&end| {
-                self.paths.get(end).is_some_and(|way| way.contains(&frame)) && end != frame
-            });
+            let both = [edge.from, edge.to]
+                .iter()
+                .all(|&end| self.paths.get(end).is_some_and(|way| way.contains(&frame)) && end != frame);
             if both {
                 for point in route.points.iter_mut().chain(&mut route.label) {
                     point.x += dx;

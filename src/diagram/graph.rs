@@ -165,6 +165,10 @@ pub enum Tip {
 pub struct Cluster {
     /// Its text.
     pub label: String,
+    /// More about it, as a tooltip; empty for none.
+    pub title: String,
+    /// Where its text leads, as [`Node::link`].
+    pub link: Option<String>,
     /// The cluster it stands in; always one with a smaller index.
     pub parent: Option<usize>,
     /// Its own direction, where it has one.

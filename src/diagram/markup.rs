@@ -54,22 +54,15 @@ impl Markup {
             SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
             SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
         });
-        match safe {
-            Some(url) => {
-                self.out.push_str("<a class=\"");
-                self.text(class);
-                self.out.push_str("\" href=\"");
-                self.text(&url);
-                self.out.push_str("\">");
-                "a"
-            }
-            None => {
-                self.out.push_str("<g class=\"");
-                self.text(class);
-                self.out.push_str("\">");
-                "g"
-            }
+        let name = if safe.is_some() { "a" } else { "g" };
+        let _ = write!(self.out, "<{name} class=\"");
+        self.text(class);
+        if let Some(url) = safe {
+            self.out.push_str("\" href=\"");
+            self.text(&url);
         }
+        self.out.push_str("\">");
+        name
     }
 }
 

@@ -19,7 +19,10 @@ pub fn lines(node: &Node) -> Vec<String> {
         Shape::Card => vec![text::shorten(&node.label, FONT, CARD_TEXT)],
         Shape::Start | Shape::End | Shape::Bar => Vec::new(),
         Shape::Table => node.label.lines().map(|line| text::shorten(line, FONT, 360)).collect(),
-        _ => text::wrap(&node.label, FONT, 200).into_iter().map(|line| text::shorten(&line, FONT, 360)).collect(),
+        _ => text::wrap(&node.label, FONT, 200)
+            .into_iter()
+            .map(|line| text::shorten(&line, FONT, 360))
+            .collect(),
     }
 }
 
@@ -50,7 +53,13 @@ pub fn size(node: &Node, lines: &[String], flat: bool) -> Size {
             (w + 24, LINE * (lines.len() as i32 - rules) + rules * 9 + 14)
         }
     };
-    Size { w: w.max(match node.shape { Shape::Start | Shape::End | Shape::Bar => 0, _ => 32 }), h }
+    Size {
+        w: w.max(match node.shape {
+            Shape::Start | Shape::End | Shape::Bar => 0,
+            _ => 32,
+        }),
+        h,
+    }
 }
 
 /// Draws outline, icon and text.
@@ -59,13 +68,20 @@ pub fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
     let (cx, cy) = (x + w / 2, y + h / 2);
     let (r, b) = (x + w, y + h);
     match node.shape {
-        Shape::Card => svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\"")),
-        Shape::Box => svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"2\"")),
+        Shape::Card => {
+            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\""));
+        }
+        Shape::Box => {
+            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"2\""));
+        }
         Shape::Rounded | Shape::Table => {
             svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"6\""));
         }
         Shape::Stadium => {
-            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"", h / 2));
+            svg.empty(
+                "rect",
+                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"", h / 2),
+            );
         }
         Shape::Subroutine => {
             svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""));
@@ -113,16 +129,24 @@ pub fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
         }
         Shape::Flag => svg.empty("path", format_args!("d=\"M{x} {y}H{r}V{b}H{x}L{} {cy}Z\"", x + 10)),
         Shape::Note => {
-            svg.empty("path", format_args!("d=\"M{x} {y}H{}L{r} {}V{b}H{x}ZM{0} {y}V{1}H{r}\"", r - 8, y + 8));
+            svg.empty(
+                "path",
+                format_args!("d=\"M{x} {y}H{}L{r} {}V{b}H{x}ZM{0} {y}V{1}H{r}\"", r - 8, y + 8),
+            );
         }
         Shape::Text => {}
-        Shape::Start => svg.empty("circle", format_args!("class=\"g-dot\" cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2)),
+        Shape::Start => {
+            svg.empty("circle", format_args!("class=\"g-dot\" cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2));
+        }
         Shape::End => {
             svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2));
             svg.empty("circle", format_args!("class=\"g-dot\" cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2 - 5));
         }
         Shape::Bar => {
-            svg.empty("rect", format_args!("class=\"g-dot\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""));
+            svg.empty(
+                "rect",
+                format_args!("class=\"g-dot\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""),
+            );
         }
     }
     match node.shape {
@@ -136,7 +160,10 @@ fn draw_card_text(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
     let (x, y) = (rect.x, rect.y);
     let mut at = x + 12;
     if let Some(icon) = node.icon {
-        svg.empty("path", format_args!("class=\"g-icon\" transform=\"translate({} {})\" d=\"{icon}\"", x + 10, y + 8));
+        svg.empty(
+            "path",
+            format_args!("class=\"g-icon\" transform=\"translate({} {})\" d=\"{icon}\"", x + 10, y + 8),
+        );
         at = x + 33;
     }
     for line in lines {
@@ -170,7 +197,10 @@ fn draw_table_text(svg: &mut Markup, lines: &[String], rect: Rect) {
         }
         if head {
             let x = rect.x + rect.w / 2;
-            svg.open("text", format_args!("class=\"g-head\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", y + 12));
+            svg.open(
+                "text",
+                format_args!("class=\"g-head\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", y + 12),
+            );
         } else {
             svg.open("text", format_args!("x=\"{}\" y=\"{}\"", rect.x + 10, y + 12));
         }

@@ -27,7 +27,8 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let flat = graph.direction.is_horizontal();
     let sizes: Vec<Size> =
         graph.nodes.iter().zip(&lines).map(|(node, lines)| shape::size(node, lines, flat)).collect();
-    let labels: Vec<Vec<String>> = graph.edges.iter().map(|edge| text::wrap(&edge.label, LABEL_FONT, 180)).collect();
+    let labels: Vec<Vec<String>> =
+        graph.edges.iter().map(|edge| text::wrap(&edge.label, LABEL_FONT, 180)).collect();
     let label_sizes: Vec<Size> = labels
         .iter()
         .map(|lines| {
@@ -42,7 +43,7 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let class = if entities { "g--entities" } else { "g--diagram" };
     open_svg(&mut out, class, &graph.label, width, height);
     out.open("g", format_args!("transform=\"translate({MARGIN} {MARGIN})\""));
-    draw_clusters(&mut out, graph, &arranged);
+    draw_clusters(&mut out, graph, &arranged, link);
     out.open("g", format_args!("class=\"g-edges\" fill=\"none\""));
     for (edge, (route, direction)) in graph.edges.iter().zip(&arranged.routes) {
         draw_edge(&mut out, edge, route, *direction);
@@ -57,7 +58,7 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     out.finish()
 }
 
-fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
+fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: &dyn Fn(&str) -> String) {
     for (cluster, rect) in graph.clusters.iter().zip(&arranged.clusters) {
         if rect.w == 0 {
             continue;
@@ -65,19 +66,32 @@ fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
         out.open("g", format_args!("class=\"g-cluster\""));
         out.empty(
             "rect",
-            format_args!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"", rect.x, rect.y, rect.w, rect.h),
+            format_args!(
+                "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"",
+                rect.x, rect.y, rect.w, rect.h
+            ),
         );
         if !cluster.label.is_empty() {
             let x = rect.x + rect.w / 2;
-            out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 18));
+            let url = cluster.link.as_deref().map(link);
+            let name = out.open_link(url.as_deref(), "g-cluster-name");
+            out.title(&cluster.title);
+            out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 19));
             out.text(&text::shorten(&cluster.label, shape::FONT, rect.w.max(60)));
             out.close("text");
+            out.close(name);
         }
         out.close("g");
     }
 }
 
-fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: super::layout::Rect, link: &dyn Fn(&str) -> String) {
+fn draw_node(
+    out: &mut Markup,
+    node: &Node,
+    lines: &[String],
+    rect: super::layout::Rect,
+    link: &dyn Fn(&str) -> String,
+) {
     let mut class = String::from("g-node");
     let kind: String = node.kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     if !kind.is_empty() {
@@ -122,11 +136,8 @@ fn draw_end_labels(out: &mut Markup, edge: &Edge, route: &Route, direction: Dire
         let (dx, dy) = heading(route, direction, end);
         let half = text::width(label, LABEL_FONT) / 2;
         // Beside the line, a little away from the node.
-        let (x, y) = if dy == 0 {
-            (at.x - dx * (half + 14), at.y - 6)
-        } else {
-            (at.x + half + 6, at.y - dy * 14 + 4)
-        };
+        let (x, y) =
+            if dy == 0 { (at.x - dx * (half + 14), at.y - 6) } else { (at.x + half + 6, at.y - dy * 14 + 4) };
         out.open("text", format_args!("class=\"g-label\" x=\"{x}\" y=\"{y}\""));
         out.text(label);
         out.close("text");
@@ -235,8 +246,7 @@ fn open_tip(tip: Tip, at: Point, heading: (i32, i32)) -> Option<String> {
 }
 
 fn crow(at: Point, heading: (i32, i32)) -> String {
-    let (root, a, b) =
-        (beside(at, heading, 11, 0), beside(at, heading, 0, 6), beside(at, heading, 0, -6));
+    let (root, a, b) = (beside(at, heading, 11, 0), beside(at, heading, 0, 6), beside(at, heading, 0, -6));
     format!("M{} {}L{} {}M{} {}L{} {}", root.x, root.y, a.x, a.y, root.x, root.y, b.x, b.y)
 }
 
@@ -246,7 +256,10 @@ fn draw_closed_tip(out: &mut Markup, tip: Tip, at: Point, heading: (i32, i32)) {
     match tip {
         Tip::Triangle => {
             let (a, b) = (point(11, 6), point(11, -6));
-            out.empty("path", format_args!("class=\"g-tip\" d=\"M{} {}L{} {}L{} {}Z\"", at.x, at.y, a.x, a.y, b.x, b.y));
+            out.empty(
+                "path",
+                format_args!("class=\"g-tip\" d=\"M{} {}L{} {}L{} {}Z\"", at.x, at.y, a.x, a.y, b.x, b.y),
+            );
         }
         Tip::Diamond | Tip::FilledDiamond => {
             let class = if tip == Tip::Diamond { "g-tip" } else { "g-tip g-full" };

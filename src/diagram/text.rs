@@ -12,7 +12,8 @@ pub fn width(text: &str, size: i32) -> i32 {
 fn hundredths(c: char) -> i32 {
     match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 30,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | '\\' | '-' | '"' | '`' | ' ' | 'I' | '*' => 38,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | '\\' | '-' | '"' | '`' | ' ' | 'I'
+        | '*' => 38,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 92,
         'A'..='Z' | '&' | '_' | '+' | '<' | '>' | '=' | '~' | '#' => 70,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
@@ -75,7 +76,9 @@ mod tests {
 
     #[test]
     fn shortened_text_fits() {
-        for text in ["short", "a component with a very long name", "漢字漢字漢字漢字漢字漢字", "mmmmmmmmmmmmmmmmm"] {
+        for text in
+            ["short", "a component with a very long name", "漢字漢字漢字漢字漢字漢字", "mmmmmmmmmmmmmmmmm"]
+        {
             let cut = shorten(text, 12, 100);
             assert!(width(&cut, 12) <= 100, "{cut}");
             assert_eq!(cut == text, width(text, 12) <= 100);

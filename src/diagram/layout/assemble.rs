@@ -141,18 +141,15 @@ impl Piece {
         let scale = if labelled { 2 } else { 1 };
         let pairs: Vec<(usize, usize)> = wires.iter().map(|wire| (wire.from, wire.to)).collect();
         let straight: Vec<usize> = (0..wires.len()).filter(|&edge| pairs[edge].0 != pairs[edge].1).collect();
-        let turned = acyclic::back_edges(
-            real_count,
-            &straight.iter().map(|&edge| pairs[edge]).collect::<Vec<_>>(),
-        );
+        let turned =
+            acyclic::back_edges(real_count, &straight.iter().map(|&edge| pairs[edge]).collect::<Vec<_>>());
         let mut chains: Vec<Option<Chain>> = wires.iter().map(|_| None).collect();
         let mut oriented = Vec::with_capacity(straight.len());
         for (&edge, &turned) in straight.iter().zip(&turned) {
             let (from, to) = pairs[edge];
             let (low, high) = if turned { (to, from) } else { (from, to) };
             oriented.push((low, high, wires[edge].length.max(1) * scale));
-            chains[edge] =
-                Some(Chain { low, high, bends: Vec::new(), label: None, turned, shift: 0.0 });
+            chains[edge] = Some(Chain { low, high, bends: Vec::new(), label: None, turned, shift: 0.0 });
         }
         let mut layer = rank::layers(real_count, &oriented);
 
@@ -202,15 +199,13 @@ impl Piece {
             gap: f64::from(spec.node_gap),
         };
         let mut centre = place::coordinates(&scene);
-        let low_edge = (0..centre.len())
-            .map(|node| centre[node] - extent[node] / 2.0)
-            .fold(f64::INFINITY, f64::min);
+        let low_edge =
+            (0..centre.len()).map(|node| centre[node] - extent[node] / 2.0).fold(f64::INFINITY, f64::min);
         for value in &mut centre {
             *value -= low_edge;
         }
-        let depth_across = (0..centre.len())
-            .map(|node| centre[node] + extent[node] / 2.0)
-            .fold(0.0, f64::max);
+        let depth_across =
+            (0..centre.len()).map(|node| centre[node] + extent[node] / 2.0).fold(0.0, f64::max);
 
         // Along the layers.
         let gap = f64::from(spec.rank_gap) / scale as f64;
@@ -232,14 +227,21 @@ impl Piece {
         for node in 0..real_count {
             let (start, end) = spans[layer[node]];
             let thick = if stretch { end - start } else { thickness[node] };
-            boxes.push((round(f64::midpoint(start, end) - thick / 2.0), round(centre[node] - body[node] / 2.0), round(thick), round(body[node])));
+            boxes.push((
+                round(f64::midpoint(start, end) - thick / 2.0),
+                round(centre[node] - body[node] / 2.0),
+                round(thick),
+                round(body[node]),
+            ));
         }
         let nodes: Vec<Rect> = boxes.iter().map(|&(u, v, du, dv)| frame.rect(u, v, du, dv)).collect();
         let routes = wires
             .iter()
             .zip(&chains)
             .map(|(wire, chain)| {
-                let Some(chain) = chain else { return self_loop(boxes[wire.from], across(wire.label), &frame) };
+                let Some(chain) = chain else {
+                    return self_loop(boxes[wire.from], across(wire.label), &frame);
+                };
                 let mut points: Vec<(i32, i32)> = Vec::with_capacity(4 + 2 * chain.bends.len());
                 let (low, high) = (boxes[chain.low], boxes[chain.high]);
                 let v = round(centre[chain.low] + chain.shift);
@@ -268,8 +270,7 @@ impl Piece {
             })
             .collect();
         let order = layers.iter().flatten().copied().filter(|&node| real[node]).collect();
-        let (width, height) =
-            if flat { (frame.along, frame.across) } else { (frame.across, frame.along) };
+        let (width, height) = if flat { (frame.along, frame.across) } else { (frame.across, frame.along) };
         Self { width, height, nodes, routes, order }
     }
 }

@@ -51,7 +51,7 @@ impl Scene<'_> {
             if index > 0 {
                 let last = layer[index - 1];
                 let gap = if self.real[node] && self.real[last] { self.gap } else { self.gap * 0.6 };
-                at += (self.extent[last] + self.extent[node]) / 2.0 + gap;
+                at += f64::midpoint(self.extent[last], self.extent[node]) + gap;
             }
             offsets.push(at);
         }

@@ -35,8 +35,21 @@ fn flows_in_every_direction() {
 fn nothing_overlaps_and_everything_is_routed() {
     // Cycles, self-loops, parallels, two components, a lone node.
     let edges = [
-        (0, 1), (1, 2), (2, 0), (0, 2), (2, 2), (0, 1), (1, 0), (3, 4), (4, 5), (3, 5), (5, 6), (6, 3), (2, 7),
-        (7, 8), (0, 8),
+        (0, 1),
+        (1, 2),
+        (2, 0),
+        (0, 2),
+        (2, 2),
+        (0, 1),
+        (1, 0),
+        (3, 4),
+        (4, 5),
+        (3, 5),
+        (5, 6),
+        (6, 3),
+        (2, 7),
+        (7, 8),
+        (0, 8),
     ];
     for direction in [Direction::Right, Direction::Left, Direction::Down, Direction::Up] {
         let mut spec = spec(10, &edges, direction);
@@ -52,10 +65,15 @@ fn nothing_overlaps_and_everything_is_routed() {
             let touches = |rect: &Rect, at: Point| {
                 at.x >= rect.x && at.x <= rect.x + rect.w && at.y >= rect.y && at.y <= rect.y + rect.h
             };
-            assert!(touches(&laid.nodes[wire.from], first) && touches(&laid.nodes[wire.to], last), "{wire:?}");
+            assert!(
+                touches(&laid.nodes[wire.from], first) && touches(&laid.nodes[wire.to], last),
+                "{wire:?}"
+            );
         }
         for rect in &laid.nodes {
-            assert!(rect.x >= 0 && rect.y >= 0 && rect.x + rect.w <= laid.width && rect.y + rect.h <= laid.height);
+            assert!(
+                rect.x >= 0 && rect.y >= 0 && rect.x + rect.w <= laid.width && rect.y + rect.h <= laid.height
+            );
         }
         assert!(laid.routes[1].label.is_some());
         let mut order = laid.order.clone();

@@ -1,0 +1,90 @@
+//! The catalog's graph for `graph.js`.
+//!
+//! In: the catalog. Out: a script that sets one global, because `file://` lets a page load scripts, but no data.
+//! Never: more than the graph needs.
+
+use serde_json::{Value as Json, json};
+
+use super::present::{icon, leading};
+use crate::catalog::{Catalog, EntityRef, RelationType};
+
+/// `backlotGraph = {kinds, icons, relations, nodes, missing, edges}`:
+/// - `nodes`: `[kind, "namespace/name", title or 0, type or 0]`, sorted by reference; from index `missing` on the
+///   targets that do not exist;
+/// - `edges`: flat triples of relation, from, to, each pair of relations once, along its leading member.
+pub fn data_script(catalog: &Catalog) -> String {
+    let mut kinds: Vec<&str> = catalog.entities.iter().map(|entity| entity.reference.kind()).collect();
+    let mut missing: Vec<&EntityRef> = catalog
+        .entities
+        .iter()
+        .flat_map(|entity| &entity.relations)
+        .filter(|relation| relation.target_id.is_none())
+        .map(|relation| &relation.target)
+        .collect();
+    missing.sort();
+    missing.dedup();
+    kinds.extend(missing.iter().map(|reference| reference.kind()));
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut relations: Vec<RelationType> =
+        RelationType::ALL.into_iter().map(|kind| leading(kind).0).collect();
+    relations.sort_unstable();
+    relations.dedup();
+    let kind_at = |reference: &EntityRef| kinds.binary_search(&reference.kind()).unwrap_or(0);
+    let name = |reference: &EntityRef| format!("{}/{}", reference.namespace(), reference.name());
+
+    let mut nodes: Vec<Json> = Vec::with_capacity(catalog.entities.len() + missing.len());
+    let mut edges: Vec<[usize; 3]> = Vec::new();
+    for (id, entity) in catalog.iter() {
+        let reference = &entity.reference;
+        let title = entity.title();
+        let mut row = vec![json!(kind_at(reference)), json!(name(reference))];
+        let spec_type = entity.spec_text("type").filter(|text| !text.is_empty());
+        if title != reference.name() || spec_type.is_some() {
+            row.push(if title == reference.name() { json!(0) } else { json!(title) });
+        }
+        row.extend(spec_type.map(|text| json!(text)));
+        nodes.push(Json::Array(row));
+        for relation in &entity.relations {
+            let (kind, forwards) = leading(relation.kind);
+            let other = relation.target_id.map_or_else(
+                || missing.binary_search(&&relation.target).map_or(0, |at| catalog.entities.len() + at),
+                |id| id.0,
+            );
+            let (from, to) = if forwards { (id.0, other) } else { (other, id.0) };
+            edges.push([relations.binary_search(&kind).unwrap_or(0), from, to]);
+        }
+    }
+    nodes.extend(missing.iter().map(|reference| json!([kind_at(reference), name(reference)])));
+    edges.sort_unstable();
+    edges.dedup();
+    let data = json!({
+        "kinds": kinds,
+        "icons": kinds.iter().map(|kind| icon(kind)).collect::<Vec<_>>(),
+        "relations": relations.iter().map(|kind| [kind.as_str(), kind.inverse().as_str()]).collect::<Vec<_>>(),
+        "missing": catalog.entities.len(),
+        "nodes": nodes,
+        "edges": edges.into_iter().flatten().collect::<Vec<_>>(),
+    });
+    format!("backlotGraph={data}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::catalog;
+    use super::*;
+
+    #[test]
+    fn compact() {
+        let catalog = catalog(&[
+            ("component:default/a", &[("ownedBy", "group:default/t"), ("dependsOn", "component:x/gone")]),
+            ("group:default/t", &[]),
+        ]);
+        let script = data_script(&catalog);
+        let data: Json = serde_json::from_str(script.strip_prefix("backlotGraph=").unwrap()).unwrap();
+        assert_eq!(data["nodes"], json!([[0, "default/a"], [1, "default/t"], [0, "x/gone"]]));
+        assert_eq!(data["missing"], json!(2));
+        assert_eq!(data["relations"][2], json!(["dependsOn", "dependencyOf"]));
+        assert_eq!(data["edges"], json!([2, 0, 2, 5, 1, 0]));
+    }
+}
