@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::output::{OutFile, Sink};
 use crate::source::Files;
 
 /// What is to be built.
@@ -49,9 +50,40 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     (Portal { inventory, catalog }, found.with_rules(&config.rules).sorted(files))
 }
 
+/// What was built.
+#[derive(Debug)]
+pub struct Built {
+    /// What it was built from.
+    pub portal: Portal,
+    /// HTML pages of the portal.
+    pub pages: usize,
+    /// Of these, pages of docs.
+    pub docs: usize,
+}
+
+/// Builds everything into `sink`.
+pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+    let (portal, mut found) = read(files, request);
+    found.extend(put(catalog::api::files(&portal.catalog), sink));
+    (Built { portal, pages: 0, docs: 0 }, found.with_rules(&request.config.rules).sorted(files))
+}
+
+/// Puts files; one that cannot be written is a finding, and the others are written all the same.
+fn put(out: Vec<OutFile>, sink: &dyn Sink) -> Vec<Diagnostic> {
+    let write = |file: OutFile| {
+        let path = file.path.clone();
+        let error = sink.put(file).err()?;
+        Some(Diagnostic::new(&codes::site::UNWRITABLE, format!("`{path}` cannot be written: {error}")))
+    };
+    out.into_par_iter().filter_map(write).collect()
+}
+
+/// Bytes of a thread's stack: nesting is bounded, but authors nest deeply.
+const STACK: usize = 16 << 20;
+
 /// Does something with at most so many threads; `None` means as many as there are processors.
 pub fn with_threads<T: Send>(threads: Option<usize>, act: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build() {
         Ok(pool) => pool.install(act),
         // The system gives no more threads: this one is enough.
         Err(_) => act(),

@@ -21,6 +21,8 @@ pub(super) struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Build the portal
+    Build(BuildArguments),
     /// Check catalog and docs, build nothing
     Check(CheckArguments),
     /// Render Markdown from standard input as HTML
@@ -66,6 +68,28 @@ pub(super) struct CrawlArguments {
     /// Threads to use [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+}
+
+/// Flags of `build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) crawl: CrawlArguments,
+    /// Folder of the site; replaced whole, if backlot made it
+    #[arg(long, short, value_name = "DIR", default_value = "site")]
+    pub(super) output: PathBuf,
+    /// Absolute URL the portal is published at, for the sitemap and link previews
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are written [default: human; github in GitHub Actions]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Findings of one rule that are drawn in the human format; 0 draws all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) max: usize,
 }
 
 /// Flags of `check`.

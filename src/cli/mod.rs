@@ -6,6 +6,7 @@
 
 mod arguments;
 mod baseline;
+mod build;
 mod check;
 mod explain;
 mod markdown;
@@ -57,7 +58,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match dispatch(arguments) {
+    // A panic on a page is that page's finding; one that comes as far as here is a bug and no result.
+    let result = std::panic::catch_unwind(|| dispatch(arguments)).unwrap_or_else(|_| {
+        Err(Failure::new("this is a bug in backlot").hint("report it with the lines above"))
+    });
+    match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(failure) => {
@@ -69,6 +74,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
+        Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),

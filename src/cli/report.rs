@@ -45,8 +45,23 @@ pub(super) fn seen_from_here(mut findings: Vec<Resolved>) -> Vec<Resolved> {
 
 /// Findings as data, on stdout.
 pub(super) fn data(findings: &[Resolved], format: Format, most: usize) -> Result<(), Failure> {
-    let text = match format {
-        Format::Human => render::human(findings, human(most, terminal::stdout_colour())),
+    let text = text(findings, format, human(most, terminal::stdout_colour()))?;
+    terminal::data(text.as_bytes());
+    Ok(())
+}
+
+/// Findings of a command whose result is something else: for people on stderr, for machines on stdout.
+pub(super) fn beside(findings: &[Resolved], format: Format, most: usize) -> Result<(), Failure> {
+    if format == Format::Human {
+        terminal::talk(&text(findings, format, human(most, terminal::stderr_colour()))?);
+        return Ok(());
+    }
+    data(findings, format, most)
+}
+
+fn text(findings: &[Resolved], format: Format, options: HumanOptions) -> Result<String, Failure> {
+    Ok(match format {
+        Format::Human => render::human(findings, options),
         Format::Json => render::json(findings),
         Format::Sarif => render::sarif(findings),
         Format::Github => {
@@ -57,9 +72,7 @@ pub(super) fn data(findings: &[Resolved], format: Format, most: usize) -> Result
             }
             render::annotations(findings)
         }
-    };
-    terminal::data(text.as_bytes());
-    Ok(())
+    })
 }
 
 /// Findings as talk, on stderr.
