@@ -28,6 +28,9 @@ pub struct Config {
     pub remote: Option<String>,
     /// Kinds of self-hosted forges by host: `github`, `gitlab`, `bitbucket-server`, `azure`, `gitea`, `other`.
     pub hosts: BTreeMap<String, String>,
+    /// Variables that `!ENV` in the mkdocs.yml of crawled repositories may read; empty unless the user says so: a
+    /// repository must not learn the secrets of a build.
+    pub mkdocs_env: BTreeMap<String, String>,
     /// Folder with theme files that replace the built-in ones, file by file.
     pub theme_dir: Option<PathBuf>,
     /// Branch of repositories without git and without an entry in `repos`.
@@ -209,6 +212,7 @@ impl Default for Config {
             repos: BTreeMap::new(),
             remote: None,
             hosts: BTreeMap::new(),
+            mkdocs_env: BTreeMap::new(),
             theme_dir: None,
             branch: None,
             catalog: CatalogConfig::default(),

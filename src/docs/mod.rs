@@ -3,7 +3,45 @@
 //! In: mkdocs files, `techdocs-ref` annotations, the files of docs folders. Out: [`DocSite`]s, and through
 //! [`markdown`](crate::markdown) their rendered pages. Never: executes a hook, plugin or tag; reads outside
 //! the repository.
+//!
+//! [`discover()`] finds the places with docs, [`plan()`] settles every page and address of one of them,
+//! [`render_page`] renders one page, [`check_anchors`] looks at what only all pages together show. The middle two
+//! are pure and may run at the same time.
 
+mod address;
+mod anchors;
+mod discover;
+mod edit;
+mod files;
+mod forge;
+mod gitignore;
+mod history;
+mod image;
+mod index;
+mod links;
+mod mkdocs;
+mod nav;
+mod pages;
+mod plan;
+mod readme;
+mod redirects;
+mod reference;
+mod render;
+mod rendering;
+mod report;
+mod seed;
 mod site;
+mod sources;
+mod standalone;
+mod text;
 
+pub use anchors::check_anchors;
+pub use discover::{DocsOf, discover, docs_of, entity_base};
+pub use history::add_history;
+pub use index::Index;
+pub use plan::plan;
+pub use render::render_page;
+pub use rendering::Rendering;
+pub use seed::SiteSeed;
 pub use site::{Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RenderedPage, SiteId};
+pub use standalone::{Standalone, standalone};

@@ -2,10 +2,15 @@
 //!
 //! In: built by the docs stage. Out: read by site, render and search. Never: changed afterwards.
 
+use std::sync::OnceLock;
+
+use super::index::Index;
+use super::rendering::Rendering;
 use crate::catalog::EntityId;
 use crate::crawl::RepoId;
 use crate::markdown::Document;
 use crate::source::FileId;
+use crate::yaml::Node;
 
 /// Index of a doc site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,8 +35,11 @@ pub struct DocSite {
     pub docs_dir: String,
     /// Where it lies below the portal: `docs/default/component/shop/`, with a trailing `/`.
     pub base: String,
-    /// The entities it documents, the one it is named after first; empty for docs without an entity.
+    /// The entities it documents, the one it is named after first; empty for docs without an entity. The pages
+    /// stand below the first one's `base`; the others' places ([`DocSite::aliases`]) lead there.
     pub entities: Vec<EntityId>,
+    /// Where the further entities' docs would stand (`docs/default/api/shop/`): addresses that lead to `base`.
+    pub aliases: Vec<String>,
     /// Every page, in MkDocs' file order.
     pub pages: Vec<Page>,
     /// Every other file that is copied.
@@ -42,6 +50,70 @@ pub struct DocSite {
     pub redirects: Vec<Redirect>,
     /// `repo_url`, from the configuration or derived.
     pub repo_url: Option<String>,
+    /// `copyright`.
+    pub copyright: Option<String>,
+    /// Material's feature names (`navigation.tabs`), sorted.
+    pub features: Vec<String>,
+    /// What leads where; for the links of pages.
+    pub index: Index,
+    /// How pages are rendered: Markdown options, plugins, validation.
+    pub rendering: Rendering,
+}
+
+impl DocSite {
+    /// A site without pages.
+    pub fn new(name: &str, repo: RepoId, base: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            description: None,
+            repo,
+            config_file: None,
+            docs_dir: String::new(),
+            base: base.to_owned(),
+            entities: Vec::new(),
+            aliases: Vec::new(),
+            pages: Vec::new(),
+            assets: Vec::new(),
+            nav: Vec::new(),
+            redirects: Vec::new(),
+            repo_url: None,
+            copyright: None,
+            features: Vec::new(),
+            index: Index::default(),
+            rendering: Rendering::default(),
+        }
+    }
+
+    /// The page of an id.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// Path of a page below the portal.
+    pub fn page_path(&self, id: PageId) -> String {
+        format!("{}{}", self.base, self.pages[id.0].url)
+    }
+
+    /// The page to open first: the home page, else the first of the navigation, else the first there is.
+    /// `None` for a site without pages.
+    pub fn first_page(&self) -> Option<PageId> {
+        let home = self.pages.iter().position(|page| page.url.is_empty() || page.url == "index.html");
+        home.map(PageId)
+            .or_else(|| first_of(&self.nav))
+            .or_else(|| (!self.pages.is_empty()).then_some(PageId(0)))
+    }
+
+    /// Whether Material's feature of this name is on.
+    pub fn has_feature(&self, name: &str) -> bool {
+        self.features.binary_search_by(|feature| feature.as_str().cmp(name)).is_ok()
+    }
+}
+
+fn first_of(items: &[NavItem]) -> Option<PageId> {
+    items.iter().find_map(|item| match &item.target {
+        NavTarget::Page(page, _) => Some(*page),
+        _ => first_of(&item.children),
+    })
 }
 
 /// A Markdown page before rendering.
@@ -49,7 +121,8 @@ pub struct DocSite {
 pub struct Page {
     /// Path below the docs folder, as a link in Markdown would name it: `guide/install.md`.
     pub src: String,
-    /// Path below [`DocSite::base`]: `guide/install/`, empty for the home page.
+    /// Path below [`DocSite::base`]: `guide/install/`, empty for the home page; with `use_directory_urls: false`
+    /// `guide/install.html`. Not percent-encoded.
     pub url: String,
     /// The file.
     pub file: FileId,
@@ -59,6 +132,8 @@ pub struct Page {
     pub nav_title: Option<String>,
     /// Whether nav holds it.
     pub in_nav: bool,
+    /// Built so that links to it hold, but shown in no list and not found by search (the `exclude` plugin).
+    pub unlisted: bool,
     /// Previous and next in nav order.
     pub previous: Option<PageId>,
     /// See `previous`.
@@ -69,8 +144,38 @@ pub struct Page {
     pub view_url: Option<String>,
     /// Date of its last commit, `2026-11-21`, where git knows.
     pub updated: Option<String>,
-    /// Names of those who committed to it, most recent first, where git knows.
+    /// Names of those who committed to it, most commits first, where git knows.
     pub authors: Vec<String>,
+}
+
+impl Page {
+    /// A page that nav does not know.
+    pub fn new(src: &str, url: &str, file: FileId, path: &str) -> Self {
+        Self {
+            src: src.to_owned(),
+            url: url.to_owned(),
+            file,
+            path: path.to_owned(),
+            nav_title: None,
+            in_nav: false,
+            unlisted: false,
+            previous: None,
+            next: None,
+            edit_url: None,
+            view_url: None,
+            updated: None,
+            authors: Vec::new(),
+        }
+    }
+
+    /// The file it is written to, below [`DocSite::base`].
+    pub fn out_file(&self) -> String {
+        if self.url.is_empty() || self.url.ends_with('/') {
+            format!("{}index.html", self.url)
+        } else {
+            self.url.clone()
+        }
+    }
 }
 
 /// A file that is copied into the site.
@@ -80,6 +185,10 @@ pub struct Asset {
     pub url: String,
     /// The file.
     pub file: FileId,
+    /// Path of the file below the repository's root.
+    pub path: String,
+    /// Width and height of an image, looked up when a page first asks.
+    pub size: OnceLock<Option<(u32, u32)>>,
 }
 
 /// An entry of the navigation.
@@ -109,9 +218,9 @@ pub enum NavTarget {
 /// An address that leads on.
 #[derive(Debug, Clone)]
 pub struct Redirect {
-    /// Old path below [`DocSite::base`].
+    /// Old address below [`DocSite::base`], as a page's: `old/guide/`.
     pub from: String,
-    /// New path below the base (with its anchor), or a URL of another site.
+    /// New address below the base (with its anchor), or a URL of another site.
     pub to: String,
 }
 
@@ -126,4 +235,42 @@ pub struct RenderedPage {
     pub title: String,
     /// Body, toc, anchors, sections, front matter.
     pub document: Document,
+    /// Images outside the docs folder that the page shows: to be copied below the site's base like
+    /// [`DocSite::assets`]. Several pages may name the same.
+    pub extra_assets: Vec<Asset>,
+}
+
+impl RenderedPage {
+    /// A text of the front matter.
+    pub fn meta(&self, key: &str) -> Option<&str> {
+        self.meta_node(key)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    /// Any value of the front matter.
+    pub fn meta_node(&self, key: &str) -> Option<&Node> {
+        self.document.meta.as_ref()?.get(key)
+    }
+
+    /// `tags` of the front matter.
+    pub fn tags(&self) -> Vec<String> {
+        match self.meta_node("tags") {
+            Some(node) => node.as_seq().map_or_else(
+                || node.as_str().map(|tags| tags.split(',').map(|tag| tag.trim().to_owned()).collect()),
+                |items| Some(items.iter().map(Node::key_text).collect()),
+            ),
+            None => None,
+        }
+        .unwrap_or_default()
+    }
+
+    /// Whether the front matter hides a part of the page: `navigation`, `toc`, `footer`, `tags`.
+    pub fn hides(&self, part: &str) -> bool {
+        let hidden = self.meta_node("hide").and_then(Node::as_seq).unwrap_or_default();
+        hidden.iter().any(|item| item.as_str() == Some(part))
+    }
+
+    /// Whether search finds it (`search: {exclude: true}`).
+    pub fn searched(&self) -> bool {
+        self.meta_node("search").and_then(|search| search.get("exclude")?.as_bool()) != Some(true)
+    }
 }

@@ -15,12 +15,21 @@ pub use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
 pub struct Options {
     /// Extensions by full name (`pymdownx.tabbed`), with their options as written.
     pub extensions: Vec<(String, Option<crate::yaml::Node>)>,
+    /// Names that mean nothing here.
+    pub unknown: Vec<String>,
+}
+
+impl Options {
+    /// techdocs-core's defaults with an author's extensions on top.
+    pub fn techdocs(extensions: &[(String, Option<crate::yaml::Node>)]) -> Self {
+        Self { extensions: extensions.to_vec(), unknown: Vec::new() }
+    }
 }
 
 impl Default for Options {
     /// What techdocs-core 1.7 sets.
     fn default() -> Self {
-        Self { extensions: Vec::new() }
+        Self { extensions: Vec::new(), unknown: Vec::new() }
     }
 }
 

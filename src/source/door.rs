@@ -170,6 +170,30 @@ impl Files {
         self.read_path(&path)
     }
 
+    /// The first bytes of a file below `root`, at most `length`: enough to see what it is.
+    pub fn read_start(&self, root: &Root, relative: &str, length: usize) -> io::Result<Vec<u8>> {
+        let path = root.path().join(relative);
+        match &self.backing {
+            Backing::Disk => {
+                if !is_below(&self.real_path(&path)?, root.path()) {
+                    return Err(io::Error::new(
+                        io::ErrorKind::PermissionDenied,
+                        "the path leaves the repository",
+                    ));
+                }
+                let mut bytes = Vec::new();
+                let file = std::fs::File::open(&path)?;
+                io::Read::read_to_end(&mut io::Read::take(file, length as u64), &mut bytes)?;
+                Ok(bytes)
+            }
+            Backing::Memory(_) => {
+                let mut bytes = self.read_path(&path)?;
+                bytes.truncate(length);
+                Ok(bytes)
+            }
+        }
+    }
+
     /// Reads a file that the user named on the command line or in the portal's own configuration, or one
     /// that was already read through a root: what a diagnostic shows.
     pub fn read_id(&self, file: FileId) -> io::Result<Vec<u8>> {

@@ -1,0 +1,221 @@
+//! Which doc sites there are.
+//!
+//! In: every `backstage.io/techdocs-ref`, every mkdocs.yml. Out: a seed for each place with docs, in a stable
+//! order; entities whose annotations lead to one place share its seed. Never: reads pages; two seeds at one base.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::SiteSeed;
+use super::address::folder;
+use super::mkdocs::config_in;
+use super::reference::{Ref, read_ref};
+use crate::catalog::{Catalog, EntityId, EntityRef};
+use crate::config::Config;
+use crate::crawl::{Inventory, RepoId};
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::source::{Files, Span};
+use crate::yaml;
+
+/// Entity whose docs another one shows.
+const DOCS_ENTITY: &str = "backstage.io/techdocs-entity";
+
+/// Finds every doc site. Entities' sites come first, then those that only have an mkdocs.yml.
+pub fn discover(
+    files: &Files,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    _: &Config,
+) -> (Vec<SiteSeed>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let mut seeds: BTreeMap<(RepoId, String), SiteSeed> = BTreeMap::new();
+    for (id, entity) in catalog.iter() {
+        let Some(reference) = read_ref(files, inventory, entity, &mut found) else { continue };
+        let Ref { repo, folder, span } = reference;
+        let seed = seeds.entry((repo, folder.clone())).or_insert_with(|| SiteSeed {
+            repo,
+            config: config_in(files, &inventory.repo(repo).root, &folder),
+            folder,
+            entities: Vec::new(),
+            base: String::new(),
+            aliases: Vec::new(),
+            asked_at: Some(span),
+        });
+        seed.entities.push(id);
+    }
+    let mut out: Vec<SiteSeed> = seeds.into_values().collect();
+    let mut bases = BTreeSet::new();
+    for seed in &mut out {
+        let mut places = seed.entities.iter().map(|&id| entity_base(catalog, id));
+        seed.base = places.next().unwrap_or_default();
+        seed.aliases = places.collect();
+        bases.insert(seed.base.clone());
+        bases.extend(seed.aliases.iter().cloned());
+    }
+    out.sort_by(|a, b| a.base.cmp(&b.base));
+    let claimed: BTreeSet<(RepoId, String)> =
+        out.iter().map(|seed| (seed.repo, seed.folder.clone())).collect();
+    out.extend(without_entity(files, inventory, &claimed, &mut bases));
+    docs_entities(catalog, &out, &mut found);
+    (out, found)
+}
+
+/// Where an entity's docs stand: Backstage's own address.
+pub fn entity_base(catalog: &Catalog, id: EntityId) -> String {
+    let reference = &catalog.entity(id).reference;
+    format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
+}
+
+/// Every mkdocs.yml that no entity names, and that no other site includes.
+fn without_entity(
+    files: &Files,
+    inventory: &Inventory,
+    claimed: &BTreeSet<(RepoId, String)>,
+    bases: &mut BTreeSet<String>,
+) -> Vec<SiteSeed> {
+    let mut out: Vec<SiteSeed> = Vec::new();
+    for (id, repo) in inventory.iter() {
+        let mut folders = BTreeSet::new();
+        let mut included = BTreeSet::new();
+        for (path, _) in &repo.mkdocs_files {
+            let Ok(bytes) = files.read(&repo.root, path) else { continue };
+            let (text, _) = yaml::decode(&bytes);
+            included.extend(includes(files, repo, path, &text));
+            let at = folder(path).to_owned();
+            if !claimed.contains(&(id, at.clone())) && !is_skeleton(&text) {
+                folders.insert(at);
+            }
+        }
+        for at in folders {
+            let config = config_in(files, &repo.root, &at);
+            if config.as_ref().is_some_and(|path| included.contains(path)) {
+                continue;
+            }
+            let mut name = slug(&repo.name);
+            if !at.is_empty() {
+                name = format!("{name}-{}", slug(&at));
+            }
+            let mut base = format!("docs/default/site/{name}/");
+            let mut number = 2;
+            while !bases.insert(base.clone()) {
+                base = format!("docs/default/site/{name}-{number}/");
+                number += 1;
+            }
+            out.push(SiteSeed {
+                repo: id,
+                folder: at,
+                config,
+                entities: Vec::new(),
+                base,
+                aliases: Vec::new(),
+                asked_at: None,
+            });
+        }
+    }
+    out
+}
+
+/// A scaffolder's template of an mkdocs.yml: its name is still to be filled in.
+fn is_skeleton(text: &str) -> bool {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("site_name:"))
+        .any(|name| name.contains("{{") || name.contains("{%"))
+}
+
+/// Configurations that this one includes by a fixed path or a pattern: their pages are part of its site.
+fn includes(files: &Files, repo: &crate::crawl::Repo, path: &str, text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for line in text.lines().filter(|line| line.contains("include ")) {
+        let Some(at) = line.find("!include ").or_else(|| line.find("*include ")) else { continue };
+        if line.trim_start().starts_with('#') {
+            continue;
+        }
+        let target = line[at + 9..].trim().trim_end_matches(['"', '\'', ',', ']', '}']).trim();
+        let start = folder(path);
+        if line[at..].starts_with('!') {
+            out.extend(files.locate(&repo.root, start, target));
+        } else if let Some(pattern) = crate::source::normalise(start, target)
+            && let Ok(glob) = globset::GlobBuilder::new(&pattern).literal_separator(true).build()
+        {
+            let glob = glob.compile_matcher();
+            out.extend(
+                repo.mkdocs_files.iter().map(|(path, _)| path.clone()).filter(|path| glob.is_match(path)),
+            );
+        }
+    }
+    out.remove(path);
+    out
+}
+
+/// One part of an address: lower case, nothing that needs escaping.
+fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let slug = out.trim_matches(['-', '.']);
+    if slug.is_empty() { "site".to_owned() } else { slug.to_owned() }
+}
+
+/// Says where `techdocs-entity` names an entity without docs.
+fn docs_entities(catalog: &Catalog, seeds: &[SiteSeed], found: &mut Diagnostics) {
+    let with_docs: BTreeSet<EntityId> = seeds.iter().flat_map(|seed| seed.entities.iter().copied()).collect();
+    for (_, entity) in catalog.iter() {
+        let Some(value) = entity.annotation(DOCS_ENTITY) else { continue };
+        let target = EntityRef::parse(value, None, entity.reference.namespace());
+        let message = match target.as_ref().map(|target| catalog.find(target)) {
+            None => format!("`{value}` is not a full entity reference"),
+            Some(None) => format!("there is no entity `{value}`"),
+            Some(Some(id)) if !with_docs.contains(&id) => format!("`{value}` has no docs of its own"),
+            Some(Some(_)) => continue,
+        };
+        let span = annotation_span(entity, DOCS_ENTITY);
+        found.push(
+            Diagnostic::new(&codes::docs::DOCS_ENTITY, message)
+                .at(span)
+                .entity(entity.reference.as_str())
+                .help("name an entity that has `backstage.io/techdocs-ref`, as `component:default/name`"),
+        );
+    }
+}
+
+/// The place of an annotation.
+pub(super) fn annotation_span(entity: &crate::catalog::Entity, key: &str) -> Span {
+    entity.origin.field(["metadata", "annotations", key])
+}
+
+/// What an entity's docs tab shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocsOf {
+    /// Path below the portal.
+    pub path: String,
+    /// Whether they are another entity's.
+    pub shared: bool,
+}
+
+/// The docs of an entity: its own, or those that `techdocs-entity` names, opened at `techdocs-entity-path`.
+pub fn docs_of(catalog: &Catalog, sites: &[super::DocSite], id: EntityId) -> Option<DocsOf> {
+    let entity = catalog.entity(id);
+    let site_of =
+        |id: EntityId| sites.iter().find(|site| site.entities.contains(&id) && !site.pages.is_empty());
+    if let Some(value) = entity.annotation(DOCS_ENTITY) {
+        let target = EntityRef::parse(value, None, entity.reference.namespace())?;
+        let site = site_of(catalog.find(&target)?)?;
+        let deep = entity.annotation("backstage.io/techdocs-entity-path").unwrap_or("");
+        let deep = deep.trim_matches('/');
+        let url =
+            site.index.url(deep.split(['#', '?']).next().unwrap_or("")).and_then(|target| match target {
+                super::index::Target::Page(page) => Some(site.page_path(page)),
+                _ => None,
+            });
+        let anchor = deep.find('#').map_or("", |at| &deep[at..]);
+        let path = url.map_or_else(|| site.base.clone(), |url| url + anchor);
+        return Some(DocsOf { path, shared: true });
+    }
+    let site = site_of(id)?;
+    let first = site.entities.first() == Some(&id);
+    Some(DocsOf { path: site.base.clone(), shared: !first })
+}

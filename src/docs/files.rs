@@ -1,0 +1,182 @@
+//! The files of docs folders: which are pages, which are copied, which are left out.
+//!
+//! In: docs folders, each with the place it is mounted at (the monorepo plugin mounts several). Out: every file
+//! in MkDocs' order with its standing. Never: follows a symlink out of the repository; loses a file without a
+//! word: what is left out is in the list too.
+
+use std::collections::BTreeMap;
+
+use super::address::{folder, is_markdown, join, stem};
+use super::gitignore::Patterns;
+use super::mkdocs::{Settings, Sited, scalar};
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::source::{Files, Root, WalkOptions};
+
+/// A docs folder and where its files appear below the site's.
+#[derive(Debug, Clone)]
+pub(super) struct Mount {
+    /// Prefix of source paths: empty for the site's own folder, an alias for an included one.
+    pub(super) at: String,
+    /// The docs folder below the repository's root.
+    pub(super) folder: String,
+}
+
+/// A file of a docs folder.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// Path below the docs folder, mounts included.
+    pub(super) src: String,
+    /// Path below the repository's root.
+    pub(super) path: String,
+    pub(super) standing: Standing,
+    /// Which of the mounts it came from.
+    pub(super) mount: usize,
+}
+
+/// What becomes of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Part of the site.
+    Included,
+    /// Part of the site, left out of automatic navigation on purpose.
+    NotInNav,
+    /// Reachable by links only.
+    Unlisted,
+    /// Not part of the site.
+    Excluded,
+}
+
+/// The patterns of a configuration.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    exclude: Patterns,
+    drafts: Patterns,
+    not_in_nav: Patterns,
+    unlisted: Patterns,
+}
+
+impl Rules {
+    pub(super) fn new(settings: &Settings, found: &mut Diagnostics) -> Self {
+        let mut read = |sited: Option<Sited<'_>>, what: &str| -> Patterns {
+            let Some(sited) = sited else { return Patterns::default() };
+            // MkDocs takes text only; a list is what people write.
+            let text = match sited.node.as_seq() {
+                Some(items) => items.iter().filter_map(scalar).collect::<Vec<_>>().join("\n"),
+                None => scalar(sited.node).unwrap_or_default(),
+            };
+            let (patterns, bad) = Patterns::new(&text);
+            for line in bad {
+                found.push(
+                    Diagnostic::new(
+                        &codes::docs::CONFIG_VALUE,
+                        format!("`{line}` in `{what}` is not a pattern"),
+                    )
+                    .at(sited.span())
+                    .help("write patterns as in a .gitignore file, one a line"),
+                );
+            }
+            patterns
+        };
+        let globs = settings.plugin(&["exclude"]).and_then(|plugin| plugin.option("glob"));
+        Self {
+            exclude: read(settings.get("exclude_docs"), "exclude_docs"),
+            drafts: read(settings.get("draft_docs"), "draft_docs"),
+            not_in_nav: read(settings.get("not_in_nav"), "not_in_nav"),
+            unlisted: read(globs, "exclude: glob"),
+        }
+    }
+
+    fn standing(&self, src: &str) -> Standing {
+        let hidden = src.starts_with("templates/") || src.split('/').any(|part| part.starts_with('.'));
+        if self.exclude.verdict(src).unwrap_or(hidden) || self.drafts.matches(src) {
+            Standing::Excluded
+        } else if self.unlisted.matches(src) {
+            // A page stays for the links that lead to it, as in TechDocs, which drops this plugin.
+            if is_markdown(src) { Standing::Unlisted } else { Standing::Excluded }
+        } else if self.not_in_nav.matches(src) {
+            Standing::NotInNav
+        } else {
+            Standing::Included
+        }
+    }
+}
+
+/// Lists the files of all mounts. A later mount's file replaces an earlier one's at the same place, as
+/// copying one over the other does.
+pub(super) fn list(
+    files: &Files,
+    root: &Root,
+    mounts: &[Mount],
+    rules: &Rules,
+    found: &mut Diagnostics,
+) -> Vec<Source> {
+    let mut all: BTreeMap<String, Source> = BTreeMap::new();
+    for (number, mount) in mounts.iter().enumerate() {
+        let prune = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            // A folder with a dot is walked only where a pattern may take files of it back in.
+            (name.starts_with('.') && !rules.exclude.has_negation())
+                || matches!(name, ".git" | "node_modules")
+        };
+        let listed = files.walk(root, &mount.folder, WalkOptions { prune: &prune, follow_links: true });
+        for (path, why) in listed.unreadable {
+            let shown = root.display(&path);
+            found.push(
+                Diagnostic::new(&codes::source::UNREADABLE, format!("`{shown}` cannot be read: {why}"))
+                    .in_file(files.id(root, &path)),
+            );
+        }
+        for path in listed.files {
+            let below = path.strip_prefix(&mount.folder).unwrap_or(&path).trim_start_matches('/');
+            let src = join(&mount.at, below);
+            let standing = rules.standing(&src);
+            all.insert(src.clone(), Source { src, path, standing, mount: number });
+        }
+    }
+    let mut sources: Vec<Source> = all.into_values().collect();
+    sources.sort_by(|a, b| order(&a.src).cmp(&order(&b.src)));
+    sources
+}
+
+/// MkDocs' order of files: by folder, the index first, then by name; code points decide.
+fn order(src: &str) -> (Vec<&str>, bool, &str) {
+    let parent = folder(src);
+    let parts = if parent.is_empty() { Vec::new() } else { parent.split('/').collect() };
+    let name = src.rsplit('/').next().unwrap_or(src);
+    (parts, !matches!(stem(src), "index" | "README"), name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Memory;
+    use std::path::Path;
+
+    #[test]
+    fn order_and_standing() {
+        let files = Files::memory(Memory::from([
+            ("r/docs/b.md", ""),
+            ("r/docs/index.md", ""),
+            ("r/docs/a/z.md", ""),
+            ("r/docs/a/README.md", ""),
+            ("r/docs/.hidden/x.md", ""),
+            ("r/docs/templates/t.md", ""),
+            ("r/docs/B.md", ""),
+            ("r/sub/docs/index.md", ""),
+        ]));
+        let root = files.root(Path::new("r"), "r").unwrap();
+        let mounts = [
+            Mount { at: String::new(), folder: "docs".to_owned() },
+            Mount { at: "a/sub".to_owned(), folder: "sub/docs".to_owned() },
+        ];
+        let listed = list(&files, &root, &mounts, &Rules::default(), &mut Diagnostics::new());
+        let shown: Vec<_> = listed
+            .iter()
+            .map(|s| format!("{}{}", s.src, if s.standing == Standing::Excluded { " -" } else { "" }))
+            .collect();
+        assert_eq!(
+            shown,
+            ["index.md", "B.md", "b.md", "a/README.md", "a/z.md", "a/sub/index.md", "templates/t.md -"]
+        );
+    }
+}

@@ -1,0 +1,66 @@
+//! What leads where in a site.
+//!
+//! In: filled while a site is planned. Out: the page or file of a path as written in Markdown, of an address,
+//! or of a path in the repository, each by one look into a map. Never: scanned; iterated.
+
+use std::collections::HashMap;
+
+use super::PageId;
+
+/// What a path means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A page.
+    Page(PageId),
+    /// A copied file, by its place in the site's assets.
+    Asset(usize),
+    /// A file that is there but left out of the site.
+    Excluded,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Index {
+    sources: HashMap<String, Target>,
+    /// Lower-cased source path → source path as it is.
+    folded: HashMap<String, String>,
+    urls: HashMap<String, Target>,
+    paths: HashMap<String, Target>,
+}
+
+impl Index {
+    /// A file of the site: its path below the docs folder, its address, its path below the repository.
+    pub(super) fn add(&mut self, src: &str, url: Option<&str>, path: &str, target: Target) {
+        self.folded.entry(src.to_lowercase()).or_insert_with(|| src.to_owned());
+        self.sources.insert(src.to_owned(), target);
+        if let Some(url) = url {
+            self.urls.insert(url.trim_end_matches('/').to_owned(), target);
+        }
+        self.paths.entry(path.to_owned()).or_insert(target);
+    }
+
+    /// The file at a normalised path below the docs folder.
+    pub(super) fn src(&self, path: &str) -> Option<Target> {
+        self.sources.get(path).copied()
+    }
+
+    /// The file whose path differs at most in case, as its path is really written.
+    pub(super) fn folded(&self, path: &str) -> Option<(&str, Target)> {
+        let real = self.folded.get(&path.to_lowercase())?;
+        Some((real, self.src(real)?))
+    }
+
+    /// The page or file at an address; `index.html` at its end does not matter.
+    pub(super) fn url(&self, url: &str) -> Option<Target> {
+        let url = url.trim_end_matches('/');
+        self.urls.get(url).copied().or_else(|| {
+            let folder = url.strip_suffix("index.html")?;
+            self.urls.get(folder.trim_end_matches('/')).copied()
+        })
+    }
+
+    /// The page or file at a path of the repository.
+    pub(super) fn path(&self, path: &str) -> Option<Target> {
+        self.paths.get(path).copied()
+    }
+}

@@ -1,0 +1,17 @@
+//! mkdocs.yml to [`Settings`] and what is read out of them.
+//!
+//! In: a configuration file of a repository, the files it inherits from. Out: its keys with their places.
+//! Never: runs what a tag names; reads a variable that was not handed down; reads outside the repository.
+
+mod env;
+mod extensions;
+mod read;
+mod settings;
+mod theme;
+mod validation;
+
+pub(super) use extensions::{Base, extensions};
+pub(super) use read::{Reader, config_in};
+pub(super) use settings::{Settings, Sited, scalar};
+pub(super) use theme::features;
+pub(super) use validation::{Level, Validation};

@@ -1,0 +1,213 @@
+//! Drafts to the navigation: every path looked up.
+//!
+//! In: drafts, the site's index and pages. Out: [`NavItem`]s; pages know their nav title and neighbours.
+//! Never: keeps an entry that leads nowhere: it is named, and left out.
+
+use super::{Draft, What};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::docs::address::{is_markdown, join};
+use crate::docs::index::{Index, Target};
+use crate::docs::mkdocs::{Level, Validation};
+use crate::docs::{NavItem, NavTarget, Page, PageId};
+use crate::source::normalise;
+use crate::url::{SafeUrl, safe_url};
+
+/// Looks paths up.
+pub(in crate::docs) struct Resolver<'a> {
+    pub(in crate::docs) index: &'a Index,
+    pub(in crate::docs) pages: &'a mut [Page],
+    pub(in crate::docs) assets: &'a [super::super::Asset],
+    /// For each mount its prefix and its docs folder below the repository's root.
+    pub(in crate::docs) mounts: &'a [(String, String)],
+    pub(in crate::docs) validation: Validation,
+    /// Entries for everything of a mount.
+    pub(in crate::docs) everything: &'a dyn Fn(usize) -> Vec<Draft>,
+    pub(in crate::docs) found: &'a mut Diagnostics,
+}
+
+/// How far a written path is from what it means.
+enum Near {
+    Exact,
+    /// With what was wrong, for the message, and what to write.
+    Mended(String, String),
+}
+
+impl Resolver<'_> {
+    pub(in crate::docs) fn items(&mut self, drafts: &[Draft]) -> Vec<NavItem> {
+        drafts.iter().filter_map(|draft| self.item(draft)).collect()
+    }
+
+    fn item(&mut self, draft: &Draft) -> Option<NavItem> {
+        let title = draft.title.clone().unwrap_or_default();
+        match &draft.what {
+            What::Section(children) => {
+                let children = self.items(children);
+                (!children.is_empty()).then_some(NavItem { title, target: NavTarget::Section, children })
+            }
+            What::Everything(mount) => {
+                let children = (self.everything)(*mount);
+                let children = self.items(&children);
+                (!children.is_empty()).then_some(NavItem { title, target: NavTarget::Section, children })
+            }
+            What::Path(path, mount) => self.path(draft, title, path, *mount),
+        }
+    }
+
+    fn path(&mut self, draft: &Draft, title: String, path: &str, mount: usize) -> Option<NavItem> {
+        let leaf = |title: String, target| Some(NavItem { title, target, children: Vec::new() });
+        match safe_url(path) {
+            SafeUrl::Web(url) | SafeUrl::Other(url) => return leaf(title, NavTarget::Url(url)),
+            SafeUrl::Refused(scheme) => {
+                let message = format!("a link to `{scheme}:` is not let through");
+                self.tell(draft, Level::Unset, &codes::docs::NAV_NOT_FOUND, message, None);
+                return None;
+            }
+            SafeUrl::Image(_) | SafeUrl::Relative(_) => {}
+        }
+        let (bare, anchor) = match path.split_once('#') {
+            Some((bare, anchor)) => (bare, Some(anchor.to_owned())),
+            None => (path, None),
+        };
+        let Some((target, near)) = self.look_up(bare, mount) else {
+            if path.starts_with('/') {
+                let message = format!("`{path}` in nav is absolute and not part of the docs");
+                self.tell(draft, self.validation.nav_absolute, &codes::docs::NAV_ABSOLUTE, message, None);
+                return leaf(title, NavTarget::Url(path.to_owned()));
+            }
+            let message = format!("`{path}` in nav is not among the docs");
+            let folder = &self.mounts[mount].1;
+            let help = format!("add `{}`, or remove the entry; it is left out", join(folder, bare));
+            self.tell(draft, self.validation.nav_not_found, &codes::docs::NAV_NOT_FOUND, message, Some(help));
+            return None;
+        };
+        if let Near::Mended(what, instead) = near {
+            let message = format!("`{path}` in nav {what}");
+            let help = format!("write `{instead}`");
+            self.tell(draft, self.validation.nav_not_found, &codes::docs::NAV_MENDED, message, Some(help));
+        }
+        match target {
+            Target::Page(id) => {
+                let page = &mut self.pages[id.0];
+                if !page.in_nav {
+                    page.in_nav = true;
+                    page.nav_title = draft.title.clone().filter(|title| !title.is_empty());
+                }
+                // The same page twice has the same title twice.
+                let title = if anchor.is_some() { title } else { page.nav_title.clone().unwrap_or_default() };
+                leaf(title, NavTarget::Page(id, anchor))
+            }
+            Target::Asset(at) => {
+                let url = self.assets[at].url.clone();
+                let title = if title.is_empty() { url.clone() } else { title };
+                leaf(title, NavTarget::Asset(url))
+            }
+            Target::Excluded => {
+                let message = format!("`{path}` in nav is excluded from the site");
+                let help = "remove the entry, or the pattern in `exclude_docs`".to_owned();
+                self.tell(
+                    draft,
+                    self.validation.nav_not_found,
+                    &codes::docs::NAV_EXCLUDED,
+                    message,
+                    Some(help),
+                );
+                None
+            }
+        }
+    }
+
+    /// What a path means: itself, or what its author must have meant.
+    fn look_up(&self, written: &str, mount: usize) -> Option<(Target, Near)> {
+        let (prefix, docs) = &self.mounts[mount];
+        let relative = written.trim_start_matches('/');
+        let absolute = relative.len() < written.len();
+        let path = normalise("", &join(prefix, relative))?;
+        let look = |path: &str| self.index.src(path);
+        let short = |path: &str| -> String {
+            let below =
+                if prefix.is_empty() { path } else { path.strip_prefix(prefix.as_str()).unwrap_or(path) };
+            below.trim_start_matches('/').to_owned()
+        };
+        if let Some(target) = look(&path).filter(|_| !relative.is_empty()) {
+            let near = if absolute && !self.validation.nav_absolute_is_docs {
+                Near::Mended("is absolute".to_owned(), relative.to_owned())
+            } else {
+                Near::Exact
+            };
+            return Some((target, near));
+        }
+        let index_of = |folder: &str| {
+            ["index.md", "README.md"]
+                .into_iter()
+                .map(|name| join(folder, name))
+                .find(|path| look(path).is_some())
+        };
+        if (written.ends_with('/') || written == "." || !path.rsplit('/').next()?.contains('.'))
+            && let Some(index) = index_of(&path)
+        {
+            return Some((look(&index)?, Near::Mended("is a folder".to_owned(), short(&index))));
+        }
+        // `docs/guide.md`: written from the configuration's folder.
+        let docs_name = docs.rsplit('/').next().unwrap_or(docs);
+        if let Some(rest) = relative.strip_prefix("./").unwrap_or(relative).strip_prefix(docs_name)
+            && let Some(rest) = rest.strip_prefix('/')
+            && let Some(path) = normalise("", &join(prefix, rest))
+            && let Some(target) = look(&path)
+        {
+            return Some((
+                target,
+                Near::Mended(format!("starts with `{docs_name}/`, where nav starts"), short(&path)),
+            ));
+        }
+        if let Some((real, target)) = self.index.folded(&path) {
+            return Some((target, Near::Mended("differs from the file in case".to_owned(), short(real))));
+        }
+        let stem = path.strip_suffix(".html").unwrap_or(&path);
+        let guess = format!("{stem}.md");
+        if !is_markdown(&path)
+            && let Some(target) = look(&guess)
+        {
+            return Some((target, Near::Mended("is not a file".to_owned(), short(&guess))));
+        }
+        None
+    }
+
+    fn tell(
+        &mut self,
+        draft: &Draft,
+        level: Level,
+        code: &'static codes::Code,
+        message: String,
+        help: Option<String>,
+    ) {
+        let Some(severity) = self.validation.gravity(level, code.severity) else { return };
+        // What was mended is never graver than a warning, save in strict sites.
+        let severity = if self.validation.strict { severity } else { severity.min(Severity::Warning) };
+        let mut diagnostic = Diagnostic::new(code, message).severity(severity);
+        if let Some(span) = draft.span {
+            diagnostic = diagnostic.at(span);
+        }
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help);
+        }
+        self.found.push(diagnostic);
+    }
+}
+
+/// Previous and next in the order of the navigation; a page that stands in it twice has its last neighbours.
+pub(in crate::docs) fn link_neighbours(nav: &[NavItem], pages: &mut [Page]) {
+    fn flat(items: &[NavItem], out: &mut Vec<PageId>) {
+        for item in items {
+            if let NavTarget::Page(id, None) = item.target {
+                out.push(id);
+            }
+            flat(&item.children, out);
+        }
+    }
+    let mut order = Vec::new();
+    flat(nav, &mut order);
+    for (at, &id) in order.iter().enumerate() {
+        pages[id.0].previous = at.checked_sub(1).map(|at| order[at]);
+        pages[id.0].next = order.get(at + 1).copied();
+    }
+}

@@ -1,0 +1,131 @@
+//! Files to pages and assets, each with its address.
+//!
+//! In: the listed files. Out: pages, assets, the index of both. Never: two files at one address: the one that is
+//! left out is named.
+
+use std::collections::HashMap;
+
+use super::address::{is_index, is_markdown, page_url, stem};
+use super::edit::EditLinks;
+use super::files::{Mount, Source, Standing};
+use super::index::{Index, Target};
+use super::{Asset, Page, PageId};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::source::{Files, Root};
+
+/// What the files of a site became.
+pub(super) struct Built {
+    pub(super) pages: Vec<Page>,
+    pub(super) assets: Vec<Asset>,
+    pub(super) index: Index,
+}
+
+/// Sorts files into pages and assets. `edits` has an entry for each mount.
+pub(super) fn build(
+    files: &Files,
+    root: &Root,
+    sources: &[Source],
+    mounts: &[Mount],
+    edits: &[EditLinks],
+    directory_urls: bool,
+    found: &mut Diagnostics,
+) -> Built {
+    let mut built = Built { pages: Vec::new(), assets: Vec::new(), index: Index::default() };
+    // Addresses that are taken, by the file that is written there.
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let winners = winners(sources, directory_urls);
+    for (number, source) in sources.iter().enumerate() {
+        if source.standing == Standing::Excluded {
+            built.index.add(&source.src, None, &source.path, Target::Excluded);
+            continue;
+        }
+        if !is_markdown(&source.src) {
+            continue;
+        }
+        let url = page_url(&source.src, directory_urls);
+        if let Some(&winner) = winners.get(&url)
+            && winner != number
+        {
+            let other = &sources[winner].src;
+            found.push(
+                Diagnostic::new(
+                    &codes::docs::SAME_ADDRESS,
+                    format!("`{}` is left out: `{other}` has the same address", source.src),
+                )
+                .in_file(files.id(root, &source.path))
+                .help("rename one of them"),
+            );
+            // Links to the one that is left out lead to the other: same address.
+            continue;
+        }
+        let mount = source.mount;
+        let prefix = mounts.get(mount).map_or("", |mount| mount.at.as_str());
+        let below = source.src.strip_prefix(prefix).unwrap_or(&source.src).trim_start_matches('/');
+        let mut page = Page::new(&source.src, &url, files.id(root, &source.path), &source.path);
+        page.unlisted = source.standing == Standing::Unlisted;
+        if let Some(edit) = edits.get(mount) {
+            page.edit_url = edit.edit_url(below, &source.path);
+            page.view_url = edit.view_url(below, &source.path);
+        }
+        let id = PageId(built.pages.len());
+        taken.insert(page.out_file(), number);
+        built.index.add(&source.src, Some(&url), &source.path, Target::Page(id));
+        built.pages.push(page);
+    }
+    for source in
+        sources.iter().filter(|source| is_markdown(&source.src) && source.standing != Standing::Excluded)
+    {
+        let url = page_url(&source.src, directory_urls);
+        if built.index.src(&source.src).is_none()
+            && let Some(target) = built.index.url(&url)
+        {
+            built.index.add(&source.src, None, &source.path, target);
+        }
+    }
+    for source in sources {
+        if source.standing == Standing::Excluded || is_markdown(&source.src) {
+            continue;
+        }
+        if let Some(&page) = taken.get(&source.src) {
+            found.push(
+                Diagnostic::new(
+                    &codes::docs::SAME_ADDRESS,
+                    format!("`{}` is left out: `{}` is written there", source.src, sources[page].src),
+                )
+                .severity(Severity::Note)
+                .in_file(files.id(root, &source.path))
+                .help("rename one of them"),
+            );
+            built.index.add(&source.src, None, &source.path, Target::Excluded);
+            continue;
+        }
+        built.index.add(&source.src, Some(&source.src), &source.path, Target::Asset(built.assets.len()));
+        built.assets.push(Asset {
+            url: source.src.clone(),
+            file: files.id(root, &source.path),
+            path: source.path.clone(),
+            size: std::sync::OnceLock::new(),
+        });
+    }
+    built
+}
+
+/// Which file gets an address: `index.md` before `README.md` before `guide.md` beside `guide/`.
+fn winners(sources: &[Source], directory_urls: bool) -> HashMap<String, usize> {
+    let rank = |source: &Source| match (is_index(&source.src), stem(&source.src)) {
+        (true, "index") => 0,
+        (true, _) => 1,
+        (false, _) => 2,
+    };
+    let mut winners: HashMap<String, usize> = HashMap::new();
+    for (number, source) in sources.iter().enumerate() {
+        if source.standing == Standing::Excluded || !is_markdown(&source.src) {
+            continue;
+        }
+        let winner = winners.entry(page_url(&source.src, directory_urls)).or_insert(number);
+        if rank(source) < rank(&sources[*winner]) {
+            *winner = number;
+        }
+    }
+    winners
+}

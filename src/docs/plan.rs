@@ -1,0 +1,282 @@
+//! One doc site, planned: configuration, files, navigation, redirects.
+//!
+//! In: a [`SiteSeed`]. Out: the [`DocSite`] with every page and address settled, and what is wrong with it.
+//! Never: reads a page's text (but a README's, for the images it shows): that is for rendering.
+
+use super::edit::EditLinks;
+use super::files::{Mount, Rules, Source, Standing, list};
+use super::mkdocs::{self, Reader, Settings, Validation};
+use super::nav::{self, Draft, Included, Includer, OrderStyle, Resolver};
+use super::pages::{self, Built};
+use super::seed::SiteSeed;
+use super::text::{Includes, variables};
+use super::{DocSite, NavItem, NavTarget, address, readme, redirects, report};
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::crawl::Inventory;
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::markdown::Options;
+use crate::source::{Files, LocateError};
+
+/// Plans a site. Pure; sites may be planned at the same time.
+pub fn plan(
+    files: &Files,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    seed: &SiteSeed,
+    config: &Config,
+) -> (DocSite, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let repo = inventory.repo(seed.repo);
+    let root = &repo.root;
+    let reader = Reader { files, root, variables: &config.mkdocs_env };
+    let (settings, config_file) = match &seed.config {
+        Some(path) => {
+            let (settings, file) = reader.read(path, &mut found);
+            (settings, Some(file))
+        }
+        None => (Settings::default(), None),
+    };
+    report::settings(&settings, config_file, &mut found);
+    let name = settings.text("site_name").unwrap_or_else(|| made_up_name(catalog, seed, &repo.name));
+    let mut site = DocSite::new(&name, seed.repo, &seed.base);
+    site.entities.clone_from(&seed.entities);
+    site.aliases.clone_from(&seed.aliases);
+    site.config_file = config_file;
+    site.description = settings.text("site_description");
+    site.copyright = settings.text("copyright");
+    site.features = mkdocs::features(&settings);
+
+    let docs = docs_folder(files, root, seed, &settings, config_file, &mut found);
+    let own_docs = docs.clone().unwrap_or_else(|| seed.folder.clone());
+    site.docs_dir.clone_from(&own_docs);
+
+    let extensions = mkdocs::extensions(&settings, &seed.folder, &own_docs, &mut found);
+    site.rendering.options = Options::techdocs(&extensions.list);
+    report::extensions(&settings, &site.rendering.options.unknown, config_file, &mut found);
+    site.rendering.snippet_bases = extensions.snippet_bases;
+    site.rendering.check_paths = extensions.check_paths;
+    site.rendering.validation = Validation::new(&settings);
+    site.rendering.config_file = config_file;
+    site.rendering.directory_urls = settings.flag("use_directory_urls").unwrap_or(true);
+    site.rendering.site_path = settings.text("site_url").and_then(|url| site_path(&url));
+    site.rendering.includes = Includes {
+        braces: extensions.include,
+        code: extensions.code_include,
+        markdown: settings.plugin(&["include-markdown"]).is_some(),
+        variables: settings.plugin(&["macros"]).map(|_| variables(&settings)),
+    };
+
+    let edit = EditLinks::new(&settings, repo.remote.as_ref());
+    site.repo_url = edit.repo_url();
+    site.rendering.remote = repo.remote.clone().or_else(|| edit.guessed_remote());
+
+    // The nav comes first: its includes say which docs folders there are.
+    let path = seed.config.clone().unwrap_or_else(|| address::join(&seed.folder, "mkdocs.yml"));
+    let own = Included {
+        alias: String::new(),
+        path: path.clone(),
+        docs: own_docs.clone(),
+        settings: Settings::default(),
+    };
+    let mut includer = Includer { reader, sites: vec![own], chain: vec![path] };
+    let mut written = settings.get("nav").map(|nav| nav::drafts(nav, 0, &mut includer, &mut found));
+    if written.as_ref().is_some_and(Vec::is_empty) {
+        written = None;
+    }
+    let included = includer.sites;
+    let rules = Rules::new(&settings, &mut found);
+    let mounts: Vec<Mount> =
+        included.iter().map(|site| Mount { at: site.alias.clone(), folder: site.docs.clone() }).collect();
+    let mut sources =
+        if docs.is_some() { list(files, root, &mounts, &rules, &mut found) } else { Vec::new() };
+    if !sources.iter().any(|source| address::is_markdown(&source.src)) {
+        sources = readme::instead(files, root, &seed.folder);
+        if sources.is_empty() && docs.is_some() {
+            no_pages(files, inventory, seed, &own_docs, config_file, &mut found);
+        }
+        site.docs_dir.clone_from(&seed.folder);
+        written = None;
+    }
+    let edits: Vec<EditLinks> = included
+        .iter()
+        .enumerate()
+        .map(|(number, site)| match number {
+            0 => edit.clone(),
+            _ => edit.included(
+                &site.settings,
+                relative_docs(&own_docs, &seed.folder),
+                relative_docs(&site.docs, &seed.folder),
+            ),
+        })
+        .collect();
+    let Built { pages, assets, index } =
+        pages::build(files, root, &sources, &mounts, &edits, site.rendering.directory_urls, &mut found);
+    site.pages = pages;
+    site.assets = assets;
+    site.index = index;
+
+    let shown: Vec<&Source> = sources
+        .iter()
+        .filter(|source| source.standing == Standing::Included && address::is_markdown(&source.src))
+        .collect();
+    let everything = |mount: usize| -> Vec<Draft> {
+        let below = shown.iter().filter(|source| source.mount == mount);
+        let at = &mounts[mount].at;
+        let paths = below.map(|source| {
+            source.src.strip_prefix(at.as_str()).unwrap_or(&source.src).trim_start_matches('/')
+        });
+        nav::automatic(paths, mount)
+    };
+    let is_written = written.is_some();
+    let drafts = written.unwrap_or_else(|| {
+        unwritten(files, root, &settings, &own_docs, &shown, &mut found).unwrap_or_else(|| everything(0))
+    });
+    let places: Vec<(String, String)> =
+        mounts.iter().map(|mount| (mount.at.clone(), mount.folder.clone())).collect();
+    let mut resolver = Resolver {
+        index: &site.index,
+        pages: &mut site.pages,
+        assets: &site.assets,
+        mounts: &places,
+        validation: site.rendering.validation,
+        everything: &everything,
+        found: &mut found,
+    };
+    let mut items = resolver.items(&drafts);
+    nav::link_neighbours(&items, &mut site.pages);
+    if site.has_feature("navigation.indexes") || settings.plugin(&["section-index"]).is_some() {
+        for item in &mut items {
+            index_of_section(item, &site.pages);
+        }
+    }
+    site.nav = items;
+    if is_written {
+        report::omitted(&settings, &site, &sources, &mut found);
+    }
+    site.redirects = redirects::redirects(&settings, &site, &mut found);
+    (site, found)
+}
+
+/// TechDocs' name for a site without one: the entity's title, its name, and only then nothing in particular.
+fn made_up_name(catalog: &Catalog, seed: &SiteSeed, repo: &str) -> String {
+    if let Some(&id) = seed.entities.first() {
+        return catalog.entity(id).title().to_owned();
+    }
+    let folder = seed.folder.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(repo);
+    address::title_of_name(folder)
+}
+
+/// The path of `site_url`, which absolute links may start with.
+fn site_path(url: &str) -> Option<String> {
+    let path = url::Url::parse(url).ok()?.path().trim_matches('/').to_owned();
+    (!path.is_empty()).then_some(path)
+}
+
+/// A docs folder as `edit_uri` writes it: from the configuration's folder.
+fn relative_docs<'d>(docs: &'d str, folder: &str) -> &'d str {
+    docs.strip_prefix(folder).unwrap_or(docs).trim_start_matches('/')
+}
+
+fn docs_folder(
+    files: &Files,
+    root: &crate::source::Root,
+    seed: &SiteSeed,
+    settings: &Settings,
+    config_file: Option<crate::source::FileId>,
+    found: &mut Diagnostics,
+) -> Option<String> {
+    let written = settings.text("docs_dir");
+    let docs_dir = written.as_deref().unwrap_or("docs");
+    let located = if docs_dir.starts_with('/') {
+        Err(LocateError::Outside)
+    } else {
+        files.locate(root, &seed.folder, docs_dir)
+    };
+    match located {
+        Ok(folder) => return Some(folder),
+        // Without an mkdocs.yml a README may be all there is.
+        Err(_) if config_file.is_none() && readme::find(files, root, &seed.folder).is_some() => return None,
+        Err(error) => {
+            let shown = address::join(&seed.folder, docs_dir);
+            let message = match error {
+                LocateError::Outside => format!("`docs_dir: {docs_dir}` leaves the repository"),
+                LocateError::Missing => format!("the docs folder `{shown}` is not there"),
+                other => format!("the docs folder `{shown}` cannot be read: {other}"),
+            };
+            let mut diagnostic = Diagnostic::new(&codes::docs::NO_DOCS, message)
+                .help("add the folder with an `index.md`, or say where the docs are with `docs_dir`");
+            if let Some(sited) = settings.get("docs_dir") {
+                diagnostic = diagnostic.at(sited.span());
+            } else if let Some(file) = config_file {
+                diagnostic = diagnostic.in_file(file);
+            } else if let Some(span) = seed.asked_at {
+                diagnostic = diagnostic.at(span);
+            }
+            found.push(diagnostic);
+        }
+    }
+    None
+}
+
+fn no_pages(
+    files: &Files,
+    inventory: &Inventory,
+    seed: &SiteSeed,
+    docs: &str,
+    config_file: Option<crate::source::FileId>,
+    found: &mut Diagnostics,
+) {
+    let shown = inventory.repo(seed.repo).root.display(docs);
+    let message = format!("there is no Markdown in `{shown}`");
+    let diagnostic = Diagnostic::new(&codes::docs::NO_DOCS, message)
+        .severity(Severity::Warning)
+        .help("write an `index.md`");
+    let file = config_file.unwrap_or_else(|| files.id(&inventory.repo(seed.repo).root, docs));
+    found.push(match seed.asked_at {
+        Some(span) => diagnostic.at(span),
+        None => diagnostic.in_file(file),
+    });
+}
+
+/// The order of a site without a nav, if a plugin gives it one.
+fn unwritten(
+    files: &Files,
+    root: &crate::source::Root,
+    settings: &Settings,
+    docs: &str,
+    shown: &[&Source],
+    found: &mut Diagnostics,
+) -> Option<Vec<Draft>> {
+    let option = |names: &[&str], key: &str, default: &str| {
+        settings.plugin(names).map(|plugin| {
+            plugin.option(key).and_then(|sited| sited.node.as_str()).unwrap_or(default).to_owned()
+        })
+    };
+    if let Some(name) = option(&["literate-nav"], "nav_file", "SUMMARY.md") {
+        let path = address::join(docs, &name);
+        if let Ok(bytes) = files.read(root, &path) {
+            let (text, _) = crate::yaml::decode(&bytes);
+            let drafts = nav::literate(&text, &name, files.id(root, &path));
+            return (!drafts.is_empty()).then_some(drafts);
+        }
+    }
+    let style = option(&["awesome-nav"], "filename", ".nav.yml")
+        .map(OrderStyle::Nav)
+        .or_else(|| option(&["awesome-pages"], "filename", ".pages").map(OrderStyle::Pages))?;
+    let pages: Vec<&str> = shown.iter().map(|source| source.src.as_str()).collect();
+    Some(nav::ordered(files, root, docs, &style, &pages, found))
+}
+
+/// A section whose first entry is its folder's index leads there itself (`navigation.indexes`, section-index).
+fn index_of_section(item: &mut NavItem, pages: &[super::Page]) {
+    item.children.iter_mut().for_each(|child| index_of_section(child, pages));
+    let first = item.children.first().map(|child| (child.target.clone(), child.children.is_empty()));
+    if let (NavTarget::Section, Some((NavTarget::Page(id, None), true))) = (&item.target, first)
+        && address::is_index(&pages[id.0].src)
+        && item.children.len() > 1
+    {
+        item.target = NavTarget::Page(id, None);
+        item.children.remove(0);
+    }
+}

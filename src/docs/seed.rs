@@ -1,0 +1,26 @@
+//! Where a doc site comes from, before anything of it is read.
+//!
+//! In: made by [`discover`](super::discover()). Out: what [`plan`](super::plan()) needs. Never: holds settings.
+
+use crate::catalog::EntityId;
+use crate::crawl::RepoId;
+use crate::source::Span;
+
+/// A doc site to be.
+#[derive(Debug, Clone)]
+pub struct SiteSeed {
+    /// Its repository.
+    pub repo: RepoId,
+    /// The folder of its configuration (or of its docs folder, where it has none), below the repository's root.
+    pub folder: String,
+    /// Its mkdocs.yml, below the repository's root.
+    pub config: Option<String>,
+    /// Entities it documents, sorted by reference.
+    pub entities: Vec<EntityId>,
+    /// See [`DocSite::base`](super::DocSite::base).
+    pub base: String,
+    /// See [`DocSite::aliases`](super::DocSite::aliases).
+    pub aliases: Vec<String>,
+    /// The annotation that asked for it.
+    pub asked_at: Option<Span>,
+}

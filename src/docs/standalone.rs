@@ -1,0 +1,59 @@
+//! One docs site alone: `backlot docs DIR`.
+//!
+//! In: a folder with an mkdocs.yml, a docs folder or a README. Out: an inventory of one repository and the planned
+//! site, with its pages at the top of the output. Never: needs a catalog.
+
+use super::address::join;
+use super::mkdocs::config_in;
+use super::seed::SiteSeed;
+use super::{DocSite, plan};
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::crawl::{Inventory, Remote, Repo, RepoId};
+use crate::diag::Diagnostics;
+use crate::source::{Files, Root};
+
+/// A site without a portal around it. Its pages are rendered by
+/// [`render_page`](super::render_page) with `sites = [site]`.
+#[derive(Debug)]
+pub struct Standalone {
+    /// The one repository.
+    pub inventory: Inventory,
+    /// The site; its base is empty.
+    pub site: DocSite,
+    /// What is wrong with its configuration.
+    pub found: Diagnostics,
+}
+
+/// Plans the site of `folder` below `root`. The root is the repository: nothing outside it is read.
+pub fn standalone(
+    files: &Files,
+    root: &Root,
+    folder: &str,
+    remote: Option<Remote>,
+    config: &Config,
+) -> Standalone {
+    let name = root.path().file_name().and_then(|name| name.to_str()).unwrap_or("docs").to_owned();
+    let repo = Repo { name, root: root.clone(), remote, catalog_files: Vec::new(), mkdocs_files: Vec::new() };
+    let inventory = Inventory { repos: vec![repo] };
+    // The docs folder itself may have been named.
+    let config_file = config_in(files, root, folder);
+    let (folder, config_file) = match (config_file, folder.rsplit_once('/').unwrap_or(("", folder))) {
+        (None, (above, "docs")) if !files.is_file(root, &join(folder, "docs")) => {
+            let config_file = config_in(files, root, above);
+            (above.to_owned(), config_file)
+        }
+        (config_file, _) => (folder.to_owned(), config_file),
+    };
+    let seed = SiteSeed {
+        repo: RepoId(0),
+        folder,
+        config: config_file,
+        entities: Vec::new(),
+        base: String::new(),
+        aliases: Vec::new(),
+        asked_at: None,
+    };
+    let (site, found) = plan(files, &inventory, &Catalog::default(), &seed, config);
+    Standalone { inventory, site, found }
+}

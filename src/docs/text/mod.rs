@@ -1,0 +1,284 @@
+//! What plugins do to the text of a page before it is Markdown: includes and plain variables.
+//!
+//! In: the text, which plugins are on, the repository. Out: the text with directives replaced, and a map back,
+//! so that every finding still points into the author's file. Never: runs a macro; includes what lies outside
+//! the repository; goes round in a circle.
+
+mod code_file;
+mod include_markdown;
+mod map;
+mod variables;
+
+pub(super) use map::TextMap;
+pub(super) use variables::variables;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::mkdocs::Base;
+use super::sources::Sources;
+
+/// Which of them are on.
+#[derive(Debug, Clone, Default)]
+pub struct Includes {
+    /// `{!file!}` (markdown-include, mdx_include) and where it looks.
+    pub(super) braces: Option<Base>,
+    /// `{* file *}` (fastapi's markdown-include-variants).
+    pub(super) code: bool,
+    /// `{% include-markdown "file" %}` and `{% include "file" %}`.
+    pub(super) markdown: bool,
+    /// `{{ name }}` (macros): names and values.
+    pub(super) variables: Option<BTreeMap<String, String>>,
+}
+
+/// Something wrong with a directive.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) message: String,
+    /// In the text of the page.
+    pub(super) span: Range<usize>,
+    /// It comes round in a circle.
+    pub(super) cycle: bool,
+}
+
+/// A page's text, ready for Markdown.
+#[derive(Debug)]
+pub(super) struct Expanded<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) map: TextMap,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Includes within includes.
+const DEEPEST: usize = 8;
+
+/// A page does not grow beyond this by its includes.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+impl Includes {
+    fn is_off(&self) -> bool {
+        self.braces.is_none() && !self.code && !self.markdown && self.variables.is_none()
+    }
+
+    /// Replaces every directive of a page.
+    pub(super) fn expand<'t>(&self, text: &'t str, sources: &Sources<'_>, title: &str) -> Expanded<'t> {
+        let mut expansion = Expansion {
+            includes: self,
+            sources,
+            title,
+            chain: vec![sources.page.to_owned()],
+            problems: Vec::new(),
+            size: 0,
+        };
+        let mut map = TextMap::default();
+        if self.is_off() || memchr(b'{', text.as_bytes()).is_none() {
+            return Expanded { text: Cow::Borrowed(text), map, problems: Vec::new() };
+        }
+        let text = expansion.run(text, &mut |kept, replaced| map.push(kept, replaced));
+        Expanded { text, map, problems: expansion.problems }
+    }
+}
+
+struct Expansion<'a> {
+    includes: &'a Includes,
+    sources: &'a Sources<'a>,
+    title: &'a str,
+    /// Files we are inside of.
+    chain: Vec<String>,
+    problems: Vec<Problem>,
+    size: usize,
+}
+
+/// A directive that was found.
+struct Directive {
+    /// Its length in the text.
+    length: usize,
+    /// What stands in its place; `None` leaves it as it is.
+    instead: Option<String>,
+    /// What is wrong with it.
+    problem: Option<(String, bool)>,
+}
+
+impl Expansion<'_> {
+    /// `each` is told of every stretch that was kept and of every directive with the length of what replaced it.
+    fn run<'t>(&mut self, text: &'t str, each: &mut dyn FnMut(Range<usize>, usize)) -> Cow<'t, str> {
+        let mut out = String::new();
+        let mut kept = 0;
+        let mut at = 0;
+        while let Some(found) = memchr(b'{', &text.as_bytes()[at..]) {
+            let start = at + found;
+            let Some(directive) = self.directive(text, start) else {
+                at = start + 1;
+                continue;
+            };
+            if let Some((message, cycle)) = directive.problem {
+                self.problems.push(Problem { message, span: start..start + directive.length, cycle });
+            }
+            at = start + directive.length;
+            if let Some(instead) = directive.instead {
+                self.size += instead.len();
+                out.push_str(&text[kept..start]);
+                out.push_str(&instead);
+                each(kept..start, instead.len());
+                kept = at;
+            }
+        }
+        if kept == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(&text[kept..]);
+        each(kept..text.len(), 0);
+        Cow::Owned(out)
+    }
+
+    fn directive(&mut self, text: &str, start: usize) -> Option<Directive> {
+        let rest = &text[start..];
+        match rest.as_bytes().get(1)? {
+            b'!' if self.includes.braces.is_some() => self.braces(text, start),
+            b'*' if self.includes.code => code_file::directive(self, rest),
+            b'%' if self.includes.markdown || self.includes.variables.is_some() => self.block(text, start),
+            b'{' => {
+                let names = self.includes.variables.as_ref()?;
+                variables::directive(rest, names, self.title)
+            }
+            _ => None,
+        }
+    }
+
+    /// `{!file!}`, `{!file!lines 1 3-5!}`.
+    fn braces(&mut self, text: &str, start: usize) -> Option<Directive> {
+        let rest = &text[start..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let end = line[2..].find("!}")? + 2;
+        let inner = &line[2..end];
+        let (path, selection) = inner.split_once('!').unwrap_or((inner, ""));
+        let path = path.split('[').next().unwrap_or(path).trim();
+        let base = self.includes.braces.clone()?;
+        let length = end + 2;
+        Some(match self.sources.find(std::slice::from_ref(&base), path) {
+            Ok(file) => match self.nested(&file) {
+                Ok(body) => {
+                    let body = body.trim_end_matches('\n');
+                    let body = match selection.strip_prefix("lines ") {
+                        Some(numbers) => lines(body, numbers),
+                        None => body.to_owned(),
+                    };
+                    Directive { length, instead: Some(body), problem: None }
+                }
+                Err(problem) => Directive { length, instead: None, problem: Some(problem) },
+            },
+            Err(why) => Directive { length, instead: None, problem: Some((why, false)) },
+        })
+    }
+
+    /// `{% … %}`.
+    fn block(&mut self, text: &str, start: usize) -> Option<Directive> {
+        let rest = &text[start..];
+        let length = rest.find("%}")? + 2;
+        let inner = rest[2..length - 2].trim_matches('-').trim();
+        if self.includes.variables.is_some() && matches!(inner, "raw" | "endraw") {
+            return Some(Directive { length, instead: Some(String::new()), problem: None });
+        }
+        if !self.includes.markdown || length > 4096 {
+            return None;
+        }
+        include_markdown::directive(self, inner, length, indent_before(text, start))
+    }
+
+    /// The text of an included file with its own directives replaced.
+    fn nested(&mut self, path: &str) -> Result<String, (String, bool)> {
+        if self.chain.iter().any(|other| other == path) {
+            return Err((format!("including `{path}` comes round in a circle"), true));
+        }
+        if self.chain.len() > DEEPEST || self.size > LONGEST {
+            return Err((format!("includes go too deep or too far at `{path}`"), true));
+        }
+        let text = self.sources.read(path).map_err(|why| (why, false))?;
+        self.chain.push(path.to_owned());
+        let problems = std::mem::take(&mut self.problems);
+        let text = self.run(&text, &mut |_, _| {}).into_owned();
+        // What is wrong inside an included file is said of the directive, once.
+        let inner = std::mem::replace(&mut self.problems, problems);
+        self.chain.pop();
+        match inner.into_iter().find(|problem| problem.cycle) {
+            Some(problem) => Err((problem.message, true)),
+            None => Ok(text),
+        }
+    }
+}
+
+/// Blanks before a directive that stands alone on its line.
+fn indent_before(text: &str, start: usize) -> &str {
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line..start];
+    if before.trim().is_empty() { before } else { "" }
+}
+
+/// `1 3-5`: these lines, from 1.
+fn lines(text: &str, numbers: &str) -> String {
+    let all: Vec<&str> = text.lines().collect();
+    let mut out: Vec<&str> = Vec::new();
+    for part in numbers.split([' ', ',']).filter(|part| !part.is_empty()) {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>()) else { continue };
+        out.extend(all.iter().skip(first.saturating_sub(1)).take((last + 1).saturating_sub(first)).copied());
+    }
+    out.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Files, Memory};
+    use std::path::Path;
+
+    fn check(text: &str, expected: &str) {
+        let files = Files::memory(Memory::from([
+            ("r/docs/a.md", "# A\n\n[b](b.md)\n"),
+            ("r/docs/sub/p.md", ""),
+            ("r/docs/loop.md", "{!docs/loop.md!}"),
+            ("r/src/x.py", "one\ntwo\nthree\nfour\n"),
+        ]));
+        let root = files.root(Path::new("r"), "r").unwrap();
+        let sources = Sources { files: &files, root: &root, page: "docs/sub/p.md", docs: "docs" };
+        let includes = Includes {
+            braces: Some(Base::Folder(String::new())),
+            code: true,
+            markdown: true,
+            variables: Some([("v".to_owned(), "1.2".to_owned())].into()),
+        };
+        let expanded = includes.expand(text, &sources, "Title");
+        let problems: Vec<_> =
+            expanded.problems.iter().map(|problem| format!(" !{}", problem.message)).collect();
+        assert_eq!(format!("{}{}", expanded.text, problems.concat()), expected, "{text}");
+    }
+
+    #[test]
+    fn directives() {
+        check("a {{ v }} {{v}} {{ w }} {{ f(1) }} {{ page.title }}", "a 1.2 1.2 {{ w }} {{ f(1) }} Title");
+        check("{% raw %}{{ v }}{% endraw %}", "1.2");
+        check("x\n{!docs/a.md!}\ny", "x\n# A\n\n[b](b.md)\ny");
+        check("{!src/x.py!lines 1 3-4!}", "one\nthree\nfour");
+        check("{!nothing.md!}", "{!nothing.md!} !there is no `nothing.md`");
+        check("{!docs/loop.md!}", "{!docs/loop.md!} !including `docs/loop.md` comes round in a circle");
+        check("{% include-markdown \"../a.md\" heading-offset=1 %}", "## A\n\n[b](../b.md)\n");
+        check("{% include \"a.md\" start=\"# \" end=\"[b\" %}", "A\n\n");
+        check("{* ../../src/x.py ln[2:3] hl[3] *}", "```python hl_lines=\"2\"\ntwo\nthree\n```");
+        check("{% if x %}y{% endif %}", "{% if x %}y{% endif %}");
+    }
+
+    #[test]
+    fn the_way_back() {
+        let mut map = TextMap::default();
+        // `ab{{x}}cd` → `ab1cd`
+        map.push(0..2, 1);
+        map.push(7..9, 0);
+        assert_eq!(map.back(0..2), 0..2);
+        assert_eq!(map.back(2..3), 2..7);
+        assert_eq!(map.back(3..5), 7..9);
+        assert_eq!(TextMap::default().back(4..5), 4..5);
+    }
+}
