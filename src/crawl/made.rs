@@ -3,7 +3,7 @@
 //! In: a folder of a repository, by its path and by what lies beside and in it. Out: whether it is passed over.
 //! Never: judges by a name alone that people also give to sources (`site/` often holds a docs site's source).
 
-use crate::source::{Files, Root};
+use crate::source::{Files, MARK, MARKER, Root};
 
 /// Made or fetched wherever they stand.
 const ALWAYS: &[&str] = &[
@@ -56,9 +56,6 @@ const MANIFESTS: &[&str] = &[
     "Makefile",
 ];
 
-/// A file that says that everything in its folder was made: of caches (bford.info/cachedir), of Backlot.
-pub(super) const TAGS: &[&str] = &["CACHEDIR.TAG", crate::output::MARKER];
-
 /// Whether a folder that tools keep has this name: never a repository, never looked into.
 pub(super) fn is_hidden(folder: &str) -> bool {
     HIDDEN.contains(&name(folder)) || name(folder) == "node_modules"
@@ -73,6 +70,15 @@ pub(super) fn is_made(files: &Files, root: &Root, repo: &str, path: &str) -> boo
         "site" | "public" => files.is_file(root, &join(path, "index.html")),
         _ => ALWAYS.contains(&name) || HIDDEN.contains(&name),
     }
+}
+
+/// The folder that this file says was made: a cache (bford.info/cachedir) or a site of ours.
+pub(super) fn tagged<'p>(files: &Files, root: &Root, path: &'p str) -> Option<&'p str> {
+    if let Some(folder) = path.strip_suffix("/CACHEDIR.TAG") {
+        return Some(folder);
+    }
+    let folder = path.strip_suffix(MARKER)?.strip_suffix('/')?;
+    files.read(root, path).is_ok_and(|bytes| bytes == MARK).then_some(folder)
 }
 
 pub(super) fn join(folder: &str, below: &str) -> String {

@@ -138,13 +138,17 @@ mod tests {
             ("org/shop/old/site/mkdocs.yml", ""),
             ("org/shop/cache/CACHEDIR.TAG", ""),
             ("org/shop/cache/deep/catalog-info.yaml", ""),
+            ("org/shop/docs/.nojekyll", ""),
+            ("org/shop/docs/mkdocs.yml", ""),
+            ("org/shop/portal/.nojekyll", std::str::from_utf8(crate::source::MARK).unwrap()),
+            ("org/shop/portal/catalog-info.yaml", ""),
             ("org/site/catalog-info.yaml", ""),
             ("org/node_modules/x/catalog-info.yaml", ""),
         ]);
         assert_eq!(
             shown(tree, &["/org"]),
             [
-                "shop at \"shop\": tools/build/catalog-info.yaml | site/mkdocs.yml",
+                "shop at \"shop\": tools/build/catalog-info.yaml | docs/mkdocs.yml site/mkdocs.yml",
                 "site at \"site\": catalog-info.yaml | ",
             ]
         );

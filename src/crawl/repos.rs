@@ -65,7 +65,8 @@ pub(super) fn below(
     let walked = files.walk(&top, "", WalkOptions { prune: &prune, follow_links: false });
     let mut checkouts = checkouts.into_inner();
     checkouts.extend(walked.files.iter().filter_map(|file| git_of(file)).map(str::to_owned));
-    let mut tagged: Vec<&str> = walked.files.iter().filter_map(|file| tag_of(file)).collect();
+    let mut tagged: Vec<&str> =
+        walked.files.iter().filter_map(|file| made::tagged(files, &top, file)).collect();
     tagged.retain(|folder| !checkouts.contains(*folder) && !folder.is_empty());
 
     for (path, reason) in walked.unreadable {
@@ -133,11 +134,6 @@ fn is_in(path: &str, folder: &str) -> bool {
 /// The folder whose `.git` this is.
 fn git_of(path: &str) -> Option<&str> {
     if path == ".git" { Some("") } else { path.strip_suffix("/.git") }
-}
-
-/// The folder that this file says was made by a tool.
-fn tag_of(path: &str) -> Option<&str> {
-    made::TAGS.iter().find_map(|tag| path.strip_suffix(tag)?.strip_suffix('/'))
 }
 
 /// A path is a repository itself where git says so, or where what a repository holds stands right in it.

@@ -12,7 +12,7 @@ mod publisher;
 pub use memory::{Served, Tree};
 pub use named::{append_named, write_named, write_new};
 pub use path::{PathFault, checked};
-pub use publisher::{MARKER, PublishError, Published, Publisher};
+pub use publisher::{PublishError, Published, Publisher};
 
 use std::sync::Arc;
 

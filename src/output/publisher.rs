@@ -13,14 +13,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Content, OutFile, Sink, path};
-use crate::source::Files;
-
-/// A file that says: this folder was made by us and may be replaced. It is `.nojekyll` to GitHub Pages too, so
-/// that no site has a file more than it needs.
-pub const MARKER: &str = ".nojekyll";
-
-/// What stands in the marker.
-const MARK: &[u8] = b"# A site made by backlot, which replaces this whole folder at every build.\n";
+use crate::source::{Files, MARK, MARKER};
 
 /// Why a site could not be published.
 #[derive(Debug, thiserror::Error)]

@@ -7,12 +7,14 @@
 mod decode;
 mod door;
 mod locate;
+mod mark;
 mod text;
 mod walk;
 
 pub use decode::decode;
 pub use door::{Files, Memory, Root};
 pub use locate::{LocateError, normalise};
+pub use mark::{MARK, MARKER};
 pub use text::{LineColumn, LineIndex};
 pub use walk::{Found, WalkOptions};
 
