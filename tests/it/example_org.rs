@@ -2,7 +2,6 @@
 //!
 //! In: `example-org/`, `goldens/`. Out: the main part of one page of every kind is what it was, the findings are exactly
 //! the deliberate mistakes, the bytes do not depend on threads or place. `BACKLOT_BLESS=1` writes the goldens anew.
-#![expect(clippy::disallowed_methods, reason = "tests read and write outside the program's own doors")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
