@@ -1,23 +1,37 @@
 //! Documents and entities to index shards.
 //!
-//! In: [`SearchDoc`]s, in site order. Out: files of the index, named by their content, that a page loads as
-//! scripts so that search works from `file://`. Never: reads HTML; depends on the order of threads.
+//! In: catalog, doc sites, rendered pages. Out: files of the index, named by their content, that a page loads
+//! as scripts so that search works from `file://`. Never: reads HTML; depends on the order of threads.
+//!
+//! ```text
+//! documents → tokens (each document alone) → Index::add (in order) → files
+//! ```
+//!
+//! The other half is `themes/default/assets/search.js`: it splits a query by the same rules, loads the shards
+//! of its words, ranks and shows. What both must agree on stands in [`encode`], [`words`] and [`stem`].
 
-/// One thing that search can find.
-#[derive(Debug, Clone)]
-pub struct SearchDoc {
-    /// Site path with anchor: `docs/default/component/a/guide/#usage`.
-    pub url: String,
-    /// What it is called.
-    pub title: String,
-    /// Where it belongs: page title, site name, or the entity's reference.
-    pub context: String,
-    /// Body text.
-    pub text: String,
-    /// Other names: tags, owner, reference.
-    pub keywords: Vec<String>,
-    /// `entity`, `page`, `section`, `api`.
-    pub group: &'static str,
-    /// Entity kind for entities, empty otherwise.
-    pub kind: String,
+mod document;
+mod encode;
+mod index;
+mod rows;
+mod shards;
+mod stem;
+mod tokens;
+mod words;
+
+pub use document::{Facts, SearchDoc, SearchSection, Subject, documents};
+pub use index::Index;
+pub use shards::files;
+pub use tokens::{Tokens, tokens};
+pub use words::{Mode, STOP_WORDS, Words};
+
+use crate::output::OutFile;
+
+/// All of it at once, for callers without threads.
+pub fn build(docs: &[SearchDoc<'_>]) -> Vec<OutFile> {
+    let mut index = Index::default();
+    for doc in docs {
+        index.add(&tokens(doc));
+    }
+    files(docs, &index)
 }

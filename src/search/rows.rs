@@ -1,0 +1,137 @@
+//! What a result's row shows: names, titles, headings, beginnings of sections.
+//!
+//! In: documents. Out: lines of text, fields parted by tabs. Never: markup.
+
+use super::document::{Facts, SearchDoc};
+
+/// Characters of a section's text that are kept to show a match in.
+const SHOWN: usize = 360;
+
+/// Appends an entity's line: kind, namespace, name, title, type, owner, lifecycle, tags. What is the default
+/// is left out: namespace `default`, a title that is the name, an owner's `group:default/`.
+pub fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut String) {
+    let namespace = facts.reference.namespace();
+    let owner = facts.owner.map_or("", |owner| {
+        let text = owner.as_str();
+        text.strip_prefix("group:default/").unwrap_or(text)
+    });
+    let title = if doc.title == facts.name { "" } else { doc.title.as_ref() };
+    field(facts.kind, out);
+    out.push('\t');
+    field(if namespace == "default" { "" } else { namespace }, out);
+    for text in [facts.name, title, facts.kind_type, owner, facts.lifecycle] {
+        out.push('\t');
+        field(text, out);
+    }
+    out.push('\t');
+    for (at, tag) in facts.tags.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        field(tag, out);
+    }
+}
+
+/// Appends a page's line: path below its site, title, then heading and anchor of every section. An anchor
+/// that [`slug`] makes of the heading is left out.
+pub fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
+    field(doc.url.strip_prefix(base).unwrap_or(&doc.url), out);
+    out.push('\t');
+    field(&doc.title, out);
+    for section in doc.sections.iter().skip(1) {
+        out.push('\t');
+        field(section.title, out);
+        out.push('\t');
+        if section.anchor != slug(section.title) {
+            field(section.anchor, out);
+        }
+    }
+}
+
+/// Appends the beginnings of a page's sections.
+pub fn text_line(doc: &SearchDoc<'_>, out: &mut String) {
+    for (at, section) in doc.sections.iter().enumerate() {
+        if at > 0 {
+            out.push('\t');
+        }
+        let text = section.text.trim_start();
+        field(&text[..beginning(text)], out);
+    }
+}
+
+/// Where the beginning of a text ends: at a blank, if one is near.
+fn beginning(text: &str) -> usize {
+    let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.len() };
+    text[..limit].rfind(' ').filter(|at| *at > limit / 2).unwrap_or(limit)
+}
+
+/// Appends text with every run of blanks and control characters as one blank.
+fn field(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let mut blank = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte > b' ' {
+            blank = false;
+        } else if blank || *byte < b' ' {
+            out.push_str(&text[from..at]);
+            if !blank {
+                out.push(' ');
+            }
+            from = at + 1;
+            blank = true;
+        } else {
+            blank = true;
+        }
+    }
+    out.push_str(&text[from..]);
+}
+
+/// The anchor that Python-Markdown would make of most headings; `slug` in `search.js` does the same.
+fn slug(title: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in title.trim().chars() {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            if gap {
+                out.push('-');
+            }
+            gap = false;
+            out.push(c.to_ascii_lowercase());
+        } else if c == ' ' || c == '-' {
+            gap = true;
+        }
+    }
+    if gap {
+        out.push('-');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_like_those_of_markdown() {
+        for (title, expected) in [
+            ("Install on Linux", "install-on-linux"),
+            ("What's new?", "whats-new"),
+            ("a - b", "a-b"),
+            ("snake_case", "snake_case"),
+            ("C++ & more", "c-more"),
+            ("", ""),
+        ] {
+            assert_eq!(slug(title), expected, "{title:?}");
+        }
+    }
+
+    #[test]
+    fn fields_hold_no_separators() {
+        let mut out = String::new();
+        field("a\tb\n\n c  d\u{0}e", &mut out);
+        assert_eq!(out, "a b c d e");
+        assert!(beginning(&"word ".repeat(200)) < SHOWN);
+        assert_eq!(beginning("short"), 5);
+    }
+}
