@@ -98,8 +98,10 @@ fn entity(entity: &Entity) -> SearchDoc<'_> {
     let mut keywords: Vec<Cow<'_, str>> = vec![Cow::Borrowed(facts.kind), Cow::Borrowed(facts.kind_type)];
     keywords.extend(entity.metadata.tags.iter().map(|tag| Cow::Borrowed(tag.as_str())));
     keywords.extend(owner.map(|owner| Cow::Borrowed(owner.name())));
-    keywords.extend(entity.metadata.links.iter().filter_map(|link| Some(Cow::Borrowed(link.title.as_deref()?))));
-    let email = entity.spec().get("profile").and_then(|profile| profile.get("email")).and_then(|it| it.as_str());
+    keywords
+        .extend(entity.metadata.links.iter().filter_map(|link| Some(Cow::Borrowed(link.title.as_deref()?))));
+    let email =
+        entity.spec().get("profile").and_then(|profile| profile.get("email")).and_then(|it| it.as_str());
     keywords.extend(email.map(Cow::Borrowed));
     let text = entity.metadata.description.as_deref().unwrap_or_default();
     SearchDoc {
@@ -121,7 +123,8 @@ fn page<'a>(site: &'a DocSite, rendered: &'a RenderedPage) -> Option<SearchDoc<'
     let boost = setting("boost").and_then(|node| node.as_str()?.parse().ok()).unwrap_or(1.0_f32);
     let page = &site.pages[rendered.page.0];
     let tags = rendered.document.meta.as_ref().and_then(|meta| meta.get("tags")).and_then(Node::as_seq);
-    let keywords = tags.unwrap_or_default().iter().filter_map(|tag| tag.as_str().map(Cow::Borrowed)).collect();
+    let keywords =
+        tags.unwrap_or_default().iter().filter_map(|tag| tag.as_str().map(Cow::Borrowed)).collect();
     Some(SearchDoc {
         url: Cow::Owned(format!("{}{}", site.base, page.url)),
         title: Cow::Borrowed(&rendered.title),

@@ -19,6 +19,13 @@ pub fn number(mut value: u32, out: &mut String) {
     out.push(symbol(value));
 }
 
+/// Appends numbers.
+pub fn numbers(values: &[u32], out: &mut String) {
+    for value in values {
+        number(*value, out);
+    }
+}
+
 /// Reads what [`number`] wrote from the front of `text`.
 pub fn read_number(text: &mut &[u8]) -> u32 {
     let (mut value, mut scale) = (0, 1);
@@ -92,7 +99,7 @@ mod tests {
     fn numbers_round_trip() {
         let values = [0, 1, 2, 57, 58, 68, 69, 92, 93, 1724, 1725, 41_468, 41_469, 1_000_000, u32::MAX / 2];
         let mut text = String::new();
-        values.iter().for_each(|value| number(*value, &mut text));
+        numbers(&values, &mut text);
         assert_eq!(read(&text), values);
         assert!(!text.contains(['"', '\\']) && text.bytes().all(|byte| (32..127).contains(&byte)));
         assert_eq!([68, 69, 1724, 1725, 41_468, 41_469].map(width), [1, 2, 2, 3, 3, 4]);

@@ -3,7 +3,7 @@
 //! In: [`Tokens`], in the order of their documents. Out: terms in order, each with its postings, encoded.
 //! Never: keeps a document's tokens once they are added.
 
-use super::encode::{number, read_number};
+use super::encode::{number, numbers, read_number};
 use super::tokens::{ByHash, LEVELS, Tokens};
 
 /// Documents that a term lists at most. Beyond, only those where it weighs most are kept: a word in every
@@ -125,7 +125,7 @@ fn heaviest(postings: &str, count: usize) -> String {
         if more >= 2 {
             number(more - 2, &mut out);
         }
-        places.iter().for_each(|place| number(*place, &mut out));
+        numbers(&places, &mut out);
         last = doc;
     }
     out
@@ -144,11 +144,11 @@ mod tests {
             if more >= 2 {
                 number(more - 2, &mut postings);
             }
-            places.iter().for_each(|place| number(*place, &mut postings));
+            numbers(places, &mut postings);
         }
         assert_eq!(heaviest(&postings, 9), postings);
         let mut kept = String::new();
-        [3 * 3 + 1, 5, 6, 5 * 3, 3].iter().for_each(|value| number(*value, &mut kept));
+        numbers(&[3 * 3 + 1, 5, 6, 5 * 3, 3], &mut kept);
         assert_eq!(heaviest(&postings, 2), kept);
     }
 }

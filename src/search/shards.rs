@@ -5,6 +5,7 @@
 //! Never: a file of everything: a reader loads the few that the query needs.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -37,7 +38,10 @@ impl Shards {
     /// Adds a shard and gives its name. `arguments` is JavaScript, made by [`literal`].
     fn add(&mut self, letter: char, arguments: &str) -> String {
         let name = format!("{letter}{}", digits(xxh3_64(arguments.as_bytes())));
-        self.0.insert(format!("{FOLDER}{name}.js"), format!("backlotSearch(\"{name}\",{arguments});\n").into_bytes());
+        self.0.insert(
+            format!("{FOLDER}{name}.js"),
+            format!("backlotSearch(\"{name}\",{arguments});\n").into_bytes(),
+        );
         name
     }
 
@@ -50,7 +54,9 @@ impl Shards {
 
 /// 40 bits in eight letters and digits that survive file systems without case.
 fn digits(hash: u64) -> String {
-    (0..8).map(|at| char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(hash >> (at * 5)) as usize & 31])).collect()
+    (0..8)
+        .map(|at| char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[(hash >> (at * 5)) as usize & 31]))
+        .collect()
 }
 
 /// Ends a shard where a document or term says so by its own hash, so that one changed page moves few borders.
@@ -74,16 +80,20 @@ pub fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
         literal(name, &mut manifest);
         manifest.push(',');
         literal(base, &mut manifest);
-        manifest.push_str(&format!(",{start}]"));
+        let _ = write!(manifest, ",{start}]");
     }
     manifest.push_str("],\nterms:");
     literal(&term_names, &mut manifest);
     manifest.push_str(",\nrows:");
     literal(&format!("{entity_names}{page_names}"), &mut manifest);
-    manifest.push_str(&format!(",\nfirst:\"{first}\",vocabulary:\"{vocabulary}\"}}"));
+    let _ = write!(manifest, ",\nfirst:\"{first}\",vocabulary:\"{vocabulary}\"}}");
     let script = format!("backlotSearch(\"index\",{manifest});\n");
     shards.0.insert(format!("{FOLDER}index.js"), script.into_bytes());
-    shards.0.into_iter().map(|(path, bytes)| OutFile { path, content: Content::Bytes(bytes) }).collect()
+    shards
+        .0
+        .into_iter()
+        .map(|(path, bytes)| OutFile { path, content: Content::Bytes(bytes.into()) })
+        .collect()
 }
 
 /// Gives `first-term name` pairs, parted by blanks.

@@ -127,7 +127,9 @@ pub fn tokens(doc: &SearchDoc<'_>) -> Tokens {
                         reader.field(facts.name, TITLE);
                     }
                 }
-                Subject::Page { base, .. } => reader.keyword(doc.url.strip_prefix(base).unwrap_or_default(), PATH),
+                Subject::Page { base, .. } => {
+                    reader.keyword(doc.url.strip_prefix(base).unwrap_or_default(), PATH);
+                }
             }
             for keyword in &doc.keywords {
                 reader.keyword(keyword, KEYWORD);
