@@ -6,6 +6,8 @@ use super::document::{Facts, SearchDoc};
 
 /// Characters of a section's text that are kept to show a match in.
 const SHOWN: usize = 360;
+/// The same for all sections of a page together: a changelog of a thousand sections keeps less of each.
+const SHOWN_OF_PAGE: usize = 16_000;
 
 /// Appends an entity's line: kind, namespace, name, title, type, owner, lifecycle, tags. What is the default
 /// is left out: namespace `default`, a title that is the name, an owner's `group:default/`.
@@ -50,18 +52,19 @@ pub fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
 
 /// Appends the beginnings of a page's sections.
 pub fn text_line(doc: &SearchDoc<'_>, out: &mut String) {
+    let shown = (SHOWN_OF_PAGE / doc.sections.len().max(1)).clamp(40, SHOWN);
     for (at, section) in doc.sections.iter().enumerate() {
         if at > 0 {
             out.push('\t');
         }
         let text = section.text.trim_start();
-        field(&text[..beginning(text)], out);
+        field(&text[..beginning(text, shown)], out);
     }
 }
 
 /// Where the beginning of a text ends: at a blank, if one is near.
-fn beginning(text: &str) -> usize {
-    let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.len() };
+fn beginning(text: &str, shown: usize) -> usize {
+    let Some((limit, _)) = text.char_indices().nth(shown) else { return text.len() };
     text[..limit].rfind(' ').filter(|at| *at > limit / 2).unwrap_or(limit)
 }
 
@@ -131,7 +134,7 @@ mod tests {
         let mut out = String::new();
         field("a\tb\n\n c  d\u{0}e", &mut out);
         assert_eq!(out, "a b c d e");
-        assert!(beginning(&"word ".repeat(200)) < SHOWN);
-        assert_eq!(beginning("short"), 5);
+        assert!(beginning(&"word ".repeat(200), SHOWN) < SHOWN);
+        assert_eq!(beginning("short", SHOWN), 5);
     }
 }
