@@ -1,7 +1,7 @@
 // Search: the dialog, the search page, and the index behind both.
 //
 // Loaded by the base script when a `[data-search-input]` is focused, on `/` or Ctrl-K, and at once on a page
-// with `[data-search-page]`. Opens as soon as it is loaded. The index is scripts that call `backlotSearch`,
+// with an input `[data-search-page]`. Opens as soon as it is loaded. The index is scripts that call `backlotSearch`,
 // so that it works from `file://`; how they are made, and what every number in them means, stands in
 // `src/search/`. Text from the index reaches the page as text only, never as markup.
 (() => {
@@ -711,29 +711,29 @@
   // ---- The page ----
 
   // The results page: `?query=`, with the kind and the documentation sites to choose from.
-  function results_page(place) {
+  function results_page(box) {
     const here = new URLSearchParams(location.search);
     const state = { kind: here.get('kind') ?? '', site: here.get('site') ?? '', limit: 20 };
-    const box = place.querySelector('[data-search-input]') ?? make('input', { type: 'search', name: 'query', 'data-search-input': '', autocomplete: 'off', 'aria-label': 'Search' });
-    const form = box.form ?? make('form', { className: 'search-form', role: 'search' }, box);
     const kinds = make('div', { className: 'search-chips', role: 'group', 'aria-label': 'Kind of result' });
     const sites = make('div', { className: 'search-sites', role: 'group', 'aria-label': 'Documentation site' });
     const said = make('p', { className: 'search-status', role: 'status' });
     const found = make('div', { className: 'search-found' });
-    const fallback = [...place.childNodes];
-    const area = make('div', { className: 'search-page' }, said, kinds, make('div', { className: 'search-columns' }, sites, found));
+    const fallback = document.querySelector('[data-search-fallback]');
+    const area = make('div', { className: 'search-page', hidden: true }, said, kinds, make('div', { className: 'search-columns' }, sites, found));
+    document.querySelector('[data-search-results]')?.append(area);
     let mine = 0, wait, result;
     box.value = here.get('query') ?? '';
-    box.classList.add('search-input');
 
     async function find() {
       const now = ++mine;
       const text = box.value;
       history.replaceState(null, '', `?${new URLSearchParams(Object.entries({ query: text, kind: state.kind, site: state.site }).filter(([, value]) => value))}`);
-      if (!text.trim()) { place.replaceChildren(...fallback); if (!place.contains(form)) place.prepend(form); return; }
+      const empty = !text.trim();
+      area.hidden = empty;
+      if (fallback) fallback.hidden = !empty;
+      if (empty) return;
       result = await search(text);
       if (now !== mine) return;
-      if (!area.isConnected) place.replaceChildren(form, area);
       if (!result) { said.textContent = 'The search index could not be loaded. Reload the page to try again.'; return; }
       await show_page(now);
     }
@@ -761,9 +761,8 @@
       found.replaceChildren(...part.map((rows) => make('div', { className: 'search-group' }, rows)), ...more);
     }
 
-    form.addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(wait); store.add(box.value.trim()); find(); });
+    box.form?.addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(wait); store.add(box.value.trim()); find(); });
     box.addEventListener('input', () => { state.limit = 20; clearTimeout(wait); wait = setTimeout(find, 80); });
-    place.prepend(form);
     find();
   }
 
@@ -776,7 +775,7 @@
     document.head.append(sheet);
   });
   const page = document.querySelector('[data-search-page]');
-  const outside = (target) => target?.matches?.('[data-search-input]') && !dialog?.contains(target) && !page?.contains(target);
+  const outside = (target) => target?.matches?.('[data-search-input]') && !dialog?.contains(target) && target !== page;
   const typing = (target) => target?.closest?.('input,textarea,select,[contenteditable]');
   addEventListener('keydown', (event) => {
     const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
