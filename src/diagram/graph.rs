@@ -104,7 +104,7 @@ pub enum Shape {
 }
 
 /// An edge.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
     /// Index of the node it leaves.
     pub from: usize,
@@ -126,6 +126,23 @@ pub struct Edge {
     pub length: usize,
 }
 
+impl Default for Edge {
+    /// A solid line with an arrow at its end.
+    fn default() -> Self {
+        Self {
+            from: 0,
+            to: 0,
+            label: String::new(),
+            title: String::new(),
+            line: Line::Solid,
+            head: Tip::Arrow,
+            tail: Tip::None,
+            ends: (String::new(), String::new()),
+            length: 1,
+        }
+    }
+}
+
 /// How an edge's line is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -142,8 +159,8 @@ pub enum Line {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Tip {
-    None,
     #[default]
+    None,
     Arrow,
     /// A hollow triangle: inheritance.
     Triangle,

@@ -2,7 +2,7 @@
 //!
 //! In: a node. Out: its size; its outline and text as SVG. Never: places it.
 
-use super::graph::{Node, Shape};
+use super::graph::{Node, Shape, State};
 use super::layout::{Rect, Size};
 use super::markup::Markup;
 use super::text;
@@ -16,6 +16,8 @@ const CARD_TEXT: i32 = 170;
 /// The lines a node shows.
 pub fn lines(node: &Node) -> Vec<String> {
     match node.shape {
+        // The root is set in bold, which takes more room.
+        Shape::Card if node.state == State::Root => vec![text::shorten(&node.label, FONT, CARD_TEXT - 16)],
         Shape::Card => vec![text::shorten(&node.label, FONT, CARD_TEXT)],
         Shape::Start | Shape::End | Shape::Bar => Vec::new(),
         Shape::Table => node.label.lines().map(|line| text::shorten(line, FONT, 360)).collect(),
@@ -29,6 +31,7 @@ pub fn lines(node: &Node) -> Vec<String> {
 /// Size of a node that shows these lines.
 pub fn size(node: &Node, lines: &[String], flat: bool) -> Size {
     let w = lines.iter().map(|line| text::width(line, FONT)).max().unwrap_or(0);
+    let w = if node.state == State::Root { w * 11 / 10 } else { w };
     let h = LINE * lines.len().max(1) as i32;
     let (w, h) = match node.shape {
         Shape::Card => (w + if node.icon.is_some() { 46 } else { 24 }, 32),

@@ -88,7 +88,8 @@ impl Scene<'_> {
     fn wish(&self, node: usize, before: bool, after: bool, centre: &[f64]) -> (f64, f64) {
         let mut sum = 0.0;
         let mut weight = 0.0;
-        for (wanted, side) in [(before, &self.links.before), (after, &self.links.after)] {
+        let (above, below) = (&self.links.before, &self.links.after);
+        for (wanted, side, back) in [(before, above, below), (after, below, above)] {
             if !wanted {
                 continue;
             }
@@ -98,6 +99,8 @@ impl Scene<'_> {
                     (false, false) => 8.0,
                     _ => 2.0,
                 };
+                // One of many pulls less: an edge is straight at its lonelier end.
+                let pull = pull / back[other].len() as f64;
                 sum += centre[other] * pull;
                 weight += pull;
             }
