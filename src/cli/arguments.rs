@@ -25,6 +25,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Check catalog and docs, build nothing
     Check(CheckArguments),
+    /// Preview the portal in a browser while writing
+    Serve(ServeArguments),
     /// Render Markdown from standard input as HTML
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
@@ -90,6 +92,19 @@ pub(super) struct BuildArguments {
     /// Findings of one rule that are drawn in the human format; 0 draws all
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(super) max: usize,
+}
+
+/// Flags of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) crawl: CrawlArguments,
+    /// First port to try on 127.0.0.1; the next free one is taken
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub(super) port: u16,
+    /// Look for changes again and again, where the system does not tell of them (network drives, containers)
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 /// Flags of `check`.

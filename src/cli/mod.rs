@@ -11,6 +11,7 @@ mod check;
 mod explain;
 mod markdown;
 mod report;
+mod serve;
 mod session;
 mod terminal;
 
@@ -76,6 +77,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema => {

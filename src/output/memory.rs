@@ -43,6 +43,15 @@ impl Tree {
         Some(Served { bytes })
     }
 
+    /// Where the files that are only copied really are.
+    pub fn copies(&self, files: &Files) -> Vec<std::path::PathBuf> {
+        let copied = |content: &Content| match content {
+            Content::Copy(file) => Some(files.path(*file)),
+            Content::Bytes(_) => None,
+        };
+        self.lock().values().filter_map(copied).collect()
+    }
+
     /// Every path, sorted.
     pub fn paths(&self) -> Vec<String> {
         self.lock().keys().cloned().collect()

@@ -1,0 +1,50 @@
+//! `backlot serve`: preview while writing.
+//!
+//! In: paths and a port. Out: a preview until it is ended; what happens, on stderr. Never: writes a file.
+
+use super::arguments::ServeArguments;
+use super::session::Session;
+use super::{Failure, Outcome, report, terminal};
+use crate::diag::render::{self, HumanOptions};
+use crate::diag::{Resolved, Severity, resolve};
+use crate::output::Tree;
+use crate::pipeline;
+use crate::serve::{self, Options, Site};
+
+pub(super) fn run(options: &ServeArguments) -> Result<Outcome, Failure> {
+    let first = Session::new(&options.crawl)?;
+    let mut watch = first.paths.clone();
+    watch.extend(options.crawl.config.iter().cloned());
+    watch.extend(first.config.theme_dir.clone());
+    let say = |line: &str| terminal::talk(&format!("{line}\n"));
+    serve::serve(&Options {
+        build: &|| build(options),
+        watch,
+        port: options.port,
+        poll: options.poll,
+        say: &say,
+        draw: &|findings| errors(findings),
+    })
+    .map_err(|error| Failure::new(error.to_string()))?;
+    Ok(Outcome::Clean)
+}
+
+/// Everything anew, the configuration too: a writer changes that as well.
+fn build(options: &ServeArguments) -> Result<Site, String> {
+    let built = std::panic::catch_unwind(|| {
+        let session = Session::new(&options.crawl).map_err(|failure| failure.to_string())?;
+        let tree = Tree::new();
+        let request = pipeline::Request { paths: &session.paths, config: &session.config };
+        let (built, found) =
+            pipeline::with_threads(options.crawl.jobs, || pipeline::build(&session.files, &request, &tree));
+        let findings = report::seen_from_here(resolve(&found, &session.files));
+        Ok(Site { files: session.files, tree, findings, pages: built.pages })
+    });
+    built.unwrap_or_else(|_| Err("this is a bug in backlot; report it with the lines above".to_owned()))
+}
+
+/// The errors among the findings, for the overlay.
+fn errors(findings: &[Resolved]) -> String {
+    let errors: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
+    render::human(&errors, HumanOptions::default())
+}
