@@ -69,3 +69,50 @@ pub(super) fn is_plain(name: &str) -> bool {
             | "tree"
     )
 }
+
+/// What a language is called by people, for `auto_title` (Pygments' names).
+pub(super) fn title(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "yaml" | "yml" => "YAML",
+        "json" | "jsonc" => "JSON",
+        "diff" | "patch" => "Diff",
+        "console" | "shell-session" | "terminal" => "Console",
+        "html" => "HTML",
+        "xml" | "svg" => "XML",
+        "css" => "CSS",
+        "scss" => "SCSS",
+        "toml" => "TOML",
+        "ini" | "cfg" | "conf" => "INI",
+        "properties" => "Properties",
+        "dockerfile" | "docker" => "Docker",
+        "markdown" | "md" => "Markdown",
+        "js" | "javascript" | "mjs" | "cjs" => "JavaScript",
+        "jsx" => "JSX",
+        "ts" | "typescript" => "TypeScript",
+        "tsx" => "TSX",
+        "go" | "golang" => "Go",
+        "rust" | "rs" => "Rust",
+        "java" => "Java",
+        "kotlin" | "kt" => "Kotlin",
+        "groovy" => "Groovy",
+        "scala" => "Scala",
+        "c" => "C",
+        "cpp" | "c++" => "C++",
+        "csharp" | "c#" | "cs" => "C#",
+        "swift" => "Swift",
+        "dart" => "Dart",
+        "proto" | "protobuf" => "Protocol Buffer",
+        "hcl" => "HCL",
+        "terraform" | "tf" => "Terraform",
+        "graphql" | "gql" => "GraphQL",
+        "php" => "PHP",
+        "python" | "py" | "python3" => "Python",
+        "bash" | "sh" | "shell" | "zsh" | "ksh" => "Bash",
+        "powershell" | "ps1" | "pwsh" => "PowerShell",
+        "ruby" | "rb" => "Ruby",
+        "sql" => "SQL",
+        "make" | "makefile" => "Makefile",
+        "lua" => "Lua",
+        _ => return None,
+    })
+}

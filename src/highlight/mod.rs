@@ -38,6 +38,11 @@ pub fn highlight(language: &str, code: &str) -> Option<Vec<String>> {
     }
 }
 
+/// What a language is called by people; `None` where we have no name for it.
+pub fn title(language: &str) -> Option<&'static str> {
+    language::title(&language.to_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::highlight;
