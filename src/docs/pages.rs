@@ -42,21 +42,31 @@ pub(super) fn build(
         if !is_markdown(&source.src) {
             continue;
         }
-        let url = page_url(&source.src, directory_urls);
+        let mut url = page_url(&source.src, directory_urls);
         if let Some(&winner) = winners.get(&url)
             && winner != number
         {
             let other = &sources[winner].src;
+            // A README beside an index is left out, as in MkDocs; any other page stands beside the other.
+            let (what, moved) = if is_index(&source.src) {
+                ("it is left out".to_owned(), None)
+            } else {
+                let moved = beside(&url, &winners);
+                (format!("it stands at `{moved}`"), Some(moved))
+            };
             found.push(
                 Diagnostic::new(
                     &codes::docs::SAME_ADDRESS,
-                    format!("`{}` is left out: `{other}` has the same address", source.src),
+                    format!("`{}` has the address of `{other}`: {what}", source.src),
                 )
                 .in_file(files.id(root, &source.path))
                 .help("rename one of them"),
             );
-            // Links to the one that is left out lead to the other: same address.
-            continue;
+            match moved {
+                Some(moved) => url = moved,
+                // Links to it lead to the other.
+                None => continue,
+            }
         }
         let mount = source.mount;
         let prefix = mounts.get(mount).map_or("", |mount| mount.at.as_str());
@@ -108,6 +118,20 @@ pub(super) fn build(
         });
     }
     built
+}
+
+/// A free address beside one that is taken.
+fn beside(url: &str, taken: &HashMap<String, usize>) -> String {
+    let (stem, end) =
+        url.strip_suffix(".html").map_or((url.trim_end_matches('/'), "/"), |stem| (stem, ".html"));
+    let mut number = 1;
+    loop {
+        let free = format!("{stem}-{number}{end}");
+        if !taken.contains_key(&free) {
+            return free;
+        }
+        number += 1;
+    }
 }
 
 /// Which file gets an address: `index.md` before `README.md` before `guide.md` beside `guide/`.

@@ -10,7 +10,7 @@ use super::nav::{self, Draft, Included, Includer, OrderStyle, Resolver};
 use super::pages::{self, Built};
 use super::seed::SiteSeed;
 use super::text::{Includes, variables};
-use super::{DocSite, NavItem, NavTarget, address, readme, redirects, report};
+use super::{DocSite, NavItem, NavTarget, address, forge, readme, redirects, report};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::crawl::Inventory;
@@ -118,7 +118,9 @@ pub fn plan(
 
     let shown: Vec<&Source> = sources
         .iter()
-        .filter(|source| source.standing == Standing::Included && address::is_markdown(&source.src))
+        .filter(|source| {
+            source.standing == Standing::Included && site.index.is_page(&source.src, &site.pages)
+        })
         .collect();
     let everything = |mount: usize| -> Vec<Draft> {
         let below = shown.iter().filter(|source| source.mount == mount);
@@ -134,6 +136,11 @@ pub fn plan(
     });
     let places: Vec<(String, String)> =
         mounts.iter().map(|mount| (mount.at.clone(), mount.folder.clone())).collect();
+    let remote = site.rendering.remote.clone();
+    let outside = |path: &str| {
+        let is_there = files.is_file(root, path);
+        remote.as_ref().filter(|_| is_there).and_then(|remote| forge::view_url(remote, path, false))
+    };
     let mut resolver = Resolver {
         index: &site.index,
         pages: &mut site.pages,
@@ -141,6 +148,7 @@ pub fn plan(
         mounts: &places,
         validation: site.rendering.validation,
         everything: &everything,
+        outside: &outside,
         found: &mut found,
     };
     let mut items = resolver.items(&drafts);

@@ -380,8 +380,8 @@ pub static SAME_ADDRESS: Code = Code {
     summary: "two files of a site have the same address",
     explain: "\
 `guide.md` and `guide/index.md` are both `guide/`, `README.md` and `index.md` are both their folder's page. MkDocs drops
-the README with a warning, and writes one over the other in other cases. Backlot keeps the index and names the one
-that is left out.
+the README with a warning, and writes one over the other in other cases. Backlot leaves out a README beside an index, and
+gives any other second page an address of its own.
 
 Rename one of the two, or make `guide.md` the `index.md` of the folder.
 ",

@@ -171,11 +171,7 @@ impl Walk<'_> {
                 match &node.value {
                     Value::Seq(items) => stack.extend(items),
                     Value::Map(map) => stack.extend(map.iter().map(|entry| &entry.value)),
-                    Value::String(text) if !is_pattern(text) => {
-                        if let Some(full) = normalise(path, text) {
-                            claimed.insert(full);
-                        }
-                    }
+                    Value::String(text) if !is_pattern(text) => claimed.extend(self.place(path, text)),
                     _ => {}
                 }
             }
@@ -253,7 +249,7 @@ impl Walk<'_> {
                 .unwrap_or_default();
         }
         let is_url = text.contains("://") || text.starts_with("mailto:");
-        let full = if is_url { None } else { normalise(at, text) };
+        let full = if is_url { None } else { self.place(at, text) };
         if let Some(full) = full {
             used.insert(full.clone());
             if let Some(below) = tree.find(&full).filter(|_| !full.is_empty()) {
@@ -264,6 +260,22 @@ impl Walk<'_> {
         vec![Draft { title, what: What::Path(text.to_owned(), 0), span }]
     }
 
+    /// The path below the docs folder that an order file in `at` names: from its own folder, or, as some write it,
+    /// from the docs folder.
+    fn place(&self, at: &str, text: &str) -> Option<String> {
+        let is_there = |path: &str| {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            self.tree.find(folder).is_some_and(|folder| {
+                folder.folders.contains_key(name) || folder.pages.iter().any(|page| page == path)
+            })
+        };
+        let from_top = || normalise("", text).filter(|path| is_there(path));
+        match normalise(at, text) {
+            Some(path) if is_there(&path) => Some(path),
+            path => from_top().or(path),
+        }
+    }
+
     fn section(&mut self, path: &str, title: Option<String>, folder: &Folder) -> Option<Draft> {
         let order = self.orders.get(path);
         if order.is_some_and(|order| order.hide) {
@@ -272,7 +284,13 @@ impl Walk<'_> {
         let own = order.and_then(|order| order.title.clone());
         let name = path.rsplit('/').next().unwrap_or(path);
         let title = title.or(own).unwrap_or_else(|| title_of_name(name));
-        let children = self.folder(path, folder);
+        let mut children = self.folder(path, folder);
+        // An order file that repeats its folder's title as its only section means one section.
+        if let [Draft { title: Some(inner), what: What::Section(below), .. }] = &mut children[..]
+            && inner.eq_ignore_ascii_case(&title)
+        {
+            children = std::mem::take(below);
+        }
         let collapses = order.and_then(|order| order.collapse).or_else(|| self.collapses_above(path));
         if children.len() == 1 && collapses == Some(true) {
             return children.into_iter().next();

@@ -22,6 +22,8 @@ pub(in crate::docs) struct Resolver<'a> {
     pub(in crate::docs) validation: Validation,
     /// Entries for everything of a mount.
     pub(in crate::docs) everything: &'a dyn Fn(usize) -> Vec<Draft>,
+    /// Where a file of the repository that is not part of the docs is shown.
+    pub(in crate::docs) outside: &'a dyn Fn(&str) -> Option<String>,
     pub(in crate::docs) found: &'a mut Diagnostics,
 }
 
@@ -74,9 +76,16 @@ impl Resolver<'_> {
                 self.tell(draft, self.validation.nav_absolute, &codes::docs::NAV_ABSOLUTE, message, None);
                 return leaf(title, NavTarget::Url(path.to_owned()));
             }
+            let full = normalise(&self.mounts[mount].1, bare);
+            if let Some(url) = full.as_deref().and_then(self.outside) {
+                let title = if title.is_empty() { bare.to_owned() } else { title };
+                return leaf(title, NavTarget::Url(url));
+            }
             let message = format!("`{path}` in nav is not among the docs");
-            let folder = &self.mounts[mount].1;
-            let help = format!("add `{}`, or remove the entry; it is left out", join(folder, bare));
+            let help = match full {
+                Some(full) => format!("add `{full}`, or remove the entry; it is left out"),
+                None => "remove the entry; it is left out".to_owned(),
+            };
             self.tell(draft, self.validation.nav_not_found, &codes::docs::NAV_NOT_FOUND, message, Some(help));
             return None;
         };
@@ -88,7 +97,8 @@ impl Resolver<'_> {
         match target {
             Target::Page(id) => {
                 let page = &mut self.pages[id.0];
-                if !page.in_nav {
+                // An entry with an anchor is a link, which MkDocs does not count as the page's place.
+                if !page.in_nav && anchor.is_none() {
                     page.in_nav = true;
                     page.nav_title = draft.title.clone().filter(|title| !title.is_empty());
                 }
@@ -162,14 +172,15 @@ impl Resolver<'_> {
         if let Some((real, target)) = self.index.folded(&path) {
             return Some((target, Near::Mended("differs from the file in case".to_owned(), short(real))));
         }
-        let stem = path.strip_suffix(".html").unwrap_or(&path);
-        let guess = format!("{stem}.md");
-        if !is_markdown(&path)
-            && let Some(target) = look(&guess)
-        {
-            return Some((target, Near::Mended("is not a file".to_owned(), short(&guess))));
+        if is_markdown(&path) {
+            return None;
         }
-        None
+        // `guide/install`, `install.html`, `install.yml` beside `install.md`.
+        let cut = path.rfind('.').map_or(path.as_str(), |at| &path[..at]);
+        [format!("{path}.md"), format!("{cut}.md")].into_iter().find_map(|guess| {
+            let target = look(&guess)?;
+            Some((target, Near::Mended("is not a file".to_owned(), short(&guess))))
+        })
     }
 
     fn tell(

@@ -1,0 +1,403 @@
+//! The docs stage from configuration to diagnostics, on trees in memory.
+
+use std::path::{Path, PathBuf};
+
+use backlot::catalog::{self, Catalog, Found};
+use backlot::config::Config;
+use backlot::crawl::{self, Inventory};
+use backlot::diag::Diagnostics;
+use backlot::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteId};
+use backlot::source::{Files, LineIndex, Memory};
+
+type Tree<'t> = &'t [(&'t str, &'t str)];
+
+fn memory(tree: Tree<'_>) -> Files {
+    Files::memory(
+        tree.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect::<Memory>(),
+    )
+}
+
+/// Plans the one site of `r`.
+fn plan(tree: Tree<'_>, config: &Config) -> (Files, docs::Standalone) {
+    let files = memory(tree);
+    let root = files.root(Path::new("r"), "").unwrap();
+    let planned = docs::standalone(&files, &root, "", None, config);
+    (files, planned)
+}
+
+/// `path:line name: message`, a line each, in order.
+fn shown(files: &Files, found: Diagnostics) -> Vec<String> {
+    let line = |span: backlot::source::Span| {
+        let text = files.read_id(span.file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let text = text.unwrap_or_default();
+        LineIndex::new(&text).line_column(&text, span.start as usize).line
+    };
+    found
+        .sorted(files)
+        .iter()
+        .map(|one| match &one.primary {
+            Some(label) => {
+                format!(
+                    "{}:{} {}: {}",
+                    files.display(label.span.file),
+                    line(label.span),
+                    one.code.name,
+                    one.message
+                )
+            }
+            None => format!("{}: {}", one.code.name, one.message),
+        })
+        .collect()
+}
+
+fn nav(items: &[NavItem], site: &DocSite) -> String {
+    let one = |item: &NavItem| {
+        let target = match &item.target {
+            NavTarget::Section => String::new(),
+            NavTarget::Page(id, anchor) => {
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                format!("→{}{anchor}", site.page(*id).src)
+            }
+            NavTarget::Asset(url) | NavTarget::Url(url) => format!("→{url}"),
+        };
+        let below =
+            if item.children.is_empty() { String::new() } else { format!("({})", nav(&item.children, site)) };
+        format!("{}{target}{below}", item.title)
+    };
+    items.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+fn check_nav(tree: Tree<'_>, expected: &str, findings: &[&str]) {
+    let (files, planned) = plan(tree, &Config::default());
+    assert_eq!(nav(&planned.site.nav, &planned.site), expected);
+    assert_eq!(shown(&files, planned.found), findings);
+}
+
+#[test]
+fn nav_forms() {
+    let pages =
+        [("r/docs/index.md", ""), ("r/docs/a.md", ""), ("r/docs/sub/README.md", ""), ("r/docs/raw.html", "")];
+    let with = |config: &'static str| {
+        let mut tree = pages.to_vec();
+        tree.push(("r/mkdocs.yml", config));
+        tree
+    };
+    check_nav(
+        &with(
+            "site_name: S\nnav:\n  - index.md\n  - A: a.md\n  - Sub:\n    - sub/README.md\n  - Raw: raw.html\n  - W: https://e.org\n  - M: mailto:a@b.c\n  - 2024: a.md\n",
+        ),
+        "→index.md A→a.md Sub(→sub/README.md) Raw→raw.html W→https://e.org M→mailto:a@b.c A→a.md",
+        &[],
+    );
+    check_nav(
+        &with(
+            "nav:\n  - H: docs/index.md\n  - X: a.md#part\n  - F: sub/\n  - C: A.md\n  - B: a\n  - N: none.md\n  - Abs: /a.md\n",
+        ),
+        "H→index.md X→a.md#part F→sub/README.md C→a.md C→a.md C→a.md",
+        &[
+            "mkdocs.yml:2 nav-mended: `docs/index.md` in nav starts with `docs/`, where nav starts",
+            "mkdocs.yml:4 nav-mended: `sub/` in nav is a folder",
+            "mkdocs.yml:5 nav-mended: `A.md` in nav differs from the file in case",
+            "mkdocs.yml:6 nav-mended: `a` in nav is not a file",
+            "mkdocs.yml:7 nav-not-found: `none.md` in nav is not among the docs",
+            "mkdocs.yml:8 nav-mended: `/a.md` in nav is absolute",
+        ],
+    );
+    check_nav(
+        &with("nav:\n  - H: index.md\n    A: a.md\n  - Later:\n  -\n  - Sub:\n      S: sub/README.md\n"),
+        "H→index.md A→a.md Sub(S→sub/README.md)",
+        &[
+            "mkdocs.yml:2 nav-shape: an entry of nav has one title, this has 2",
+            "mkdocs.yml:4 nav-shape: `Later` in nav leads nowhere",
+            "mkdocs.yml:5 nav-shape: an entry of nav is empty",
+            "mkdocs.yml:7 nav-shape: nav is a list, this is a mapping",
+        ],
+    );
+    // A nav of nothing is no nav.
+    check_nav(
+        &with("nav: none\n"),
+        "→index.md →a.md Sub(→sub/README.md)",
+        &["mkdocs.yml:1 nav-shape: nav is a list, this is a string"],
+    );
+    check_nav(
+        &with("nav: [index.md, a.md]\n"),
+        "→index.md →a.md",
+        &["mkdocs.yml:1 nav-omitted: a page is not in nav: sub/README.md"],
+    );
+    check_nav(&with("nav: [index.md, a.md]\nnot_in_nav: sub/\n"), "→index.md →a.md", &[]);
+    check_nav(
+        &with("nav: [index.md, a.md]\nstrict: true\nvalidation: {nav: {omitted_files: ignore}}\n"),
+        "→index.md →a.md",
+        &[],
+    );
+}
+
+#[test]
+fn automatic_nav_and_exclusions() {
+    check_nav(
+        &[
+            ("r/mkdocs.yml", "exclude_docs: |\n  drafts/\n  *.tmp.md\nnot_in_nav: /b.md\n"),
+            ("r/docs/z.md", ""),
+            ("r/docs/index.md", ""),
+            ("r/docs/README.md", ""),
+            ("r/docs/b.md", ""),
+            ("r/docs/x.tmp.md", ""),
+            ("r/docs/drafts/d.md", ""),
+            ("r/docs/.hidden/h.md", ""),
+            ("r/docs/getting-started/two.md", ""),
+            ("r/docs/getting-started/index.md", ""),
+        ],
+        "→index.md →z.md Getting started(→getting-started/index.md →getting-started/two.md)",
+        &["docs/README.md:1 docs-same-address: `README.md` has the address of `index.md`: it is left out"],
+    );
+}
+
+#[test]
+fn configuration() {
+    // INHERIT merges mappings deeply and replaces lists; `!ENV` reads what was handed down.
+    let tree = [
+        (
+            "r/mkdocs.yml",
+            "INHERIT: base/b.yml\nsite_name: !ENV [NAME, Default]\ntheme: {features: [navigation.top]}\nextra: {b: 2}\n",
+        ),
+        (
+            "r/base/b.yml",
+            "INHERIT: ../mkdocs.yml\nsite_name: Base\nsite_description: D\nextra: {a: 1}\nrepo_url: https://github.com/o/r\n",
+        ),
+        ("r/docs/index.md", ""),
+    ];
+    let (files, planned) = plan(&tree, &Config::default());
+    let site = &planned.site;
+    assert_eq!((site.name.as_str(), site.description.as_deref()), ("Default", Some("D")));
+    assert!(site.has_feature("navigation.top") && !site.has_feature("navigation.tabs"));
+    assert_eq!(
+        site.page(PageId(0)).edit_url.as_deref(),
+        Some("https://github.com/o/r/edit/master/docs/index.md")
+    );
+    assert_eq!(
+        shown(&files, planned.found),
+        ["base/b.yml:1 docs-inherit: `INHERIT` comes round in a circle"]
+    );
+    let mut config = Config::default();
+    config.mkdocs_env.insert("NAME".to_owned(), "Told".to_owned());
+    assert_eq!(plan(&tree, &config).1.site.name, "Told");
+}
+
+#[test]
+fn configuration_that_is_wrong() {
+    for (config, expected) in [
+        ("nav: [\n", "mkdocs.yml:1 docs-config-yaml: this is not YAML"),
+        ("- a\n", "mkdocs.yml:1 docs-config-yaml: an mkdocs.yml is a mapping, this is a list"),
+        ("INHERIT: ../../x.yml\n", "mkdocs.yml:1 docs-inherit: `INHERIT: ../../x.yml` leaves the repository"),
+        ("INHERIT: x.yml\n", "mkdocs.yml:1 docs-inherit: `INHERIT: x.yml` names no file"),
+        ("docs_dir: ../other\n", "mkdocs.yml:1 docs-missing: `docs_dir: ../other` leaves the repository"),
+        ("docs_dir: /etc\n", "mkdocs.yml:1 docs-missing: `docs_dir: /etc` leaves the repository"),
+        ("docs_dir: none\n", "mkdocs.yml:1 docs-missing: the docs folder `none` is not there"),
+        ("hooks: [a.py]\n", "mkdocs.yml:1 docs-not-run: `hooks` is not taken over: hooks are Python"),
+        ("plugins: [search, fancy]\n", "mkdocs.yml:1 docs-unknown-plugin: the plugin `fancy` is not known"),
+        ("exclude_docs: 'a['\n", "mkdocs.yml:1 docs-config-value: `a[` in `exclude_docs` is not a pattern"),
+        (
+            "markdown_extensions:\n  - toc:\n      slugify: !!python/name:os.system\n",
+            "mkdocs.yml:3 docs-python-tag: `os.system` is Python and is not run",
+        ),
+        (
+            "plugins:\n  - redirects:\n      redirect_maps:\n        index.md: a.md\n",
+            "mkdocs.yml:4 docs-redirect: `index.md` is redirected, but it is still there",
+        ),
+    ] {
+        let (files, planned) = plan(
+            &[("r/mkdocs.yml", config), ("r/docs/index.md", ""), ("other/x.md", "")],
+            &Config::default(),
+        );
+        let found = shown(&files, planned.found);
+        assert!(found.len() == 1 && found[0].starts_with(expected), "{config}: {found:?}");
+    }
+}
+
+#[test]
+fn monorepo() {
+    check_nav(
+        &[
+            (
+                "r/mkdocs.yml",
+                "nav:\n  - Home: index.md\n  - API: '!include ./api/mkdocs.yml'\n  - All: '*include ./packages/*/mkdocs.yml'\n  - Out: '!include ../../x/mkdocs.yml'\n  - Gone: !include gone/mkdocs.yml\n",
+            ),
+            ("r/docs/index.md", ""),
+            (
+                "r/api/mkdocs.yml",
+                "site_name: The API\nnav:\n  - Start: index.md\n  - Self: '!include ./mkdocs.yml'\n  - Deep: '!include ./v2/mkdocs.yml'\n",
+            ),
+            ("r/api/docs/index.md", ""),
+            ("r/api/v2/mkdocs.yml", "site_name: api/v2\n"),
+            ("r/api/v2/docs/README.md", ""),
+            ("r/packages/a/mkdocs.yml", "site_name: a\n"),
+            ("r/packages/a/docs/index.md", ""),
+            ("r/packages/b/mkdocs.yml", "site_name: a\ndocs_dir: here\n"),
+            ("r/packages/b/here/index.md", ""),
+            ("r/packages/c/mkdocs.yml", "site_name: c\n"),
+        ],
+        "Home→index.md API(Start→the-api/index.md Deep(→api/v2/README.md)) All(a(→a/index.md) a(→a-2/index.md))",
+        &[
+            "api/mkdocs.yml:4 docs-include: including `api/mkdocs.yml` comes round in a circle",
+            "mkdocs.yml:4 docs-include: `packages/c/mkdocs.yml` is included, but its docs folder `packages/c/docs` is not there",
+            "mkdocs.yml:4 docs-include: another included site is called `a` too",
+            "mkdocs.yml:5 docs-include: `!include ../../x/mkdocs.yml` leaves the repository",
+            "mkdocs.yml:6 docs-include: `!include gone/mkdocs.yml` names no file",
+        ],
+    );
+}
+
+#[test]
+fn addresses_and_redirects() {
+    let tree = [
+        (
+            "r/mkdocs.yml",
+            "use_directory_urls: false\nplugins:\n  - redirects:\n      redirect_maps:\n        old.md: a.md#x\n        older.md: https://e.org\n",
+        ),
+        ("r/docs/index.md", ""),
+        ("r/docs/a.md", ""),
+    ];
+    let (_, planned) = plan(&tree, &Config::default());
+    let urls: Vec<_> = planned.site.pages.iter().map(|page| page.url.as_str()).collect();
+    assert_eq!(urls, ["index.html", "a.html"]);
+    let redirects: Vec<_> =
+        planned.site.redirects.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
+    assert_eq!(redirects, [("old.html", "a.html#x"), ("older.html", "https://e.org")]);
+    // Two files of one address both stand.
+    let (_, planned) = plan(&[("r/docs/a.md", ""), ("r/docs/a/index.md", "")], &Config::default());
+    let urls: Vec<_> = planned.site.pages.iter().map(|page| (page.src.as_str(), page.url.as_str())).collect();
+    assert_eq!(urls, [("a.md", "a-1/"), ("a/index.md", "a/")]);
+}
+
+#[test]
+fn readme_instead_of_docs() {
+    let tree = [
+        ("r/README.md", "![x](img/x.png) [y](img/y.png)"),
+        ("r/img/x.png", ""),
+        ("r/img/z.png", ""),
+        ("r/src/a.rs", ""),
+    ];
+    let (files, planned) = plan(&tree, &Config::default());
+    assert_eq!(planned.site.pages.len(), 1);
+    assert_eq!(planned.site.page(PageId(0)).url, "");
+    assert_eq!(planned.site.assets.iter().map(|asset| asset.url.as_str()).collect::<Vec<_>>(), ["img/x.png"]);
+    assert!(shown(&files, planned.found).is_empty());
+}
+
+/// A crawled organisation with its catalog and doc sites.
+fn organisation(tree: Tree<'_>, config: &Config) -> (Files, Inventory, Catalog, Vec<DocSite>, Vec<String>) {
+    let files = memory(tree);
+    let (inventory, _) = crawl::crawl(&files, &[PathBuf::from("/org")], config);
+    let mut read = Vec::new();
+    for (id, repo) in inventory.iter() {
+        for (path, file) in &repo.catalog_files {
+            read.push(catalog::read_file(&files, &inventory, id, path, *file, Found::by_name(path), config));
+        }
+    }
+    let (catalog, _) = catalog::assemble(&files, &inventory, read, config);
+    let (seeds, mut found) = docs::discover(&files, &inventory, &catalog, config);
+    let sites = seeds
+        .iter()
+        .map(|seed| {
+            let (site, more) = docs::plan(&files, &inventory, &catalog, seed, config);
+            found.append(more);
+            site
+        })
+        .collect();
+    let found = shown(&files, found);
+    (files, inventory, catalog, sites, found)
+}
+
+fn entity(name: &str, annotations: &str) -> String {
+    format!(
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\n  annotations:\n{annotations}spec: {{type: service, lifecycle: production, owner: x}}\n"
+    )
+}
+
+#[test]
+fn references_of_entities() {
+    let catalog_file = [
+        entity("own", "    backstage.io/techdocs-ref: dir:.\n"),
+        entity("shares", "    backstage.io/techdocs-ref: dir:./\n"),
+        entity("by-url", "    backstage.io/techdocs-ref: url:https://github.com/acme/b/tree/main/sub\n"),
+        entity("far", "    backstage.io/techdocs-ref: url:https://github.com/other/far\n"),
+        entity("bare", "    backstage.io/techdocs-ref: https://github.com/acme/b\n"),
+        entity("wrong", "    backstage.io/techdocs-ref: ./docs\n"),
+        entity("gone", "    backstage.io/techdocs-ref: dir:./gone\n"),
+        entity("out", "    backstage.io/techdocs-ref: dir:../../x\n"),
+        entity("source", "    backstage.io/techdocs-ref: dir:.\n    backstage.io/source-location: url:https://github.com/acme/b/tree/main/sub/\n"),
+        entity("other", "    backstage.io/techdocs-entity: component:default/own\n    backstage.io/techdocs-entity-path: /guide\n"),
+        entity("nobody", "    backstage.io/techdocs-entity: component:default/none\n"),
+    ]
+    .join("---\n");
+    let mut config = Config::default();
+    config.remote = Some("https://github.com/acme/{repo}".to_owned());
+    let (_, _, catalog, sites, found) = organisation(
+        &[
+            ("org/a/catalog-info.yaml", &catalog_file),
+            ("org/a/docs/index.md", ""),
+            ("org/a/docs/guide.md", ""),
+            ("org/b/mkdocs.yml", "site_name: B\nnav: [index.md, S: '!include inner/mkdocs.yml']\n"),
+            ("org/b/docs/index.md", ""),
+            ("org/b/inner/mkdocs.yml", "site_name: Inner\n"),
+            ("org/b/inner/docs/index.md", ""),
+            ("org/b/sub/README.md", "sub"),
+            ("org/c/mkdocs.yml", "site_name: C\n"),
+            ("org/c/docs/index.md", ""),
+            ("org/c/more/mkdocs.yml", "site_name: More\n"),
+            ("org/c/more/docs/index.md", ""),
+        ],
+        &config,
+    );
+    let places: Vec<_> =
+        sites.iter().map(|site| format!("{} {} {:?}", site.base, site.name, site.aliases)).collect();
+    assert_eq!(
+        places,
+        [
+            "docs/default/component/bare/ B []",
+            "docs/default/component/by-url/ by-url [\"docs/default/component/source/\"]",
+            "docs/default/component/own/ own [\"docs/default/component/shares/\"]",
+            "docs/default/site/c/ C []",
+            "docs/default/site/c-more/ More []",
+        ]
+    );
+    let by_name = |name: &str| {
+        let (id, _) = catalog.iter().find(|(_, entity)| entity.metadata.name == name).unwrap();
+        docs::docs_of(&catalog, &sites, id).map(|docs| (docs.path, docs.shared))
+    };
+    assert_eq!(by_name("own"), Some(("docs/default/component/own/".to_owned(), false)));
+    assert_eq!(by_name("shares"), Some(("docs/default/component/own/".to_owned(), true)));
+    assert_eq!(by_name("other"), Some(("docs/default/component/own/guide/".to_owned(), true)));
+    assert_eq!(by_name("gone"), None);
+    let found: Vec<_> = found.iter().map(|line| line.split_once(' ').unwrap().1).collect();
+    assert_eq!(
+        found,
+        [
+            "docs-ref-elsewhere: the docs at `https://github.com/other/far` are not among the crawled repositories",
+            "docs-ref: `https://github.com/acme/b` has no type",
+            "docs-ref: `./docs` is neither `dir:` nor `url:`",
+            "docs-ref: `dir:./gone` names a folder that is not there",
+            "docs-ref: `dir:../../x` leaves the repository",
+            "docs-entity: there is no entity `component:default/none`",
+        ]
+    );
+}
+
+/// Renders every page of the one site and shows what is wrong, anchors included.
+#[allow(dead_code, reason = "until Markdown renders")]
+fn render(tree: Tree<'_>) -> (Vec<RenderedPage>, Vec<String>, DocSite) {
+    let config = Config::default();
+    let (files, planned) = plan(tree, &config);
+    let sites = [planned.site];
+    let mut found = planned.found;
+    let mut pages = Vec::new();
+    for number in 0..sites[0].pages.len() {
+        let (page, more) =
+            docs::render_page(&files, &planned.inventory, &sites, SiteId(0), PageId(number), &config);
+        found.append(more);
+        pages.push(page);
+    }
+    found.append(docs::check_anchors(&sites, &pages));
+    let [site] = sites;
+    (pages, shown(&files, found), site)
+}
