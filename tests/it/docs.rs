@@ -178,8 +178,8 @@ fn configuration() {
         shown(&files, planned.found),
         ["base/b.yml:1 docs-inherit: `INHERIT` comes round in a circle"]
     );
-    let mut config = Config::default();
-    config.mkdocs_env.insert("NAME".to_owned(), "Told".to_owned());
+    let mkdocs_env = [("NAME".to_owned(), "Told".to_owned())].into();
+    let config = Config { mkdocs_env, ..Config::default() };
     assert_eq!(plan(&tree, &config).1.site.name, "Told");
 }
 
@@ -330,8 +330,8 @@ fn references_of_entities() {
         entity("nobody", "    backstage.io/techdocs-entity: component:default/none\n"),
     ]
     .join("---\n");
-    let mut config = Config::default();
-    config.remote = Some("https://github.com/acme/{repo}".to_owned());
+    let remote = Some("https://github.com/acme/{repo}".to_owned());
+    let config = Config { remote, ..Config::default() };
     let (_, _, catalog, sites, found) = organisation(
         &[
             ("org/a/catalog-info.yaml", &catalog_file),
