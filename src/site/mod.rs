@@ -2,3 +2,74 @@
 //!
 //! In: catalog, doc sites, configuration. Out: the list of pages, copied files and redirects, without
 //! collisions. Never: renders anything.
+
+mod listing;
+mod planner;
+mod tabs;
+
+pub use listing::{Listing, ListingId, Scope, slug};
+pub use planner::plan;
+pub use tabs::{Tab, tabs};
+
+use crate::catalog::EntityId;
+use crate::diag::Diagnostics;
+use crate::docs::{PageId, SiteId};
+use crate::output::OutFile;
+
+/// Rows of an index table on one page: enough to scroll, few enough for a phone's first visit.
+pub const ROWS: usize = 100;
+
+/// Every file of the portal but those that search and the JSON API write.
+#[derive(Debug, Default)]
+pub struct SitePlan {
+    /// Pages, in the order they are rendered.
+    pub pages: Vec<PlannedPage>,
+    /// Lists of entities that have pages of their own; the first holds all.
+    pub listings: Vec<Listing>,
+    /// Files that are copied: docs' assets and the Markdown source of docs pages.
+    pub copies: Vec<OutFile>,
+    /// Two things that want the same URL.
+    pub findings: Diagnostics,
+}
+
+/// A page and where it lives.
+#[derive(Debug, Clone)]
+pub struct PlannedPage {
+    /// Site path: ends in `/` for `index.html` of a folder, is empty for the home page.
+    pub path: String,
+    /// What is on it.
+    pub kind: PageKind,
+}
+
+impl PlannedPage {
+    /// The file it is written to.
+    pub fn file(&self) -> String {
+        file_of(&self.path)
+    }
+}
+
+/// The file of a site path.
+pub fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// What is on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PageKind {
+    Home,
+    /// A list of entities, and which of its pages, from 0.
+    Listing(ListingId, usize),
+    Entity(EntityId, Tab),
+    DocsHome,
+    Docs(SiteId, PageId),
+    ApiHome,
+    Templates,
+    Teams,
+    Graph,
+    Health,
+    Search,
+    NotFound,
+    /// Leads on to a site path (with anchor) or a URL of another site.
+    Redirect(String),
+}

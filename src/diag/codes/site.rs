@@ -1,9 +1,52 @@
-//! Site plan, theme and templates: codes `BL6xx`.
+//! Site and theme: codes `BL6xx`.
 
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[&UNWRITABLE];
+pub(super) static ALL: &[&Code] = &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &UNWRITABLE];
+
+/// Two things want the same URL.
+pub static SAME_URL: Code = Code {
+    id: "BL601",
+    name: "same-url",
+    severity: Severity::Warning,
+    summary: "two things want the same URL",
+    explain: "\
+Two pages or files would be written to the same place, so only the first is part of the portal: a page
+`guide.md` beside a page `guide/index.md`, or two sites whose entities share a reference.
+
+MkDocs lets the last one win without a word. Rename one of the two.
+",
+};
+
+/// A template could not be rendered.
+pub static TEMPLATE_FAILED: Code = Code {
+    id: "BL602",
+    name: "template-failed",
+    severity: Severity::Error,
+    summary: "a template of the theme failed on a page",
+    explain: "\
+A template of your theme (`theme.dir`) used a field that is not there, or could not be rendered for another
+reason. The page was rendered with the built-in template instead, so the portal is whole.
+
+The message names the template and the place in it. Every page kind's fields are listed in the theme guide:
+a field that may be missing is guarded with `{% if page.field %}`.
+",
+};
+
+/// A file of the theme cannot be used.
+pub static THEME_FILE: Code = Code {
+    id: "BL603",
+    name: "theme-file",
+    severity: Severity::Error,
+    summary: "a file of the theme cannot be used",
+    explain: "\
+A template in your theme folder is not valid, so all built-in templates are used in place of yours, or a
+picture or stylesheet that the configuration names could not be read.
+
+Templates are Tera 2: blocks, components, `{{ value }}` is always escaped. The message says where it stopped.
+",
+};
 
 /// A file of the portal cannot be written.
 pub static UNWRITABLE: Code = Code {

@@ -1,0 +1,123 @@
+//! Files that belong to no page: assets, the data of the catalog's filter, what machines read.
+//!
+//! In: the model and the theme. Out: files. Never: anything that changes with the day of the build.
+
+use serde::Serialize;
+
+use super::links::short;
+use super::{Model, Theme, markdown_twin};
+use crate::catalog::RelationType;
+use crate::output::OutFile;
+use crate::site::PageKind;
+
+/// An entity in the data of the filter; the names are short because there are many.
+#[derive(Serialize)]
+struct Datum<'a> {
+    /// Reference.
+    r: &'a str,
+    /// Kind as written.
+    k: &'a str,
+    /// Title, where it is not the name.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    t: &'a str,
+    /// Description.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    d: String,
+    /// Type.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    y: &'a str,
+    /// Lifecycle.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    l: &'a str,
+    /// Owners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    o: Vec<&'a str>,
+    /// Systems.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    s: Vec<&'a str>,
+    /// Domains.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    m: Vec<&'a str>,
+    /// Tags.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    g: &'a [String],
+    /// Errors and warnings.
+    #[serde(skip_serializing_if = "is_zero")]
+    p: usize,
+    /// 1: has docs; 2: has APIs.
+    #[serde(skip_serializing_if = "is_zero")]
+    h: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
+/// Every file besides the pages.
+pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
+    let mut files = theme.assets.clone();
+    files.push(OutFile::new("catalog/data.js", data(model)));
+    files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
+    // GitHub Pages would leave out files that start with `_`.
+    files.push(OutFile::new(".nojekyll", ""));
+    if let Some(base) = &model.config.base_url {
+        files.push(OutFile::new("sitemap.xml", sitemap(model, base)));
+    }
+    files
+}
+
+fn data(model: &Model<'_>) -> String {
+    let data: Vec<Datum<'_>> = model.plan.listings.first().map_or(&[][..], |all| &all.members).iter().map(|&id| {
+        let entity = model.catalog.entity(id);
+        let targets = |kind: RelationType, of: &'static str| {
+            let targets = entity.related(kind).filter(move |one| of.is_empty() || one.target.kind() == of);
+            targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
+        };
+        let title = entity.title();
+        Datum {
+            r: entity.reference.as_str(),
+            k: entity.kind.as_str(),
+            t: if title == short(&entity.reference) { "" } else { title },
+            d: entity.metadata.description.as_deref().map_or_else(String::new, |text| super::text::excerpt(text, 140)),
+            y: entity.spec_text("type").unwrap_or_default(),
+            l: entity.spec_text("lifecycle").unwrap_or_default(),
+            o: targets(RelationType::OwnedBy, ""),
+            s: targets(RelationType::PartOf, "system"),
+            m: targets(RelationType::PartOf, "domain"),
+            g: &entity.metadata.tags,
+            p: model.troubles(id),
+            h: usize::from(model.site_of(id).is_some())
+                + 2 * usize::from(entity.related(RelationType::ProvidesApi).next().is_some()),
+        }
+    }).collect();
+    let json = serde_json::to_string(&data).unwrap_or_default();
+    // A script, not JSON: pages opened from `file://` may load no other data. A line each keeps changes small.
+    let json = json.replace("},{\"r\":", "},\n{\"r\":").replace("</", "<\\/");
+    let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("window.backlotCatalog({json})\n")
+}
+
+fn sitemap(model: &Model<'_>, base: &str) -> String {
+    let base = base.trim_end_matches('/');
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in &model.plan.pages {
+        if matches!(page.kind, PageKind::Redirect(_) | PageKind::NotFound | PageKind::Search) {
+            continue;
+        }
+        let modified = match page.kind {
+            PageKind::Docs(site, id) => model.sites[site.0].pages[id.0].updated.as_deref(),
+            _ => None,
+        };
+        let path = page.path.replace('&', "&amp;").replace('<', "&lt;");
+        out.push_str(&format!("<url><loc>{base}/{path}</loc>"));
+        if let Some(date) = modified {
+            out.push_str(&format!("<lastmod>{date}</lastmod>"));
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}

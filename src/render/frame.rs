@@ -1,0 +1,67 @@
+//! What surrounds the content of every page: head, header, breadcrumbs.
+//!
+//! In: a page's path and titles. Out: the context that `base.html` needs. Never: anything of the content.
+
+use serde::Serialize;
+
+use super::links::{Here, TextLink};
+
+/// Context of `base.html`.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Frame {
+    /// For the title bar.
+    pub title: String,
+    /// For search engines and previews; may be empty.
+    pub description: String,
+    /// `../../`, from this page to the portal's root; empty at the root.
+    pub root: String,
+    /// Which entry of the main navigation is lit.
+    pub section: &'static str,
+    /// From the portal's root to here, without this page itself.
+    pub crumbs: Vec<TextLink>,
+    /// Absolute URL, where the portal knows its own.
+    pub canonical: String,
+    /// Link to the Markdown of this page; may be empty.
+    pub twin: String,
+    /// Scripts besides the common ones.
+    pub scripts: Vec<String>,
+    /// What this page is, for stars and recent pages: an entity's reference, or empty.
+    pub reference: String,
+    /// Class of `body`.
+    pub layout: &'static str,
+}
+
+impl Frame {
+    /// The frame of the page at `here`.
+    pub fn new(here: Here<'_>, title: impl Into<String>, section: &'static str) -> Self {
+        let depth = here.path.matches('/').count();
+        let canonical = here.model.config.base_url.as_deref().map_or_else(String::new, |base| {
+            format!("{}/{}", base.trim_end_matches('/'), here.path)
+        });
+        Self { title: title.into(), root: "../".repeat(depth), section, canonical, ..Self::default() }
+    }
+
+    /// A breadcrumb.
+    pub fn crumb(mut self, text: impl Into<String>, href: String) -> Self {
+        self.crumbs.push(TextLink { href, text: text.into() });
+        self
+    }
+
+    /// What the page is about, in a sentence.
+    pub fn about(mut self, description: &str) -> Self {
+        self.description = super::text::excerpt(description, 200);
+        self
+    }
+
+    /// The page has a Markdown twin beside it.
+    pub fn with_twin(mut self) -> Self {
+        "index.md".clone_into(&mut self.twin);
+        self
+    }
+
+    /// The layout's class.
+    pub fn layout(mut self, layout: &'static str) -> Self {
+        self.layout = layout;
+        self
+    }
+}

@@ -1,0 +1,124 @@
+//! Links from one page to entities and other pages.
+//!
+//! In: the page's own path and the model. Out: links ready for a template. Never: a link to a page that is
+//! not planned: a missing entity is shown as missing, with where it was named.
+
+use serde::Serialize;
+
+use super::Model;
+use crate::catalog::{Entity, EntityId, EntityRef, Relation};
+use crate::site::Scope;
+use crate::url::{SafeUrl, relative, safe_url};
+
+/// A page that looks at the rest of the portal.
+#[derive(Clone, Copy)]
+pub(super) struct Here<'m> {
+    pub model: &'m Model<'m>,
+    pub path: &'m str,
+}
+
+/// An entity where it is named.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EntityLink {
+    /// Empty where there is no such entity.
+    pub href: String,
+    pub title: String,
+    /// Lower case, for the icon.
+    pub kind: String,
+    pub reference: String,
+    /// Where a missing entity was named: `path:line`.
+    pub declared: String,
+    /// For the data of scripts: the description in short.
+    pub hint: String,
+}
+
+/// A link with a text.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TextLink {
+    pub href: String,
+    pub text: String,
+}
+
+impl Here<'_> {
+    /// The link to a site path.
+    pub fn to(&self, path: &str) -> String {
+        relative(self.path, path)
+    }
+
+    /// An entity of the catalog.
+    pub fn entity(&self, id: EntityId) -> EntityLink {
+        let entity = self.model.catalog.entity(id);
+        EntityLink {
+            href: self.to(&entity.site_path()),
+            title: entity.title().to_owned(),
+            kind: entity.reference.kind().to_owned(),
+            reference: entity.reference.to_string(),
+            declared: String::new(),
+            hint: hint(entity),
+        }
+    }
+
+    /// The other end of a relation.
+    pub fn target(&self, relation: &Relation) -> EntityLink {
+        match relation.target_id {
+            Some(id) => self.entity(id),
+            None => self.missing(&relation.target, relation.declared.map(|span| self.model.place(span)).as_deref()),
+        }
+    }
+
+    /// An entity by reference, which may not exist.
+    pub fn named(&self, reference: &EntityRef) -> EntityLink {
+        match self.model.catalog.find(reference) {
+            Some(id) => self.entity(id),
+            None => self.missing(reference, None),
+        }
+    }
+
+    fn missing(&self, reference: &EntityRef, declared: Option<&str>) -> EntityLink {
+        EntityLink {
+            href: String::new(),
+            title: short(reference),
+            kind: reference.kind().to_owned(),
+            reference: reference.to_string(),
+            declared: declared.unwrap_or_default().to_owned(),
+            hint: String::new(),
+        }
+    }
+
+    /// A tag, leading to its list.
+    pub fn tag(&self, tag: &str) -> TextLink {
+        TextLink { href: self.to(&Scope::Tag(tag.to_owned()).path()), text: tag.to_owned() }
+    }
+}
+
+/// `name`, with its namespace where that is not the default one.
+pub(super) fn short(reference: &EntityRef) -> String {
+    match reference.namespace() {
+        "default" => reference.name().to_owned(),
+        namespace => format!("{namespace}/{}", reference.name()),
+    }
+}
+
+fn hint(entity: &Entity) -> String {
+    let mut hint = entity.reference.to_string();
+    if let Some(kind) = entity.spec_text("type") {
+        hint.push_str(" | ");
+        hint.push_str(kind);
+    }
+    hint
+}
+
+/// A URL of an author, if it may be followed.
+pub(super) fn outside(url: &str) -> Option<String> {
+    match safe_url(url) {
+        SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
+        _ => None,
+    }
+}
+
+/// The host of a URL, for people.
+pub(super) fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}

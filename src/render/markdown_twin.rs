@@ -1,0 +1,143 @@
+//! Markdown for machines: the twin of a page, and `llms.txt`.
+//!
+//! In: what the page shows. Out: Markdown with relative links to other twins. Never: HTML of an author: text
+//! is escaped where it could be taken for markup.
+
+use std::fmt::Write as _;
+
+use super::Model;
+use super::links::Here;
+use super::text::excerpt;
+use super::view::relations::words;
+use crate::catalog::{EntityId, RelationType};
+use crate::site::Scope;
+
+/// The portal in Markdown, in the manner of llmstxt.org.
+pub(super) fn home(model: &Model<'_>) -> String {
+    let here = Here { model, path: "" };
+    let mut out = format!("# {}\n\n", line(&model.config.title));
+    let intro = model.config.home.intro.as_deref().unwrap_or("Software catalog and documentation.");
+    let _ = writeln!(out, "> {}\n", line(intro));
+    let _ = writeln!(out, "Every page has a Markdown twin: `index.md` beside its `index.html`. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n");
+    out.push_str("## Catalog\n\n- [All entities](catalog/index.md)\n");
+    for kind in ["domain", "system", "component", "api"] {
+        let members: Vec<EntityId> = model
+            .catalog
+            .iter()
+            .filter(|(_, entity)| entity.reference.kind() == kind)
+            .map(|(id, _)| id)
+            .take(200)
+            .collect();
+        if !members.is_empty() {
+            let _ = writeln!(out, "\n## {}s\n", if kind == "api" { "API" } else { kind });
+            for id in members {
+                entry(&mut out, here, id);
+            }
+        }
+    }
+    if !model.sites.is_empty() {
+        out.push_str("\n## Documentation\n\n");
+        for site in model.sites.iter().filter(|site| !site.pages.is_empty()) {
+            let first = site.pages.iter().find(|page| page.url.is_empty()).unwrap_or(&site.pages[0]);
+            let href = twin(&here.to(&format!("{}{}", site.base, first.url)));
+            let about = site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
+            let _ = writeln!(out, "- [{}]({href}){about}", line(&site.name));
+        }
+    }
+    out
+}
+
+/// The catalog's index in Markdown.
+pub(super) fn catalog(here: Here<'_>) -> String {
+    let mut out = String::from("# Catalog\n");
+    for listing in &here.model.plan.listings {
+        if let Scope::Kind(kind) = &listing.scope {
+            let _ = writeln!(out, "\n## {}\n", super::text::plural(kind));
+            for &id in &listing.members {
+                entry(&mut out, here, id);
+            }
+        }
+    }
+    out
+}
+
+fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
+    let entity = here.model.catalog.entity(id);
+    let href = twin(&here.to(&entity.site_path()));
+    let about = entity.metadata.description.as_deref().map(|text| excerpt(text, 160)).unwrap_or_default();
+    let _ = write!(out, "- [{}]({href})", line(entity.title()));
+    if !about.is_empty() {
+        let _ = write!(out, ": {}", line(&about));
+    }
+    out.push('\n');
+}
+
+/// An entity in Markdown.
+pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
+    let entity = here.model.catalog.entity(id);
+    let mut out = format!("# {}\n\n", line(entity.title()));
+    if let Some(description) = entity.metadata.description.as_deref().filter(|text| !text.is_empty()) {
+        let _ = writeln!(out, "{}\n", description.trim());
+    }
+    let mut fact = |label: &str, text: &str| {
+        if !text.is_empty() {
+            let _ = writeln!(out, "- {label}: {}", line(text));
+        }
+    };
+    fact("Reference", entity.reference.as_str());
+    fact("Kind", entity.kind.as_str());
+    fact("Type", entity.spec_text("type").unwrap_or_default());
+    fact("Lifecycle", entity.spec_text("lifecycle").unwrap_or_default());
+    fact("Tags", &entity.metadata.tags.join(", "));
+    fact("Declared in", &here.model.place(entity.origin.span));
+    if let Some(site) = here.model.site_of(id) {
+        let site = &here.model.sites[site.0];
+        let _ = writeln!(out, "- Documentation: [{}]({})", line(&site.name), twin(&here.to(&site.base)));
+    }
+    if !entity.metadata.links.is_empty() {
+        out.push_str("\n## Links\n\n");
+        for link in &entity.metadata.links {
+            let _ = writeln!(out, "- {}: <{}>", line(link.title.as_deref().unwrap_or("link")), link.url);
+        }
+    }
+    if !entity.relations.is_empty() {
+        out.push_str("\n## Relations\n");
+        for kind in RelationType::ALL {
+            let mut first = true;
+            for relation in entity.related(kind) {
+                if first {
+                    let _ = writeln!(out, "\n### {}\n", words(kind));
+                    first = false;
+                }
+                let target = here.target(relation);
+                if target.href.is_empty() {
+                    let _ = writeln!(out, "- {} (not found)", line(&target.reference));
+                } else {
+                    let _ = writeln!(out, "- [{}]({})", line(&target.title), twin(&target.href));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// `…/index.html` as `…/index.md`.
+fn twin(href: &str) -> String {
+    href.replace(".html", ".md")
+}
+
+/// One line in which nothing is markup.
+fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '[' | ']' | '<' | '*' | '_' | '`' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}

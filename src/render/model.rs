@@ -1,0 +1,286 @@
+//! Everything a page may look at, with what is looked up often prepared once.
+//!
+//! In: the results of every earlier stage. Out: lookups. Never: changed while pages are rendered.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+
+use super::Theme;
+use crate::catalog::{Catalog, EntityId, Kind};
+use crate::config::Config;
+use crate::crawl::Inventory;
+use crate::diag::{Resolved, Severity};
+use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
+use crate::site::SitePlan;
+use crate::source::{FileId, Files, LineIndex, Span, decode};
+
+/// What pages are made of.
+pub struct Model<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// Repositories.
+    pub inventory: &'a Inventory,
+    /// Entities.
+    pub catalog: &'a Catalog,
+    /// Doc sites.
+    pub sites: &'a [DocSite],
+    /// Rendered docs pages.
+    pub pages: &'a [RenderedPage],
+    /// Which page lives where.
+    pub plan: &'a SitePlan,
+    /// What is wrong, in the order it is shown.
+    pub findings: &'a [Resolved],
+    /// The door, for sources that are shown.
+    pub files: &'a Files,
+    page_at: HashMap<(SiteId, PageId), usize>,
+    site_of: Vec<Option<SiteId>>,
+    found_on: Vec<Vec<usize>>,
+    sources: BTreeMap<FileId, OnceLock<Option<Arc<Source>>>>,
+    pub(super) navs: super::view::docs_nav::NavCache,
+    pub(super) shared: tera::Value,
+}
+
+/// The text of a catalog file.
+pub(super) struct Source {
+    pub text: String,
+    pub lines: LineIndex,
+}
+
+/// What every page shows of the portal as a whole.
+#[derive(Serialize)]
+struct Portal<'a> {
+    title: &'a str,
+    organization: &'a str,
+    version: &'static str,
+    css: &'a str,
+    js: &'a str,
+    search_js: Option<&'a str>,
+    logo: Option<String>,
+    favicon: &'a str,
+    nav: Vec<NavEntry<'a>>,
+    problems: usize,
+    errors: usize,
+    repositories: usize,
+    entities: usize,
+    docs_pages: usize,
+    base_url: Option<&'a str>,
+    /// What may be framed, for the content security policy.
+    frames: String,
+}
+
+#[derive(Serialize)]
+struct NavEntry<'a> {
+    key: &'static str,
+    title: &'a str,
+    /// Site path, or a URL of another site.
+    path: String,
+    outside: bool,
+}
+
+impl<'a> Model<'a> {
+    /// Prepares the lookups.
+    #[allow(clippy::too_many_arguments, reason = "one argument a stage; the pipeline names them all")]
+    pub fn new(
+        config: &'a Config,
+        inventory: &'a Inventory,
+        catalog: &'a Catalog,
+        sites: &'a [DocSite],
+        pages: &'a [RenderedPage],
+        plan: &'a SitePlan,
+        findings: &'a [Resolved],
+        files: &'a Files,
+        theme: &Theme,
+    ) -> Self {
+        let page_at = pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
+        let mut site_of = vec![None; catalog.entities.len()];
+        for (index, site) in sites.iter().enumerate() {
+            for entity in &site.entities {
+                site_of[entity.0].get_or_insert(SiteId(index));
+            }
+        }
+        let sources = catalog.entities.iter().map(|entity| (entity.origin.file, OnceLock::new())).collect();
+        let found_on = found_on(catalog, findings);
+        Self {
+            config,
+            inventory,
+            catalog,
+            sites,
+            pages,
+            plan,
+            findings,
+            files,
+            page_at,
+            site_of,
+            found_on,
+            sources,
+            navs: super::view::docs_nav::NavCache::default(),
+            shared: shared(config, inventory, catalog, pages, findings, theme),
+        }
+    }
+
+    /// A rendered docs page; `None` where it could not be rendered.
+    pub(super) fn docs_page(&self, site: SiteId, page: PageId) -> Option<&'a RenderedPage> {
+        self.page_at.get(&(site, page)).map(|&at| &self.pages[at])
+    }
+
+    /// The docs of an entity.
+    pub(super) fn site_of(&self, entity: EntityId) -> Option<SiteId> {
+        self.site_of[entity.0]
+    }
+
+    /// What is wrong with an entity: indices into `findings`.
+    pub(super) fn found_on(&self, entity: EntityId) -> &[usize] {
+        &self.found_on[entity.0]
+    }
+
+    /// Warnings and errors of an entity; notes are no trouble.
+    pub(super) fn troubles(&self, entity: EntityId) -> usize {
+        self.found_on(entity).iter().filter(|&&at| self.findings[at].severity > Severity::Note).count()
+    }
+
+    /// The text of a catalog file, read once.
+    pub(super) fn source(&self, file: FileId) -> Option<Arc<Source>> {
+        let read = || {
+            let text = decode(&self.files.read_id(file).ok()?).0.into_owned();
+            let lines = LineIndex::new(&text);
+            Some(Arc::new(Source { text, lines }))
+        };
+        match self.sources.get(&file) {
+            Some(slot) => slot.get_or_init(read).clone(),
+            None => read(),
+        }
+    }
+
+    /// `path:line` of a place.
+    pub(super) fn place(&self, span: Span) -> String {
+        let shown = self.files.display(span.file);
+        match self.source(span.file) {
+            Some(source) => {
+                format!("{shown}:{}", source.lines.line_column(&source.text, span.start as usize).line)
+            }
+            None => shown.to_string(),
+        }
+    }
+
+    /// Entities of one kind, in the order of the catalog.
+    pub(super) fn of_kind(&self, kind: &Kind) -> impl Iterator<Item = EntityId> + '_ {
+        let kind = kind.clone();
+        self.catalog.iter().filter(move |(_, entity)| entity.kind == kind).map(|(id, _)| id)
+    }
+}
+
+fn found_on(catalog: &Catalog, findings: &[Resolved]) -> Vec<Vec<usize>> {
+    let by_text: HashMap<&str, usize> =
+        catalog.iter().map(|(id, entity)| (entity.reference.as_str(), id.0)).collect();
+    let mut found = vec![Vec::new(); catalog.entities.len()];
+    for (index, finding) in findings.iter().enumerate() {
+        if let Some(&entity) = finding.entity.as_deref().and_then(|text| by_text.get(text)) {
+            found[entity].push(index);
+        }
+    }
+    found
+}
+
+fn shared(
+    config: &Config,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    pages: &[RenderedPage],
+    findings: &[Resolved],
+    theme: &Theme,
+) -> tera::Value {
+    let mut nav: Vec<NavEntry<'_>> = [
+        ("catalog", "Catalog", "catalog/"),
+        ("apis", "APIs", "api-docs/"),
+        ("docs", "Docs", "docs/"),
+        ("create", "Templates", "create/"),
+        ("teams", "Teams", "teams/"),
+        ("graph", "Graph", "catalog-graph/"),
+        ("health", "Health", "health/"),
+    ]
+    .into_iter()
+    .map(|(key, title, path)| NavEntry { key, title, path: format!("{path}index.html"), outside: false })
+    .collect();
+    nav.extend(config.nav.iter().map(|link| {
+        let outside = link.url.contains("://") || link.url.starts_with("//");
+        let path = if outside {
+            super::links::outside(&link.url).unwrap_or_default()
+        } else {
+            crate::url::relative("", link.url.trim_start_matches('/'))
+        };
+        NavEntry { key: "", title: &link.title, path, outside }
+    }));
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let picture = |name: &str| {
+        ["svg", "png", "ico", "jpg", "webp"].iter().find_map(|end| theme.asset(&format!("{name}.{end}")))
+    };
+    tera::Value::from_serializable(&Portal {
+        title: &config.title,
+        organization: config.organization.as_deref().unwrap_or(&config.title),
+        version: env!("CARGO_PKG_VERSION"),
+        css: theme.asset("site.css").unwrap_or_default(),
+        js: theme.asset("site.js").unwrap_or_default(),
+        search_js: theme.asset("search.js"),
+        logo: picture("logo").map(str::to_owned),
+        favicon: picture("favicon").unwrap_or_default(),
+        nav,
+        problems: of(Severity::Error) + of(Severity::Warning),
+        errors: of(Severity::Error),
+        repositories: inventory.repos.len(),
+        entities: catalog.entities.len(),
+        docs_pages: pages.len(),
+        base_url: config.base_url.as_deref(),
+        frames: frames(config),
+    })
+}
+
+/// The hosts whose pages may be framed, as a source list.
+fn frames(config: &Config) -> String {
+    let harmless = |host: &&String| {
+        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':'))
+    };
+    let hosts: Vec<String> = config.docs.iframe_hosts.iter().filter(harmless).map(|host| format!("https://{host}")).collect();
+    if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") }
+}
+
+impl Model<'_> {
+    /// Where a line of a crawled file is shown on the web; `None` where the repository's host is not known.
+    pub(super) fn web_place(&self, shown: &str, line: usize) -> Option<String> {
+        use crate::crawl::Forge;
+        let repo = self
+            .inventory
+            .repos
+            .iter()
+            .filter(|repo| {
+                let root = repo.root.shown();
+                shown.strip_prefix(root).is_some_and(|rest| root.is_empty() || rest.starts_with('/'))
+            })
+            .max_by_key(|repo| repo.root.shown().len())?;
+        let remote = repo.remote.as_ref()?;
+        let mut path = shown[repo.root.shown().len()..].trim_start_matches('/').to_owned();
+        if !remote.folder.is_empty() {
+            path = format!("{}/{path}", remote.folder.trim_matches('/'));
+        }
+        let path = percent_encoding::utf8_percent_encode(&path, PATH);
+        let (web, branch) = (&remote.web, &remote.branch);
+        match remote.forge {
+            Forge::GitHub => Some(format!("{web}/blob/{branch}/{path}?plain=1#L{line}")),
+            Forge::GitLab => Some(format!("{web}/-/blob/{branch}/{path}?plain=1#L{line}")),
+            Forge::BitbucketCloud => Some(format!("{web}/src/{branch}/{path}#lines-{line}")),
+            Forge::BitbucketServer => Some(format!("{web}/browse/{path}?at={branch}#{line}")),
+            Forge::Azure => Some(format!("{web}?path=/{path}&version=GB{branch}&line={line}")),
+            Forge::Gitea => Some(format!("{web}/src/branch/{branch}/{path}#L{line}")),
+            Forge::Other => None,
+        }
+    }
+}
+
+/// What stays as it is in a path.
+const PATH: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');

@@ -1,0 +1,161 @@
+//! One planned page to its files.
+//!
+//! In: the model, a place in the plan, the theme. Out: the HTML file, what belongs beside it, and a finding
+//! where a user's template failed. Never: a page that is missing because its template failed.
+
+use serde::Serialize;
+
+use super::links::{Here, outside};
+use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
+use super::{Model, Theme, definition, frame::Frame, markdown_twin};
+use crate::diag::Diagnostic;
+use crate::diag::codes::site::TEMPLATE_FAILED;
+use crate::output::OutFile;
+use crate::site::{PageKind, PlannedPage, Scope, Tab};
+
+/// The files of a page.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The page itself first.
+    pub files: Vec<OutFile>,
+    /// Why a template of the user's theme was not used.
+    pub finding: Option<Diagnostic>,
+}
+
+/// Context of pages that show nothing of their own but a frame.
+#[derive(Serialize)]
+struct Plain {
+    page: Frame,
+    #[serde(flatten)]
+    more: More,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum More {
+    Graph { svg: String, domains: usize },
+    Search { letters: Vec<Letter>, total: usize },
+    NotFound { names: String },
+}
+
+/// Entities by first letter, for those who search without JavaScript.
+#[derive(Serialize)]
+struct Letter {
+    letter: String,
+    entries: Vec<super::links::EntityLink>,
+}
+
+#[derive(Serialize)]
+struct Redirect {
+    to: String,
+    title: String,
+}
+
+/// Renders a page.
+pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered {
+    let here = Here { model, path: &planned.path };
+    let mut beside = Vec::new();
+    let (template, context) = match &planned.kind {
+        PageKind::Home => {
+            beside.push(OutFile::new("index.md", markdown_twin::home(model)));
+            ("home.html", context(&home::home(here)))
+        }
+        PageKind::Listing(id, number) => {
+            if model.plan.listings[id.0].scope == Scope::All && *number == 0 {
+                beside.push(OutFile::new(format!("{}index.md", planned.path), markdown_twin::catalog(here)));
+            }
+            ("listing.html", context(&listing::listing(here, *id, *number)))
+        }
+        PageKind::Entity(id, tab) => {
+            let about = model.catalog.entity(*id);
+            let template = match tab {
+                Tab::Overview => {
+                    let twin = markdown_twin::entity(here, *id);
+                    beside.push(OutFile::new(format!("{}index.md", planned.path), twin));
+                    "entity-overview.html"
+                }
+                Tab::Api => {
+                    if let Some((text, _, file)) = definition::file(about) {
+                        beside.push(OutFile::new(format!("{}{file}", planned.path), text));
+                    }
+                    "entity-api.html"
+                }
+                Tab::Relations => "entity-relations.html",
+                Tab::Dependencies => "entity-dependencies.html",
+                Tab::Health => "entity-health.html",
+                Tab::Yaml => "entity-yaml.html",
+            };
+            (template, context(&entity::entity(here, *id, *tab)))
+        }
+        PageKind::DocsHome => ("docs-home.html", context(&docs_home::docs_home(here))),
+        PageKind::Docs(site, page) => match docs::docs(here, theme, *site, *page) {
+            Some(shown) => ("docs.html", context(&shown)),
+            // The page could not be rendered; its own finding says why.
+            None => return Rendered { files: Vec::new(), finding: None },
+        },
+        PageKind::ApiHome => ("api-home.html", context(&api_home::api_home(here))),
+        PageKind::Templates => ("templates.html", context(&templates::templates(here))),
+        PageKind::Teams => ("teams.html", context(&org::teams(here))),
+        PageKind::Health => ("health.html", context(&health::health(here))),
+        PageKind::Graph => {
+            let page = Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
+            ("graph.html", context(&Plain { page, more: More::Graph { svg: String::new(), domains: 0 } }))
+        }
+        PageKind::Search => ("search.html", context(&search(here))),
+        PageKind::NotFound => {
+            let mut page = Frame::new(here, "Not found", "").layout("plain");
+            if let Some(base) = model.config.base_url.as_deref() {
+                page.root = format!("{}/", base.trim_end_matches('/'));
+            }
+            let names = format!("{}catalog/data.js", page.root);
+            page.scripts.push("missing.js".to_owned());
+            ("404.html", context(&Plain { page, more: More::NotFound { names } }))
+        }
+        PageKind::Redirect(to) => {
+            let (to, title) = match outside(to) {
+                Some(url) if to.contains("://") => (url.clone(), url),
+                _ => (here.to(to), to.clone()),
+            };
+            ("redirect.html", context(&Redirect { to, title }))
+        }
+    };
+    let mut context = context;
+    context.insert_value("portal", model.shared.clone());
+    let (html, failed) = theme.render(template, &context);
+    let finding = failed.map(|error| {
+        let message = format!("the template `{template}` failed on `/{}`", planned.path);
+        Diagnostic::new(&TEMPLATE_FAILED, message).note(error).help("the built-in template was used; correct yours")
+    });
+    let html = html.unwrap_or_else(|error| error);
+    let mut files = vec![OutFile::new(planned.file(), html)];
+    files.append(&mut beside);
+    Rendered { files, finding }
+}
+
+fn context<T: Serialize>(view: &T) -> tera::Context {
+    // Views are structs of plain values: they always serialise to a map.
+    tera::Context::from_serialize(view).unwrap_or_default()
+}
+
+fn search(here: Here<'_>) -> Plain {
+    let mut letters: Vec<Letter> = Vec::new();
+    let all = &here.model.plan.listings[0].members;
+    for &id in all.iter().take(900) {
+        let title = here.model.catalog.entity(id).title();
+        let first = title.chars().find(|c| c.is_alphanumeric()).map_or('#', |c| c.to_ascii_uppercase());
+        let letter = if first.is_ascii_alphabetic() { first.to_string() } else { "#".to_owned() };
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.entries.push(here.entity(id)),
+            _ => letters.push(Letter { letter, entries: vec![here.entity(id)] }),
+        }
+    }
+    let mut merged: std::collections::BTreeMap<String, Letter> = std::collections::BTreeMap::new();
+    for letter in letters {
+        merged
+            .entry(letter.letter.clone())
+            .and_modify(|first| first.entries.extend(letter.entries.iter().cloned()))
+            .or_insert(letter);
+    }
+    let page = Frame::new(here, "Search", "").about("Find services, APIs, teams and documentation.").layout("wide");
+    Plain { page, more: More::Search { letters: merged.into_values().collect(), total: all.len() } }
+}

@@ -1,0 +1,251 @@
+//! YAML as it is shown: lines with anchors and classed spans.
+//!
+//! In: an entity's document as written, and the entity as processed. Out: lines of pieces, each with a class of
+//! the highlighter. Never: more than linear time; more pieces than a page may have elements.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::links::Here;
+use crate::catalog::Entity;
+
+/// A source.
+#[derive(Serialize)]
+pub(super) struct Source {
+    pub lines: Vec<Line>,
+    /// What is not shown, as its first line and the number of lines; empty where all is.
+    pub more: usize,
+    pub place: String,
+    pub href: String,
+}
+
+/// A line.
+#[derive(Serialize)]
+pub(super) struct Line {
+    pub number: usize,
+    /// Empty where the source is too long for an anchor on every line.
+    pub id: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a line with one class; empty class for plain text.
+#[derive(Serialize)]
+pub(super) struct Piece {
+    pub class: &'static str,
+    pub text: String,
+}
+
+/// Lines that are shown, and lines that are highlighted.
+const MOST: usize = 600;
+const HIGHLIGHTED: usize = 140;
+
+/// The document as written.
+pub(super) fn written(here: Here<'_>, entity: &Entity) -> Source {
+    let span = entity.origin.span;
+    let place = here.model.place(span);
+    let Some(source) = here.model.source(span.file) else {
+        return Source { lines: Vec::new(), more: 0, place, href: String::new() };
+    };
+    let start = (span.start as usize).min(source.text.len());
+    let end = (span.end as usize).clamp(start, source.text.len());
+    let text = source.text.get(start..end).unwrap_or_default().trim_end();
+    let first = source.lines.line_column(&source.text, start).line;
+    let file = here.model.files.display(span.file);
+    let href = here.model.web_place(&file, first).unwrap_or_default();
+    Source { place, href, ..lines(text, first, "L") }
+}
+
+/// The entity as processed, as YAML.
+pub(super) fn processed(entity: &Entity) -> Source {
+    let mut text = String::new();
+    if let Some(map) = entity.json.as_object() {
+        for (key, value) in map {
+            // A definition has a page of its own.
+            print(&mut text, key, value, 0);
+        }
+    }
+    lines(text.trim_end(), 1, "")
+}
+
+fn lines(text: &str, first: usize, anchor: &str) -> Source {
+    let total = text.lines().count();
+    let mut block = None;
+    let lines = text.lines().take(MOST).enumerate().map(|(index, line)| {
+        let pieces = if total <= HIGHLIGHTED {
+            pieces(line, &mut block)
+        } else {
+            vec![Piece { class: "", text: line.to_owned() }]
+        };
+        let number = first + index;
+        let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
+        Line { number, id, pieces }
+    });
+    Source { lines: lines.collect(), more: total.saturating_sub(MOST), place: String::new(), href: String::new() }
+}
+
+/// Splits a line by what its parts are. `block` is the indentation of a block scalar that the line may be in.
+fn pieces(line: &str, block: &mut Option<usize>) -> Vec<Piece> {
+    let piece = |class, text: &str| Piece { class, text: text.to_owned() };
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    if let Some(least) = *block {
+        if body.is_empty() || indent > least {
+            return vec![piece("s", line)];
+        }
+        *block = None;
+    }
+    if body.starts_with('#') {
+        return vec![piece("", &line[..indent]), piece("c", body)];
+    }
+    if body == "---" || body == "..." {
+        return vec![piece("p", line)];
+    }
+    let mut out = Vec::new();
+    let mut at = indent;
+    while line[at..].starts_with("- ") || &line[at..] == "-" {
+        at += line[at..].len().min(2);
+    }
+    if at > 0 {
+        out.push(piece(if at > indent { "p" } else { "" }, &line[..at]));
+    }
+    let rest = &line[at..];
+    let key_end = key(rest);
+    let value = match key_end {
+        Some(end) => {
+            out.push(piece("na", &rest[..end]));
+            &rest[end..]
+        }
+        None => rest,
+    };
+    let (value, comment) = match value.find(" #") {
+        Some(at) if !value[..at].contains(['"', '\'']) => value.split_at(at),
+        _ => (value, ""),
+    };
+    let shown = value.trim_start_matches([':', ' ']);
+    let lead = value.len() - shown.len();
+    if lead > 0 {
+        out.push(piece("", &value[..lead]));
+    }
+    if !shown.is_empty() {
+        if shown.starts_with(['|', '>']) {
+            *block = Some(indent);
+        }
+        out.push(piece(class_of(shown), shown));
+    }
+    if !comment.is_empty() {
+        out.push(piece("c", comment));
+    }
+    out
+}
+
+/// Where a key ends, before its colon.
+fn key(text: &str) -> Option<usize> {
+    if text.starts_with(['"', '\'', '{', '[']) {
+        return None;
+    }
+    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
+    (!text[..colon].contains([' ', '"', '\''])).then_some(colon)
+}
+
+fn class_of(value: &str) -> &'static str {
+    match value {
+        "true" | "false" | "null" | "~" => "kc",
+        text if text.parse::<f64>().is_ok() => "m",
+        text if text.starts_with(['|', '>', '&', '*', '!']) => "p",
+        _ => "s",
+    }
+}
+
+/// Prints a value as YAML that reads back as the same.
+fn print(out: &mut String, key: &str, value: &Json, depth: usize) {
+    let pad = "  ".repeat(depth);
+    let key = scalar(key);
+    match value {
+        Json::Object(map) if !map.is_empty() => {
+            out.push_str(&format!("{pad}{key}:\n"));
+            for (key, value) in map {
+                print(out, key, value, depth + 1);
+            }
+        }
+        Json::Array(items) if !items.is_empty() => {
+            out.push_str(&format!("{pad}{key}:\n"));
+            print_items(out, items, depth + 1);
+        }
+        Json::String(text) if text.contains('\n') => {
+            out.push_str(&format!("{pad}{key}: |\n"));
+            for line in text.trim_end().lines() {
+                out.push_str(&format!("{pad}  {line}\n"));
+            }
+        }
+        other => out.push_str(&format!("{pad}{key}: {}\n", leaf(other))),
+    }
+}
+
+fn print_items(out: &mut String, items: &[Json], depth: usize) {
+    let pad = "  ".repeat(depth);
+    for item in items {
+        match item {
+            Json::Object(map) if !map.is_empty() => {
+                let mut inner = String::new();
+                for (key, value) in map {
+                    print(&mut inner, key, value, depth + 1);
+                }
+                // The first key stands behind the dash.
+                out.push_str(&format!("{pad}- {}", inner.get(pad.len() + 2..).unwrap_or_default()));
+            }
+            Json::Array(items) if !items.is_empty() => {
+                out.push_str(&format!("{pad}-\n"));
+                print_items(out, items, depth + 1);
+            }
+            other => out.push_str(&format!("{pad}- {}\n", leaf(other))),
+        }
+    }
+}
+
+fn leaf(value: &Json) -> String {
+    match value {
+        Json::String(text) => scalar(text),
+        Json::Object(_) => "{}".to_owned(),
+        Json::Array(_) => "[]".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// A string as a scalar, quoted where a reader could take it for something else.
+fn scalar(text: &str) -> String {
+    let plain = !text.is_empty()
+        && text.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '_' || c == '.')
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !text.contains(|c: char| c.is_control())
+        && text.parse::<f64>().is_err()
+        && !matches!(text, "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    if plain { text.to_owned() } else { Json::String(text.to_owned()).to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_text() {
+        let text = "a: b # c\n- d: 1\n- \"x: y\"\nk: |\n  one: two\nlast:\n";
+        let mut block = None;
+        for line in text.lines() {
+            let whole: String = pieces(line, &mut block).iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(whole, line);
+        }
+    }
+
+    #[test]
+    fn processed_yaml_reads_back() {
+        let json = serde_json::json!({"a": {"b": ["x: y", 1, {"c": "true", "d": [["e"]]}], "n": null}, "t": "l1\nl2"});
+        let mut text = String::new();
+        for (key, value) in json.as_object().unwrap() {
+            print(&mut text, key, value, 0);
+        }
+        let expected = "a:\n  b:\n    - \"x: y\"\n    - 1\n    - c: \"true\"\n      d:\n        -\n          - e\n  n: null\nt: |\n  l1\n  l2\n";
+        assert_eq!(text, expected);
+    }
+}

@@ -1,0 +1,85 @@
+//! One stylesheet and one script out of many small files.
+//!
+//! In: theme files. Out: what is written below `assets/`. Never: changes what the code means: comments and
+//! indentation go, nothing else.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+type Bytes = Cow<'static, [u8]>;
+
+/// The assets: `site.css` out of `assets/css/*.css` and `site.js` out of `assets/js/*.js`, each in the order
+/// of names, and every other file as it is.
+pub(super) fn assets(
+    sources: &BTreeMap<String, Bytes>,
+    colours: &str,
+    pictures: &[(String, Vec<u8>)],
+) -> BTreeMap<String, Bytes> {
+    let mut out = BTreeMap::new();
+    let (mut css, mut js) = (String::new(), String::new());
+    for (name, bytes) in sources {
+        let Some(name) = name.strip_prefix("assets/") else { continue };
+        let text = || String::from_utf8_lossy(bytes);
+        if name.starts_with("css/") {
+            css.push_str(&smaller_css(&text()));
+        } else if name.starts_with("js/") {
+            js.push_str(&smaller_js(&text()));
+        } else if name.ends_with(".js") {
+            out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
+        } else {
+            out.insert(name.to_owned(), bytes.clone());
+        }
+    }
+    css.push_str(colours);
+    for (name, bytes) in pictures {
+        if name == "custom.css" {
+            css.push_str(&smaller_css(&String::from_utf8_lossy(bytes)));
+        } else {
+            out.insert(name.clone(), Cow::Owned(bytes.clone()));
+        }
+    }
+    out.insert("site.css".to_owned(), Cow::Owned(css.into_bytes()));
+    out.insert("site.js".to_owned(), Cow::Owned(js.into_bytes()));
+    out
+}
+
+/// Without comments, line ends and indentation.
+fn smaller_css(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    out.push_str(rest);
+    let mut lines = String::with_capacity(out.len());
+    for line in out.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        lines.push_str(line);
+        // A selector list or a value may go on in the next line.
+        if !line.ends_with(['{', '}', ';', ',']) {
+            lines.push(' ');
+        }
+    }
+    lines.replace(" {", "{").replace(": ", ":").replace(";}", "}").replace(", ", ",")
+}
+
+/// Without lines that are comments, and without indentation.
+fn smaller_js(js: &str) -> String {
+    let mut out = String::with_capacity(js.len());
+    for line in js.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smaller_means_the_same() {
+        assert_eq!(smaller_css("/* a */\na,\nb {\n  c: d;\n  e: f\n}\n"), "a,b{c:d;e:f }");
+        assert_eq!(smaller_js("// x\nlet a = 1; // y\n\n  b();\n"), "let a = 1; // y\nb();\n");
+    }
+}

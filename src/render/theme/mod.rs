@@ -1,0 +1,165 @@
+//! The theme: templates, styles, scripts and pictures, ours unless the user's folder replaces a file.
+//!
+//! In: the embedded files, the folder `theme.dir`, colours of the configuration. Out: compiled templates and
+//! the files that every page loads. Never: falls over a broken user template: the built-in one stands in.
+
+mod bundle;
+mod colours;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use tera::Tera;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::config::Config;
+use crate::diag::codes::site::THEME_FILE;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::output::OutFile;
+use crate::source::{Files, WalkOptions};
+
+mod embedded {
+    //! The table that `build.rs` writes.
+    include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+}
+
+/// Compiled templates and the assets that go with them.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The built-in templates, where `tera` holds the user's.
+    fallback: Option<Tera>,
+    /// Files that are written as they are.
+    pub assets: Vec<OutFile>,
+    /// `site.css?v=…` and the like, by plain name.
+    names: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// Loads the theme of this configuration.
+    pub fn load(files: &Files, config: &Config) -> (Self, Diagnostics) {
+        let mut findings = Diagnostics::new();
+        let mut sources: BTreeMap<String, Cow<'static, [u8]>> =
+            embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
+        let own = compile(&sources);
+        let mut overridden = false;
+        for (name, bytes) in user_files(files, config, &mut findings) {
+            overridden |= name.starts_with("templates/");
+            sources.insert(name, Cow::Owned(bytes));
+        }
+        // The built-in templates compile: a test says so.
+        let own = own.unwrap_or_default();
+        let (tera, fallback) = if overridden {
+            match compile(&sources) {
+                Ok(tera) => (tera, Some(own)),
+                Err(error) => {
+                    findings.push(
+                        Diagnostic::new(&THEME_FILE, format!("a template does not compile: {}", first_line(&error)))
+                            .note(error.to_string())
+                            .help("correct the template; the built-in theme is used until then"),
+                    );
+                    (own, None)
+                }
+            }
+        } else {
+            (own, None)
+        };
+        let assets = bundle::assets(&sources, &colours::css(config), &pictures(files, config, &mut findings));
+        let names = assets.iter().map(|(name, bytes)| {
+            let versioned = format!("{name}?v={:08x}", xxh3_64(bytes) as u32);
+            (name.clone(), versioned)
+        });
+        let names = names.collect();
+        let assets = assets
+            .into_iter()
+            .map(|(name, bytes)| OutFile::new(format!("assets/{name}"), bytes.into_owned()))
+            .collect();
+        (Self { tera, fallback, assets, names }, findings)
+    }
+
+    /// The name of an asset below `assets/`, with its version. An asset that does not exist has none.
+    pub(super) fn asset(&self, name: &str) -> Option<&str> {
+        self.names.get(name).map(String::as_str)
+    }
+
+    /// Renders a template. Where a user's template fails, the built-in one is used and the failure told.
+    pub(super) fn render(&self, template: &str, context: &tera::Context) -> (Result<String, String>, Option<String>) {
+        match (self.tera.render(template, context), &self.fallback) {
+            (Ok(html), _) => (Ok(html), None),
+            (Err(error), Some(fallback)) => {
+                (fallback.render(template, context).map_err(|error| error.to_string()), Some(error.to_string()))
+            }
+            (Err(error), None) => (Err(error.to_string()), None),
+        }
+    }
+}
+
+fn first_line(error: &tera::Error) -> String {
+    error.to_string().lines().next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// Compiles every template of `sources`.
+fn compile(sources: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::default();
+    let templates = sources.iter().filter_map(|(name, bytes)| {
+        let name = name.strip_prefix("templates/")?;
+        Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+    });
+    tera.add_raw_templates(templates.collect::<Vec<_>>())?;
+    Ok(tera)
+}
+
+/// The files of the user's theme folder, by name as the embedded ones have it.
+fn user_files(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = &config.theme_dir else { return Vec::new() };
+    let root = match files.root(folder, "theme") {
+        Ok(root) => root,
+        Err(error) => {
+            let message = format!("the theme folder `{}` cannot be read: {error}", folder.display());
+            findings.push(Diagnostic::new(&THEME_FILE, message).help("correct `theme.dir`"));
+            return Vec::new();
+        }
+    };
+    let walked = files.walk(&root, "", WalkOptions { prune: &|_| false, follow_links: false });
+    let known = |name: &String| name.starts_with("templates/") || name.starts_with("assets/");
+    walked
+        .files
+        .into_iter()
+        .filter(known)
+        .filter_map(|name| files.read(&root, &name).ok().map(|bytes| (name, bytes)))
+        .collect()
+}
+
+/// Logo, favicon and stylesheet that the configuration names, by asset name.
+fn pictures(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for (path, name) in
+        [(&config.theme.logo, "logo"), (&config.theme.favicon, "favicon"), (&config.theme.css, "custom")]
+    {
+        let Some(path) = path else { continue };
+        let extension = path.extension().map_or_else(String::new, |text| text.to_string_lossy().to_lowercase());
+        let shown = path.display().to_string();
+        match files.read_id(files.id_of_named(path, &shown)) {
+            Ok(bytes) => found.push((format!("{name}.{extension}"), bytes)),
+            Err(error) => findings.push(
+                Diagnostic::new(&THEME_FILE, format!("`{shown}` cannot be read: {error}"))
+                    .help(format!("correct `theme.{name}`")),
+            ),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_compile() {
+        let sources =
+            embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
+        if let Err(error) = compile(&sources) {
+            panic!("{error}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The about card: the fields of an entity in Backstage's order.
+//!
+//! In: an entity. Out: labelled fields. Never: leaves out a field that the kind should have: it says that it
+//! is missing.
+
+use serde::Serialize;
+
+use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::render::links::{EntityLink, Here, TextLink, outside};
+
+/// A labelled field.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::render) struct Field {
+    pub label: &'static str,
+    pub entities: Vec<EntityLink>,
+    pub tags: Vec<TextLink>,
+    pub urls: Vec<TextLink>,
+    pub text: String,
+    /// Said where there is nothing.
+    pub absent: &'static str,
+    /// Shown as a word with a dot: `production`.
+    pub lifecycle: bool,
+}
+
+/// The fields of an entity.
+pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
+    let entity = here.model.catalog.entity(id);
+    let part_of = |kind: &str| -> Vec<EntityLink> {
+        entity
+            .related(RelationType::PartOf)
+            .filter(|relation| relation.target.kind() == kind)
+            .map(|relation| here.target(relation))
+            .collect()
+    };
+    let owners = entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
+    let mut fields =
+        vec![Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() }];
+    let mut place = |label, kind: &str, always: bool, none| {
+        let entities = part_of(kind);
+        if always || !entities.is_empty() {
+            fields.push(Field { label, entities, absent: none, ..Field::default() });
+        }
+    };
+    let kind = &entity.kind;
+    place("Domain", "domain", *kind == Kind::System, "No domain");
+    place("System", "system", matches!(kind, Kind::Component | Kind::Api | Kind::Resource), "No system");
+    place("Parent", "component", false, "");
+    fields.push(Field { label: "Kind", text: kind.to_string(), ..Field::default() });
+    let typed = matches!(kind, Kind::Component | Kind::Api | Kind::Resource | Kind::Template | Kind::Group | Kind::Location);
+    word(&mut fields, entity, "Type", "type", typed);
+    word(&mut fields, entity, "Lifecycle", "lifecycle", matches!(kind, Kind::Component | Kind::Api));
+    if *kind == Kind::Location {
+        fields.push(Field { label: "Targets", urls: targets(entity), absent: "No targets", ..Field::default() });
+    }
+    let tags = entity.metadata.tags.iter().map(|tag| here.tag(tag)).collect();
+    fields.push(Field { label: "Tags", tags, absent: "No tags", ..Field::default() });
+    fields
+}
+
+fn word(fields: &mut Vec<Field>, entity: &Entity, label: &'static str, key: &str, always: bool) {
+    let text = entity.spec_text(key).unwrap_or_default();
+    if always || !text.is_empty() {
+        let lifecycle = key == "lifecycle" && !text.is_empty();
+        fields.push(Field { label, text: text.to_owned(), absent: "Unknown", lifecycle, ..Field::default() });
+    }
+}
+
+/// The targets of a Location, links where they are URLs.
+fn targets(entity: &Entity) -> Vec<TextLink> {
+    let spec = entity.spec();
+    let one = spec.get("target").into_iter();
+    let many = spec.get("targets").and_then(|targets| targets.as_array()).into_iter().flatten();
+    one.chain(many)
+        .filter_map(|target| target.as_str())
+        .map(|target| TextLink { href: outside(target).unwrap_or_default(), text: target.to_owned() })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! Well-known annotations as links to the tools they name.
+//!
+//! In: an entity's annotations and the configuration's mapping, which comes first. Out: links by tool. Never:
+//! a URL that the value could turn elsewhere: it is percent-encoded into its place.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::catalog::Entity;
+use crate::config::Config;
+use crate::render::links::outside;
+
+/// A tool, with what it knows of an entity.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Tool {
+    pub title: String,
+    pub icon: String,
+    /// The annotation's value.
+    pub value: String,
+    /// The annotation's key.
+    pub key: String,
+    /// Empty where the tool's address is the organisation's own and not configured.
+    pub href: String,
+}
+
+struct Known {
+    key: &'static str,
+    title: &'static str,
+    icon: &'static str,
+    /// `{value}` stands for the annotation's value; empty where the host is the organisation's own.
+    url: &'static str,
+}
+
+const fn known(key: &'static str, title: &'static str, icon: &'static str, url: &'static str) -> Known {
+    Known { key, title, icon, url }
+}
+
+/// What stock Backstage and its best known plugins read. Where there is no URL, `annotations` of the
+/// configuration gives one.
+static KNOWN: &[Known] = &[
+    known("github.com/project-slug", "GitHub Actions", "run", "https://github.com/{value}/actions"),
+    known("github.com/project-slug", "Pull requests", "merge", "https://github.com/{value}/pulls"),
+    known("gitlab.com/project-slug", "GitLab pipelines", "run", "https://gitlab.com/{value}/-/pipelines"),
+    known("gitlab.com/project-slug", "Merge requests", "merge", "https://gitlab.com/{value}/-/merge_requests"),
+    known("bitbucket.org/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
+    known("circleci.com/project-slug", "CircleCI", "run", "https://app.circleci.com/pipelines/{value}"),
+    known("travis-ci.com/repo-slug", "Travis CI", "run", "https://app.travis-ci.com/{value}"),
+    known("buildkite.com/project-slug", "Buildkite", "run", "https://buildkite.com/{value}"),
+    known("jenkins.io/job-full-name", "Jenkins", "run", ""),
+    known("gocd.org/pipelines", "GoCD", "run", ""),
+    known("dev.azure.com/project-repo", "Azure DevOps", "run", ""),
+    known("argocd/app-name", "Argo CD", "deploy", ""),
+    known("argocd/app-selector", "Argo CD", "deploy", ""),
+    known("backstage.io/kubernetes-id", "Kubernetes", "deploy", ""),
+    known("backstage.io/kubernetes-label-selector", "Kubernetes", "deploy", ""),
+    known("pagerduty.com/service-id", "PagerDuty", "bell", "https://app.pagerduty.com/services/{value}"),
+    known("pagerduty.com/integration-key", "PagerDuty", "bell", ""),
+    known("opsgenie.com/team", "Opsgenie", "bell", ""),
+    known("firehydrant.com/service-name", "FireHydrant", "bell", ""),
+    known("grafana/dashboard-selector", "Grafana", "chart", ""),
+    known("grafana/tag-selector", "Grafana", "chart", ""),
+    known("grafana/alert-label-selector", "Grafana alerts", "chart", ""),
+    known("datadoghq.com/dashboard-url", "Datadog", "chart", "{url}"),
+    known("newrelic.com/dashboard-guid", "New Relic", "chart", "https://one.newrelic.com/redirect/entity/{value}"),
+    known("prometheus.io/rule", "Prometheus", "chart", ""),
+    known("dynatrace.com/dynatrace-entity-id", "Dynatrace", "chart", ""),
+    known("sentry.io/project-slug", "Sentry", "bug", "https://sentry.io/organizations/{org}/projects/{rest}/"),
+    known("rollbar.com/project-slug", "Rollbar", "bug", "https://rollbar.com/{value}"),
+    known("airbrake.io/project-id", "Airbrake", "bug", "https://airbrake.io/projects/{value}"),
+    known("sonarqube.org/project-key", "SonarQube", "check", "https://sonarcloud.io/project/overview?id={value}"),
+    known("codescene.io/project-id", "CodeScene", "check", ""),
+    known("snyk.io/org-name", "Snyk", "shield", "https://app.snyk.io/org/{value}"),
+    known("vault.io/secrets-path", "Vault", "shield", ""),
+    known("jira/project-key", "Jira", "task", ""),
+    known("lighthouse.com/website-url", "Website", "globe", "{url}"),
+    known("aws.com/lambda-function-name", "AWS Lambda", "deploy", ""),
+];
+
+/// What may stand in a path: slashes of `owner/name` stay.
+const SEGMENTS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// The tools of an entity: configured ones first, then the well-known ones.
+pub(in crate::render) fn tools(entity: &Entity, config: &Config) -> Vec<Tool> {
+    let mut tools = Vec::new();
+    for (key, value) in &entity.metadata.annotations {
+        if let Some(link) = config.annotations.get(key) {
+            if !link.url.is_empty() {
+                tools.push(Tool {
+                    title: link.title.clone(),
+                    icon: link.icon.clone().unwrap_or_else(|| "link".to_owned()),
+                    value: value.clone(),
+                    key: key.clone(),
+                    href: fill(&link.url, value, entity),
+                });
+            }
+            continue;
+        }
+        for known in KNOWN.iter().filter(|known| known.key == key) {
+            tools.push(Tool {
+                title: known.title.to_owned(),
+                icon: known.icon.to_owned(),
+                value: value.clone(),
+                key: key.clone(),
+                href: fill(known.url, value, entity),
+            });
+        }
+    }
+    tools
+}
+
+/// `template` with the value in its place; empty where the outcome may not be followed.
+fn fill(template: &str, value: &str, entity: &Entity) -> String {
+    if template == "{url}" {
+        return outside(value).unwrap_or_default();
+    }
+    let encode = |text: &str| {
+        let text = utf8_percent_encode(text, SEGMENTS).to_string();
+        // A `..` would climb out of the path it is put into.
+        text.split('/').filter(|part| *part != "..").collect::<Vec<_>>().join("/")
+    };
+    // Sentry: `[org/]project`.
+    let (org, rest) = value.split_once('/').unwrap_or(("sentry", value));
+    let filled = template
+        .replace("{value}", &encode(value))
+        .replace("{org}", &encode(org))
+        .replace("{rest}", &encode(rest))
+        .replace("{name}", &encode(&entity.metadata.name))
+        .replace("{namespace}", &encode(entity.reference.namespace()))
+        .replace("{kind}", &encode(entity.reference.kind()));
+    outside(&filled).unwrap_or_default()
+}

@@ -1,0 +1,143 @@
+//! A page of documentation.
+//!
+//! In: a rendered page and its site. Out: body, nav, toc, neighbours, what is known of the page. Never: touches
+//! the body: it is shown as the Markdown serialiser made it.
+
+use serde::Serialize;
+
+use crate::catalog::RelationType;
+use crate::docs::{PageId, SiteId};
+use crate::markdown::TocEntry;
+use crate::render::Theme;
+use crate::render::frame::Frame;
+use crate::render::links::{EntityLink, Here, TextLink, outside};
+use crate::render::text::date;
+
+/// Context of `docs.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct DocsPage {
+    pub page: Frame,
+    title: String,
+    body: tera::Value,
+    has_h1: bool,
+    nav: tera::Value,
+    toc: Vec<TocRow>,
+    site: Site,
+    previous: Option<TextLink>,
+    next: Option<TextLink>,
+    edit: String,
+    view: String,
+    updated: String,
+    updated_iso: String,
+    authors: Vec<String>,
+    minutes: usize,
+}
+
+/// The site that the page is part of.
+#[derive(Serialize)]
+struct Site {
+    name: String,
+    href: String,
+    entity: Option<EntityLink>,
+    owners: Vec<EntityLink>,
+    lifecycle: String,
+    more_entities: Vec<EntityLink>,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct TocRow {
+    depth: usize,
+    id: String,
+    title: String,
+}
+
+/// Words a minute that people read in technical text.
+const PACE: usize = 220;
+/// Headings in the table of contents; beyond, only the upper level is shown.
+const HEADINGS: usize = 60;
+
+/// The context of a docs page; `None` where the page was not rendered.
+pub(in crate::render) fn docs(here: Here<'_>, theme: &Theme, site_id: SiteId, page_id: PageId) -> Option<DocsPage> {
+    let model = here.model;
+    let rendered = model.docs_page(site_id, page_id)?;
+    let site = &model.sites[site_id.0];
+    let source = &site.pages[page_id.0];
+    let document = &rendered.document;
+    let neighbour = |id: Option<PageId>| {
+        let id = id?;
+        let title = model.docs_page(site_id, id).map(|page| page.title.clone());
+        let title = title.or_else(|| site.pages[id.0].nav_title.clone())?;
+        Some(TextLink { href: here.to(&format!("{}{}", site.base, site.pages[id.0].url)), text: title })
+    };
+    let title = if rendered.title == site.name || rendered.title.is_empty() {
+        site.name.clone()
+    } else {
+        format!("{} · {}", rendered.title, site.name)
+    };
+    let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
+    let mut page = Frame::new(here, title, "docs").layout("docs").crumb("Docs", here.to("docs/"));
+    if let Some(section) = document.sections.iter().find(|section| section.text.len() > 40) {
+        page = page.about(&section.text);
+    }
+    if let Some((_, entity)) = entity {
+        page.reference = entity.reference.to_string();
+    }
+    page.twin = crate::url::relative(here.path, &twin(here.path));
+    Some(DocsPage {
+        page,
+        title: rendered.title.clone(),
+        body: tera::Value::safe_string(&document.html),
+        has_h1: document.has_h1,
+        nav: tera::Value::safe_string(&model.navs.html(here, theme, site_id, page_id)),
+        toc: toc(&document.toc),
+        site: Site {
+            name: site.name.clone(),
+            href: here.to(&site.base),
+            entity: entity.map(|(id, _)| here.entity(id)),
+            owners: entity
+                .iter()
+                .flat_map(|(_, entity)| entity.related(RelationType::OwnedBy))
+                .map(|relation| here.target(relation))
+                .collect(),
+            lifecycle: entity.and_then(|(_, entity)| entity.spec_text("lifecycle")).unwrap_or_default().to_owned(),
+            more_entities: site.entities.iter().skip(1).take(6).map(|&id| here.entity(id)).collect(),
+            pages: site.pages.len(),
+        },
+        previous: neighbour(source.previous),
+        next: neighbour(source.next),
+        edit: source.edit_url.as_deref().and_then(outside).unwrap_or_default(),
+        view: source.view_url.as_deref().and_then(outside).unwrap_or_default(),
+        updated: source.updated.as_deref().map(date).unwrap_or_default(),
+        updated_iso: source.updated.clone().unwrap_or_default(),
+        authors: source.authors.iter().take(5).cloned().collect(),
+        minutes: document.words.div_ceil(PACE),
+    })
+}
+
+/// Site path of a page's Markdown.
+fn twin(path: &str) -> String {
+    let file = crate::site::file_of(path);
+    format!("{}.md", file.strip_suffix(".html").unwrap_or(&file))
+}
+
+/// Headings below the title, two levels deep.
+fn toc(entries: &[TocEntry]) -> Vec<TocRow> {
+    // A page's single h1 is its title: what it holds is the table of contents.
+    let top = match entries {
+        [title] if title.level == 1 => title.children.as_slice(),
+        all => all,
+    };
+    let mut rows = Vec::new();
+    for entry in top {
+        rows.push(TocRow { depth: 0, id: entry.id.clone(), title: entry.title.clone() });
+        for child in &entry.children {
+            rows.push(TocRow { depth: 1, id: child.id.clone(), title: child.title.clone() });
+        }
+    }
+    if rows.len() > HEADINGS {
+        rows.retain(|row| row.depth == 0);
+    }
+    rows.truncate(2 * HEADINGS);
+    rows
+}

@@ -1,0 +1,60 @@
+//! The home of documentation, `/docs/`.
+//!
+//! In: doc sites. Out: a card each, with its entity and owner. Never: a site that has no page.
+
+use serde::Serialize;
+
+use crate::catalog::RelationType;
+use crate::render::frame::Frame;
+use crate::render::links::{EntityLink, Here};
+use crate::render::text::excerpt;
+
+/// Context of `docs-home.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct DocsHome {
+    pub page: Frame,
+    sites: Vec<Card>,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct Card {
+    href: String,
+    title: String,
+    description: String,
+    entity: Option<EntityLink>,
+    owners: Vec<EntityLink>,
+    kind: String,
+    kind_of: String,
+    pages: usize,
+    repo: String,
+}
+
+/// The context of the home of documentation.
+pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
+    let model = here.model;
+    let mut sites: Vec<Card> = model
+        .sites
+        .iter()
+        .filter(|site| !site.pages.is_empty())
+        .map(|site| {
+            let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
+            let described = site.description.as_deref().or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
+            let owners = entity.iter().flat_map(|(_, one)| one.related(RelationType::OwnedBy));
+            Card {
+                href: here.to(&site.base),
+                title: site.name.clone(),
+                description: described.map_or_else(String::new, |text| excerpt(text, 150)),
+                owners: owners.map(|relation| here.target(relation)).collect(),
+                kind: entity.map_or_else(String::new, |(_, one)| one.kind.to_string()),
+                kind_of: entity.and_then(|(_, one)| one.spec_text("type")).unwrap_or_default().to_owned(),
+                entity: entity.map(|(id, _)| here.entity(id)),
+                pages: site.pages.len(),
+                repo: model.inventory.repo(site.repo).name.clone(),
+            }
+        })
+        .collect();
+    sites.sort_by_cached_key(|card| card.title.to_lowercase());
+    let page = Frame::new(here, "Documentation", "docs").about("Every documentation site.").layout("wide");
+    DocsHome { page, pages: model.pages.len(), sites }
+}

@@ -1,0 +1,325 @@
+//! The pages of an entity.
+//!
+//! In: an entity and a tab. Out: the frame that all tabs share, and what the tab shows. Never: two shapes of
+//! one entity's head.
+
+use serde::Serialize;
+
+use super::about::{Field, fields};
+use super::annotations::{Tool, tools};
+use super::dependencies::{DOWN, Reach, UP, reach};
+use super::entity_health::{Finding, finding};
+use super::relations::{Group, groups};
+use super::sections::{Section, sections};
+use super::{org, template};
+use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::render::definition::{Definition, definition};
+use crate::render::frame::Frame;
+use crate::render::links::{EntityLink, Here, TextLink, host, outside};
+use crate::render::source_view::{Source, processed, written};
+use crate::site::{Tab, tabs};
+
+/// Context of `entity-*.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct EntityPage {
+    pub page: Frame,
+    entity: Head,
+    tabs: Vec<TabLink>,
+    #[serde(flatten)]
+    content: Content,
+}
+
+/// What stands above the tabs.
+#[derive(Serialize)]
+struct Head {
+    title: String,
+    kind: String,
+    kind_key: String,
+    kind_of: String,
+    reference: String,
+    lifecycle: String,
+    description: String,
+    owners: Vec<EntityLink>,
+    /// `backstage.io/view-url` and friends.
+    source: String,
+    edit: String,
+    docs: String,
+    backstage: String,
+    host: String,
+    troubles: usize,
+    initials: String,
+    picture: String,
+    place: String,
+}
+
+#[derive(Serialize)]
+struct TabLink {
+    title: String,
+    href: String,
+    current: bool,
+    count: String,
+}
+
+/// What a tab shows.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content {
+    Overview(Box<Overview>),
+    Api { definition: Box<Definition> },
+    Relations { groups: Vec<Group>, graph: String, graph_page: String },
+    Dependencies { down: Box<Reach>, up: Box<Reach>, graph: String },
+    Health { findings: Vec<Finding>, more: usize },
+    Yaml { written: Source, processed: Source, json: String },
+}
+
+#[derive(Serialize)]
+struct Overview {
+    fields: Vec<Field>,
+    links: Vec<LinkRow>,
+    labels: Vec<(String, String)>,
+    tools: Vec<Tool>,
+    sections: Vec<Section>,
+    graph: String,
+    graph_page: String,
+    docs: Option<DocsCard>,
+    findings: Vec<Finding>,
+    more_findings: usize,
+    health: String,
+    group: Option<org::GroupView>,
+    user: Option<org::UserView>,
+    template: Option<template::TemplateView>,
+    api: String,
+    docs_hint: bool,
+}
+
+#[derive(Serialize)]
+struct LinkRow {
+    href: String,
+    text: String,
+    host: String,
+    icon: String,
+}
+
+#[derive(Serialize)]
+struct DocsCard {
+    name: String,
+    href: String,
+    pages: usize,
+    top: Vec<TextLink>,
+}
+
+/// The context of a tab.
+pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> EntityPage {
+    let model = here.model;
+    let entity = model.catalog.entity(id);
+    let head = head(here, id, entity);
+    let title = match tab {
+        Tab::Overview => head.title.clone(),
+        other => format!("{} · {}", other.title(), head.title),
+    };
+    let section = match entity.kind {
+        Kind::Group | Kind::User => "teams",
+        Kind::Api => "apis",
+        Kind::Template => "create",
+        _ => "catalog",
+    };
+    let mut page = Frame::new(here, title, section)
+        .about(entity.metadata.description.as_deref().unwrap_or_default())
+        .layout("entity");
+    page.reference = head.reference.clone();
+    page.crumbs = crumbs(here, entity, section);
+    if tab == Tab::Overview {
+        page = page.with_twin();
+    } else {
+        page = page.crumb(head.title.clone(), here.to(&entity.site_path()));
+    }
+    let troubled = !model.found_on(id).is_empty();
+    let tabs = tabs(entity, troubled);
+    let mut links: Vec<TabLink> = tabs
+        .iter()
+        .map(|&other| TabLink {
+            title: other.title().to_owned(),
+            href: here.to(&format!("{}{}", entity.site_path(), other.folder())),
+            current: other == tab,
+            count: match other {
+                Tab::Relations => entity.relations.len().to_string(),
+                Tab::Health => model.found_on(id).len().to_string(),
+                _ => String::new(),
+            },
+        })
+        .collect();
+    if let Some(site) = model.site_of(id) {
+        let href = here.to(&model.sites[site.0].base);
+        links.insert(1, TabLink { title: "Docs".to_owned(), href, current: false, count: String::new() });
+    }
+    if tab == Tab::Relations || tab == Tab::Dependencies {
+        page.scripts.extend(graph_script());
+    }
+    let content = match tab {
+        Tab::Overview => Content::Overview(Box::new(overview(here, id, entity, &tabs))),
+        Tab::Api => Content::Api { definition: Box::new(definition(here, entity)) },
+        Tab::Relations => Content::Relations {
+            groups: groups(here, id),
+            graph: String::new(),
+            graph_page: here.to("catalog-graph/"),
+        },
+        Tab::Dependencies => Content::Dependencies {
+            down: Box::new(reach(here, id, DOWN)),
+            up: Box::new(reach(here, id, UP)),
+            graph: String::new(),
+        },
+        Tab::Health => {
+            let all = model.found_on(id);
+            let findings = all.iter().take(50).map(|&at| finding(here, &model.findings[at], false)).collect();
+            Content::Health { findings, more: all.len().saturating_sub(50) }
+        }
+        Tab::Yaml => Content::Yaml {
+            written: written(here, entity),
+            processed: processed(entity),
+            json: "entity.json".to_owned(),
+        },
+    };
+    EntityPage { page, entity: head, tabs: links, content }
+}
+
+fn graph_script() -> Option<String> {
+    None
+}
+
+fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
+    let model = here.model;
+    let url = |key: &str| entity.annotation(key).and_then(outside).unwrap_or_default();
+    let source = entity
+        .annotation("backstage.io/source-location")
+        .and_then(|text| text.strip_prefix("url:"))
+        .and_then(outside)
+        .unwrap_or_else(|| url("backstage.io/view-url"));
+    let reference = &entity.reference;
+    let backstage = model.config.backstage_url.as_deref().map_or_else(String::new, |base| {
+        let base = base.trim_end_matches('/');
+        match entity.kind {
+            Kind::Template => {
+                format!("{base}/create/templates/{}/{}", reference.namespace(), entity.metadata.name)
+            }
+            _ => format!("{base}/catalog/{}/{}/{}", reference.namespace(), reference.kind(), entity.metadata.name),
+        }
+    });
+    let picture = entity
+        .spec()
+        .get("profile")
+        .and_then(|profile| profile.get("picture"))
+        .and_then(|picture| picture.as_str())
+        .filter(|text| text.starts_with("data:image/"))
+        .unwrap_or_default();
+    Head {
+        title: entity.title().to_owned(),
+        kind: entity.kind.to_string(),
+        kind_key: reference.kind().to_owned(),
+        kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
+        reference: reference.to_string(),
+        lifecycle: entity.spec_text("lifecycle").unwrap_or_default().to_owned(),
+        description: entity.metadata.description.clone().unwrap_or_default(),
+        owners: entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect(),
+        host: host(&source),
+        source,
+        edit: url("backstage.io/edit-url"),
+        docs: model.site_of(id).map_or_else(String::new, |site| here.to(&model.sites[site.0].base)),
+        backstage: outside(&backstage).unwrap_or_default(),
+        troubles: model.troubles(id),
+        initials: crate::render::text::initials(entity.title()),
+        picture: picture.to_owned(),
+        place: model.place(entity.origin.span),
+    }
+}
+
+/// Domain › system › entity: what it is part of, outermost first.
+fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
+    let (path, text) = match section {
+        "teams" => ("teams/", "Teams"),
+        "apis" => ("api-docs/", "APIs"),
+        "create" => ("create/", "Templates"),
+        _ => ("catalog/", "Catalog"),
+    };
+    let mut chain = Vec::new();
+    let mut current = entity;
+    for _ in 0..4 {
+        let parents = [RelationType::PartOf, RelationType::ChildOf, RelationType::MemberOf];
+        let parent = parents.iter().find_map(|&kind| {
+            // A component's parent component comes before its system.
+            let mut targets: Vec<_> = current.related(kind).filter_map(|relation| relation.target_id).collect();
+            targets.sort_by_key(|&id| here.model.catalog.entity(id).reference.kind() == "domain");
+            targets.first().copied()
+        });
+        let Some(parent) = parent else { break };
+        let parent_entity = here.model.catalog.entity(parent);
+        if chain.iter().any(|link: &TextLink| link.text == parent_entity.title()) {
+            break;
+        }
+        chain.push(TextLink { href: here.to(&parent_entity.site_path()), text: parent_entity.title().to_owned() });
+        current = parent_entity;
+    }
+    chain.push(TextLink { href: here.to(path), text: text.to_owned() });
+    chain.reverse();
+    chain
+}
+
+fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Overview {
+    let model = here.model;
+    let links = entity.metadata.links.iter().filter_map(|link| {
+        let href = outside(&link.url)?;
+        Some(LinkRow {
+            host: host(&href),
+            text: link.title.clone().unwrap_or_else(|| link.url.clone()),
+            icon: icon(link.icon.as_deref().unwrap_or_default()),
+            href,
+        })
+    });
+    let docs = model.site_of(id).map(|site_id| {
+        let site = &model.sites[site_id.0];
+        let top = model.navs.top(here, site_id).into_iter().take(6).collect();
+        DocsCard { name: site.name.clone(), href: here.to(&site.base), pages: site.pages.len(), top }
+    });
+    let all = model.found_on(id);
+    Overview {
+        fields: fields(here, id),
+        links: links.collect(),
+        labels: entity.metadata.labels.clone(),
+        tools: tools(entity, model.config),
+        sections: sections(here, id),
+        graph: String::new(),
+        graph_page: here.to("catalog-graph/"),
+        docs_hint: docs.is_none() && matches!(entity.kind, Kind::Component | Kind::System),
+        docs,
+        findings: all.iter().take(3).map(|&at| finding(here, &model.findings[at], false)).collect(),
+        more_findings: all.len().saturating_sub(3),
+        health: here.to(&format!("{}health/", entity.site_path())),
+        group: (entity.kind == Kind::Group).then(|| org::group(here, id)),
+        user: (entity.kind == Kind::User).then(|| org::user(here, id)),
+        template: (entity.kind == Kind::Template).then(|| template::template(here, entity)),
+        api: if tabs.contains(&Tab::Api) { here.to(&format!("{}api/", entity.site_path())) } else { String::new() },
+    }
+}
+
+/// Our icon for one of Backstage's icon keys.
+fn icon(key: &str) -> String {
+    match key {
+        "dashboard" => "chart",
+        "docs" | "techdocs" | "catalog" => "docs",
+        "chat" => "chat",
+        "email" => "mail",
+        "github" | "gitlab" | "code" => "code",
+        "group" | "kind:group" => "group",
+        "user" | "kind:user" => "user",
+        "help" => "help",
+        "warning" | "alert" => "bell",
+        "kind:api" => "api",
+        "kind:component" => "component",
+        "kind:domain" => "domain",
+        "kind:system" => "system",
+        "kind:resource" => "resource",
+        "kind:template" | "scaffolder" => "template",
+        "star" => "star",
+        _ => "globe",
+    }
+    .to_owned()
+}

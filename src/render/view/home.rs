@@ -1,0 +1,261 @@
+//! The home page.
+//!
+//! In: the whole model. Out: counts, domains and systems, teams, docs, what needs care. Never: lists of
+//! everything: each part leads to the page that has it all.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::entity_health::word;
+use super::listing::shown;
+use crate::catalog::{EntityId, Kind, RelationType};
+use crate::diag::Severity;
+use crate::render::frame::Frame;
+use crate::render::links::{EntityLink, Here, TextLink, outside};
+use crate::render::text::{date, excerpt, plural};
+use crate::site::Scope;
+
+/// Context of `home.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct HomePage {
+    pub page: Frame,
+    organization: String,
+    intro: String,
+    links: Vec<TextLink>,
+    counts: Vec<Count>,
+    domains: Vec<Domain>,
+    teams: Vec<Team>,
+    docs: Vec<Docs>,
+    care: Vec<Care>,
+    newest: Vec<Newest>,
+    errors: usize,
+    warnings: usize,
+    empty: bool,
+}
+
+#[derive(Serialize)]
+struct Count {
+    kind: String,
+    text: String,
+    count: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Domain {
+    link: EntityLink,
+    description: String,
+    systems: Vec<System>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct System {
+    link: EntityLink,
+    parts: usize,
+}
+
+#[derive(Serialize)]
+struct Team {
+    link: EntityLink,
+    owns: usize,
+    members: usize,
+}
+
+#[derive(Serialize)]
+struct Docs {
+    href: String,
+    title: String,
+    description: String,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct Care {
+    code: &'static str,
+    name: &'static str,
+    summary: &'static str,
+    severity: &'static str,
+    count: usize,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Newest {
+    href: String,
+    title: String,
+    site: String,
+    iso: String,
+    date: String,
+}
+
+/// The context of the home page.
+pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
+    let model = here.model;
+    let config = model.config;
+    let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
+    let links = config.home.links.iter().filter_map(|link| {
+        let href = if link.url.contains("://") { outside(&link.url)? } else { here.to(link.url.trim_start_matches('/')) };
+        Some(TextLink { href, text: link.title.clone() })
+    });
+    let intro = config.home.intro.clone().unwrap_or_default();
+    let mut page = Frame::new(here, "Home", "home").about(&intro).with_twin().layout("home");
+    page.title.clone_from(&config.title);
+    HomePage {
+        page,
+        organization: config.organization.clone().unwrap_or_else(|| config.title.clone()),
+        intro,
+        links: links.collect(),
+        counts: counts(here),
+        domains: domains(here),
+        teams: teams(here),
+        docs: docs(here),
+        care: care(here),
+        newest: newest(here),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        empty: model.catalog.entities.is_empty() && model.sites.is_empty(),
+    }
+}
+
+fn counts(here: Here<'_>) -> Vec<Count> {
+    let mut counts: Vec<Count> = here
+        .model
+        .plan
+        .listings
+        .iter()
+        .filter_map(|listing| match &listing.scope {
+            Scope::Kind(kind) if !matches!(kind, Kind::Location) => Some(Count {
+                kind: kind.as_str().to_lowercase(),
+                text: if listing.members.len() == 1 { kind.to_string() } else { plural(kind) },
+                count: shown(listing.members.len()),
+                href: here.to(&listing.path),
+            }),
+            _ => None,
+        })
+        .collect();
+    if !here.model.pages.is_empty() {
+        counts.push(Count {
+            kind: "docs".to_owned(),
+            text: "Docs pages".to_owned(),
+            count: shown(here.model.pages.len()),
+            href: here.to("docs/"),
+        });
+    }
+    counts
+}
+
+fn parts(here: Here<'_>, id: EntityId, kind: &str) -> Vec<EntityId> {
+    let entity = here.model.catalog.entity(id);
+    let parts = entity.related(RelationType::HasPart).filter(|relation| kind.is_empty() || relation.target.kind() == kind);
+    parts.filter_map(|relation| relation.target_id).collect()
+}
+
+fn system(here: Here<'_>, id: EntityId) -> System {
+    System { link: here.entity(id), parts: parts(here, id, "").len() }
+}
+
+/// Domains with their systems, the fullest first; systems without a domain stand for themselves.
+fn domains(here: Here<'_>) -> Vec<Domain> {
+    let model = here.model;
+    let mut domains: Vec<Domain> = model
+        .of_kind(&Kind::Domain)
+        .map(|id| {
+            let systems = parts(here, id, "system");
+            let description = model.catalog.entity(id).metadata.description.as_deref().unwrap_or_default();
+            Domain {
+                link: here.entity(id),
+                description: excerpt(description, 110),
+                more: systems.len().saturating_sub(5),
+                systems: systems.into_iter().take(5).map(|id| system(here, id)).collect(),
+            }
+        })
+        .collect();
+    domains.sort_by_cached_key(|domain| {
+        (std::cmp::Reverse(domain.systems.len() + domain.more), domain.link.title.to_lowercase())
+    });
+    domains.truncate(6);
+    domains
+}
+
+fn teams(here: Here<'_>) -> Vec<Team> {
+    let model = here.model;
+    let mut teams: Vec<Team> = model
+        .of_kind(&Kind::Group)
+        .map(|id| {
+            let entity = model.catalog.entity(id);
+            Team {
+                link: here.entity(id),
+                owns: entity.related(RelationType::OwnerOf).count(),
+                members: entity.related(RelationType::HasMember).count(),
+            }
+        })
+        .filter(|team| team.owns > 0)
+        .collect();
+    teams.sort_by_cached_key(|team| (std::cmp::Reverse(team.owns), team.link.title.to_lowercase()));
+    teams.truncate(8);
+    teams
+}
+
+fn docs(here: Here<'_>) -> Vec<Docs> {
+    let mut docs: Vec<Docs> = here
+        .model
+        .sites
+        .iter()
+        .map(|site| Docs {
+            href: here.to(&site.base),
+            title: site.name.clone(),
+            description: site.description.as_deref().map_or_else(String::new, |text| excerpt(text, 90)),
+            pages: site.pages.len(),
+        })
+        .collect();
+    docs.sort_by_cached_key(|docs| (std::cmp::Reverse(docs.pages), docs.title.to_lowercase()));
+    docs.truncate(8);
+    docs
+}
+
+fn care(here: Here<'_>) -> Vec<Care> {
+    let mut by: BTreeMap<&'static str, Care> = BTreeMap::new();
+    for finding in here.model.findings.iter().filter(|finding| finding.severity > Severity::Note) {
+        by.entry(finding.code)
+            .or_insert_with(|| Care {
+                code: finding.code,
+                name: finding.name,
+                summary: crate::diag::codes::find(finding.code).map_or("", |code| code.summary),
+                severity: word(finding.severity),
+                count: 0,
+                href: here.to(&format!("health/#{}", finding.code)),
+            })
+            .count += 1;
+    }
+    let mut care: Vec<Care> = by.into_values().collect();
+    care.sort_by(|a, b| a.severity.cmp(b.severity).then_with(|| b.count.cmp(&a.count)));
+    care.truncate(6);
+    care
+}
+
+/// Docs pages that changed last, where git knows.
+fn newest(here: Here<'_>) -> Vec<Newest> {
+    let model = here.model;
+    let mut dated: Vec<(&str, &crate::docs::RenderedPage)> = model
+        .pages
+        .iter()
+        .filter_map(|page| {
+            let updated = model.sites[page.site.0].pages[page.page.0].updated.as_deref()?;
+            Some((updated, page))
+        })
+        .collect();
+    dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.title.cmp(&b.1.title)));
+    let newest = dated.into_iter().take(6).map(|(updated, page)| {
+        let site = &model.sites[page.site.0];
+        Newest {
+            href: here.to(&format!("{}{}", site.base, site.pages[page.page.0].url)),
+            title: page.title.clone(),
+            site: site.name.clone(),
+            iso: updated.to_owned(),
+            date: date(updated),
+        }
+    });
+    newest.collect()
+}
