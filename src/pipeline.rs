@@ -10,8 +10,10 @@ use rayon::prelude::*;
 use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{self, Diagnostic, Diagnostics, codes};
 use crate::output::{OutFile, Sink};
+use crate::render::{self, Model, Theme};
+use crate::site;
 use crate::source::Files;
 
 /// What is to be built.
@@ -63,9 +65,29 @@ pub struct Built {
 
 /// Builds everything into `sink`.
 pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+    let config = request.config;
     let (portal, mut found) = read(files, request);
-    found.extend(put(catalog::api::files(&portal.catalog), sink));
-    (Built { portal, pages: 0, docs: 0 }, found.with_rules(&request.config.rules).sorted(files))
+    let (catalog, sites, docs) = (&portal.catalog, Vec::new(), Vec::new());
+
+    let (theme, more) = Theme::load(files, config);
+    found.append(more);
+    let plan = site::plan(catalog, &sites, &found.entities(), config);
+    found.extend(plan.findings.iter().cloned());
+    let mut found = found.with_rules(&config.rules).sorted(files);
+    let resolved = diag::resolve(&found, files);
+
+    let model = Model::new(config, &portal.inventory, catalog, &sites, &docs, &plan, &resolved, files, &theme);
+    let pages: Vec<_> = plan.pages.par_iter().flat_map_iter(|planned| {
+        let rendered = render::page(&model, planned, &theme);
+        rendered.finding.into_iter().chain(put(rendered.files, sink))
+    }).collect();
+    found.extend(pages);
+    found.extend(put(catalog::api::files(catalog), sink));
+    found.extend(put(plan.copies.clone(), sink));
+    found.extend(put(render::companions(&model, &theme), sink));
+
+    let built = Built { pages: plan.pages.len(), docs: docs.len(), portal };
+    (built, found.with_rules(&config.rules).sorted(files))
 }
 
 /// Puts files; one that cannot be written is a finding, and the others are written all the same.

@@ -28,6 +28,14 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
+    /// The entities that findings are about, sorted, each once.
+    pub fn entities(&self) -> Vec<String> {
+        let mut entities: Vec<String> = self.iter().filter_map(|finding| finding.entity.clone()).collect();
+        entities.sort();
+        entities.dedup();
+        entities
+    }
+
     /// How many of this gravity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()

@@ -189,6 +189,7 @@ fn openapi(lines: &[&str]) -> Vec<(&'static str, Entry)> {
     const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let mut found = Vec::new();
     let (mut inside, mut path, mut path_indent) = (false, "", 0);
+    let mut method_indent = None;
     for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some(key) = key(line) else { continue };
         let indent = indent(line);
@@ -197,7 +198,8 @@ fn openapi(lines: &[&str]) -> Vec<(&'static str, Entry)> {
             path_indent = 0;
         } else if inside && (path_indent == 0 || indent == path_indent) {
             (path, path_indent) = (key, indent);
-        } else if inside && indent > path_indent && indent <= path_indent + 4 && METHODS.contains(&key) {
+            method_indent = None;
+        } else if inside && indent == *method_indent.get_or_insert(indent) && METHODS.contains(&key) {
             let entry =
                 Entry { badge: key.to_uppercase(), text: path.to_owned(), line: number, href: String::new() };
             found.push(("Operations", entry));

@@ -1,7 +1,7 @@
 //! YAML as it is shown: lines with anchors and classed spans.
 //!
-//! In: an entity's document as written, and the entity as processed. Out: lines of pieces, each with a class of
-//! the highlighter. Never: more than linear time; more pieces than a page may have elements.
+//! In: an entity's document as written, and the entity as processed. Out: highlighted lines. Never: more lines, or
+//! more highlighting, than a page may have elements.
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -25,14 +25,8 @@ pub(super) struct Line {
     pub number: usize,
     /// Empty where the source is too long for an anchor on every line.
     pub id: String,
-    pub pieces: Vec<Piece>,
-}
-
-/// A piece of a line with one class; empty class for plain text.
-#[derive(Serialize)]
-pub(super) struct Piece {
-    pub class: &'static str,
-    pub text: String,
+    /// Escaped, with the highlighter's spans.
+    pub html: tera::Value,
 }
 
 /// Lines that are shown, and lines that are highlighted.
@@ -69,91 +63,17 @@ pub(super) fn processed(entity: &Entity) -> Source {
 
 fn lines(text: &str, first: usize, anchor: &str) -> Source {
     let total = text.lines().count();
-    let mut block = None;
-    let lines = text.lines().take(MOST).enumerate().map(|(index, line)| {
-        let pieces = if total <= HIGHLIGHTED {
-            pieces(line, &mut block)
-        } else {
-            vec![Piece { class: "", text: line.to_owned() }]
-        };
+    let highlighted = (total <= HIGHLIGHTED).then(|| crate::highlight::highlight("yaml", text)).flatten();
+    let html: Vec<tera::Value> = match highlighted {
+        Some(lines) => lines.iter().map(|line| tera::Value::safe_string(line)).collect(),
+        None => text.lines().take(MOST).map(tera::Value::normal_string).collect(),
+    };
+    let lines = html.into_iter().enumerate().map(|(index, html)| {
         let number = first + index;
         let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
-        Line { number, id, pieces }
+        Line { number, id, html }
     });
     Source { lines: lines.collect(), more: total.saturating_sub(MOST), place: String::new(), href: String::new() }
-}
-
-/// Splits a line by what its parts are. `block` is the indentation of a block scalar that the line may be in.
-fn pieces(line: &str, block: &mut Option<usize>) -> Vec<Piece> {
-    let piece = |class, text: &str| Piece { class, text: text.to_owned() };
-    let body = line.trim_start();
-    let indent = line.len() - body.len();
-    if let Some(least) = *block {
-        if body.is_empty() || indent > least {
-            return vec![piece("s", line)];
-        }
-        *block = None;
-    }
-    if body.starts_with('#') {
-        return vec![piece("", &line[..indent]), piece("c", body)];
-    }
-    if body == "---" || body == "..." {
-        return vec![piece("p", line)];
-    }
-    let mut out = Vec::new();
-    let mut at = indent;
-    while line[at..].starts_with("- ") || &line[at..] == "-" {
-        at += line[at..].len().min(2);
-    }
-    if at > 0 {
-        out.push(piece(if at > indent { "p" } else { "" }, &line[..at]));
-    }
-    let rest = &line[at..];
-    let key_end = key(rest);
-    let value = match key_end {
-        Some(end) => {
-            out.push(piece("na", &rest[..end]));
-            &rest[end..]
-        }
-        None => rest,
-    };
-    let (value, comment) = match value.find(" #") {
-        Some(at) if !value[..at].contains(['"', '\'']) => value.split_at(at),
-        _ => (value, ""),
-    };
-    let shown = value.trim_start_matches([':', ' ']);
-    let lead = value.len() - shown.len();
-    if lead > 0 {
-        out.push(piece("", &value[..lead]));
-    }
-    if !shown.is_empty() {
-        if shown.starts_with(['|', '>']) {
-            *block = Some(indent);
-        }
-        out.push(piece(class_of(shown), shown));
-    }
-    if !comment.is_empty() {
-        out.push(piece("c", comment));
-    }
-    out
-}
-
-/// Where a key ends, before its colon.
-fn key(text: &str) -> Option<usize> {
-    if text.starts_with(['"', '\'', '{', '[']) {
-        return None;
-    }
-    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
-    (!text[..colon].contains([' ', '"', '\''])).then_some(colon)
-}
-
-fn class_of(value: &str) -> &'static str {
-    match value {
-        "true" | "false" | "null" | "~" => "kc",
-        text if text.parse::<f64>().is_ok() => "m",
-        text if text.starts_with(['|', '>', '&', '*', '!']) => "p",
-        _ => "s",
-    }
 }
 
 /// Prints a value as YAML that reads back as the same.
@@ -227,16 +147,6 @@ fn scalar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_keep_their_text() {
-        let text = "a: b # c\n- d: 1\n- \"x: y\"\nk: |\n  one: two\nlast:\n";
-        let mut block = None;
-        for line in text.lines() {
-            let whole: String = pieces(line, &mut block).iter().map(|piece| piece.text.as_str()).collect();
-            assert_eq!(whole, line);
-        }
-    }
 
     #[test]
     fn processed_yaml_reads_back() {

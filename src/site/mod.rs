@@ -9,6 +9,7 @@ mod tabs;
 
 pub use listing::{Listing, ListingId, Scope, slug};
 pub use planner::plan;
+pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};
 
 use crate::catalog::EntityId;

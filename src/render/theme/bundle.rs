@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 type Bytes = Cow<'static, [u8]>;
 
-/// The assets: `site.css` out of `assets/css/*.css` and `site.js` out of `assets/js/*.js`, each in the order
+/// The assets: `site.css` out of every `assets/**.css` and `site.js` out of `assets/js/*.js`, each in the order
 /// of names, and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
@@ -20,7 +20,7 @@ pub(super) fn assets(
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let text = || String::from_utf8_lossy(bytes);
-        if name.starts_with("css/") {
+        if name.ends_with(".css") {
             css.push_str(&smaller_css(&text()));
         } else if name.starts_with("js/") {
             js.push_str(&smaller_js(&text()));

@@ -13,6 +13,8 @@ use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{org, template};
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::diagram::{Graph, svg};
+use crate::graph::{View, neighbourhood};
 use crate::render::definition::{Definition, definition};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, host, outside};
@@ -152,21 +154,18 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         let href = here.to(&model.sites[site.0].base);
         links.insert(1, TabLink { title: "Docs".to_owned(), href, current: false, count: String::new() });
     }
-    if tab == Tab::Relations || tab == Tab::Dependencies {
-        page.scripts.extend(graph_script());
-    }
     let content = match tab {
         Tab::Overview => Content::Overview(Box::new(overview(here, id, entity, &tabs))),
         Tab::Api => Content::Api { definition: Box::new(definition(here, entity)) },
         Tab::Relations => Content::Relations {
             groups: groups(here, id),
             graph: String::new(),
-            graph_page: here.to("catalog-graph/"),
+            graph_page: graph_page(here, entity),
         },
         Tab::Dependencies => Content::Dependencies {
             down: Box::new(reach(here, id, DOWN)),
             up: Box::new(reach(here, id, UP)),
-            graph: String::new(),
+            graph: dependency_graph(here, id),
         },
         Tab::Health => {
             let all = model.found_on(id);
@@ -182,8 +181,29 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
     EntityPage { page, entity: head, tabs: links, content }
 }
 
-fn graph_script() -> Option<String> {
-    None
+/// Backstage's address of the graph around an entity, which `graph.js` understands.
+fn graph_page(here: Here<'_>, entity: &Entity) -> String {
+    here.to(&format!("catalog-graph/?rootEntityRefs[]={}", entity.reference))
+}
+
+/// What stands around the entity; nothing where that is nothing.
+fn card_graph(here: Here<'_>, id: EntityId, entity: &Entity) -> String {
+    if entity.relations.is_empty() {
+        return String::new();
+    }
+    let view = View { fold: 4, limit: 24, ..View::default() };
+    draw(here, &neighbourhood(here.model.catalog, id, &view))
+}
+
+fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
+    let relations = crate::site::DEPENDENCY.to_vec();
+    let view = View { depth: 2, relations, fold: 5, limit: 40, ..View::default() };
+    draw(here, &neighbourhood(here.model.catalog, id, &view))
+}
+
+/// Draws a graph whose links are site paths.
+pub(in crate::render) fn draw(here: Here<'_>, graph: &Graph) -> String {
+    svg(graph, &|path| here.to(path))
 }
 
 fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
@@ -286,8 +306,8 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         labels: entity.metadata.labels.clone(),
         tools: tools(entity, model.config),
         sections: sections(here, id),
-        graph: String::new(),
-        graph_page: here.to("catalog-graph/"),
+        graph: card_graph(here, id, entity),
+        graph_page: graph_page(here, entity),
         docs_hint: docs.is_none() && matches!(entity.kind, Kind::Component | Kind::System),
         docs,
         findings: all.iter().take(3).map(|&at| finding(here, &model.findings[at], false)).collect(),

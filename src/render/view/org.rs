@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::listing::owned_list;
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::graph::{org_chart, organisation};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, outside};
 use crate::render::text::{initials, plural};
@@ -231,7 +232,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
     });
     TeamsPage {
         page: Frame::new(here, "Teams", "teams").about("Who works here, in which teams, and what they own.").layout("wide"),
-        chart: String::new(),
+        chart: org_chart(catalog, &organisation(catalog)).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
         groups: groups.len(),
         users: model.of_kind(&Kind::User).count(),
         tree,

@@ -1,0 +1,400 @@
+// The catalog's filter: facets with live counts, queries, sorting, the URL, export. The rows of the first page are
+// in the HTML; the data of all of them is loaded when the filter is first used.
+(function () {
+  'use strict';
+  var box = document.querySelector('[data-browse]');
+  if (!box) return;
+  var root = document.documentElement.dataset.root || './';
+  var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
+  var make = function (tag, cls, text) {
+    var node = document.createElement(tag);
+    if (cls) node.className = cls;
+    if (text != null) node.textContent = text;
+    return node;
+  };
+  // Facet → the values of an entity. The order is that of the page.
+  var FACETS = {
+    kind: function (e) { return [e.k.toLowerCase()]; },
+    type: function (e) { return e.y ? [e.y.toLowerCase()] : []; },
+    owner: function (e) { return e.o || []; },
+    lifecycle: function (e) { return e.l ? [e.l.toLowerCase()] : []; },
+    system: function (e) { return e.s || []; },
+    domain: function (e) { return e.m || []; },
+    tag: function (e) { return e.g || []; },
+    namespace: function (e) { return [e.n]; },
+    has: function (e) {
+      var out = [];
+      if (e.h & 1) out.push('docs');
+      if (e.h & 2) out.push('api');
+      if (e.p) out.push('problems');
+      return out;
+    }
+  };
+  var TITLES = { kind: 'Kind', type: 'Type', owner: 'Owner', lifecycle: 'Lifecycle', system: 'System', domain: 'Domain', tag: 'Tag', namespace: 'Namespace', has: 'Has' };
+  var HAS = { docs: 'Documentation', api: 'APIs', problems: 'Problems' };
+  var ALIAS = { tags: 'tag', ns: 'namespace', is: 'has', owners: 'owner', kinds: 'kind' };
+  var REFS = { owner: 1, system: 1, domain: 1 };
+  var PAGE = 100;
+  var data = null, byRef = new Map(), open = {};
+  var fixed = box.dataset.fixed, state = { facets: {}, query: '', sort: 'name', down: false };
+  var table = box.querySelector('.rows'), body = table && table.tBodies[0];
+  var input = box.querySelector('[data-query]'), chips = box.querySelector('[data-chips]');
+  var status = box.querySelector('[data-status]'), error = box.querySelector('[data-query-error]');
+  var total = document.querySelector('[data-total]'), pager = box.querySelector('.pager');
+  if (!table) return;
+
+  // --- state and URL ---
+  var has = function (facet, value) { return (state.facets[facet] || []).indexOf(value) >= 0; };
+  var toggle = function (facet, value) {
+    var values = state.facets[facet] || [];
+    state.facets[facet] = has(facet, value) ? values.filter(function (one) { return one !== value; }) : values.concat([value]);
+    if (!state.facets[facet].length) delete state.facets[facet];
+  };
+  var readUrl = function () {
+    var params = new URLSearchParams(location.search), used = false;
+    state = { facets: {}, query: '', sort: 'name', down: false };
+    if (fixed) toggle(fixed.slice(0, fixed.indexOf('=')), fixed.slice(fixed.indexOf('=') + 1));
+    params.forEach(function (value, key) {
+      // Backstage's own addresses work too: filters[kind]=component.
+      var name = key.replace(/^filters\[(\w+)\](\[\d*\])?$/, '$1');
+      name = ALIAS[name] || name.replace(/s$/, '');
+      if (key === 'q' || key === 'query' || name === 'text') { state.query = value; used = true; }
+      else if (key === 'sort') { state.sort = value.replace(/^-/, ''); state.down = value[0] === '-'; used = true; }
+      else if (FACETS[name] && value && value !== 'all') {
+        value.split(',').forEach(function (one) { if (!has(name, one)) toggle(name, REFS[name] ? one : one.toLowerCase()); });
+        used = true;
+      }
+    });
+    input.value = state.query;
+    return used;
+  };
+  var writeUrl = function () {
+    var parts = [];
+    Object.keys(FACETS).forEach(function (facet) {
+      (state.facets[facet] || []).forEach(function (value) {
+        if (fixed !== facet + '=' + value) parts.push(facet + '=' + encodeURIComponent(value).replace(/%3A/g, ':').replace(/%2F/g, '/'));
+      });
+    });
+    if (state.query) parts.push('q=' + encodeURIComponent(state.query));
+    if (state.sort !== 'name' || state.down) parts.push('sort=' + (state.down ? '-' : '') + state.sort);
+    try { history.replaceState(null, '', location.pathname + (parts.length ? '?' + parts.join('&') : '') + location.hash); } catch (e) { /* file:// in some browsers */ }
+  };
+
+  // --- query: words, key:value, -not, "quoted" ---
+  var parse = function (text) {
+    var terms = [], pattern = /(-?)(?:([\w]+)[:=])?(?:"([^"]*)("?)|(\S+))|(-)(?=\s|$)/g, found;
+    while ((found = pattern.exec(text))) {
+      var key = found[2] && (ALIAS[found[2].toLowerCase()] || found[2].toLowerCase());
+      var value = (found[3] != null ? found[3] : found[5] || '').toLowerCase();
+      if (found[3] != null && !found[4]) return { at: found.index, error: 'this quote is never closed' };
+      if (key && !FACETS[key] && key !== 'name' && key !== 'ref') {
+        // A reference such as component:default/a is a word.
+        if (byRef.has(key + ':' + value)) { key = 'ref'; value = found[2].toLowerCase() + ':' + value; }
+        else return { at: found.index + found[1].length, error: 'there is no field "' + found[2] + '"; there are ' + Object.keys(FACETS).join(', ') + ', name' };
+      }
+      if (key && !value) return { at: found.index, error: 'a value is missing after "' + found[2] + ':"' };
+      if (value) terms.push({ not: !!found[1], key: key, value: value });
+    }
+    return { terms: terms };
+  };
+  var refMatch = function (ref, value) {
+    return ref === value || ref.slice(ref.indexOf(':') + 1) === value || ref.slice(ref.indexOf('/') + 1) === value ||
+      ref === value.replace(/^(\w+):(?!.*\/)/, '$1:default/');
+  };
+  var holds = function (entity, term) {
+    if (!term.key) return entity.text.indexOf(term.value) >= 0;
+    if (term.key === 'name') return entity.name.indexOf(term.value) >= 0;
+    if (term.key === 'ref') return entity.r === term.value;
+    return FACETS[term.key](entity).some(function (value) {
+      return REFS[term.key] ? refMatch(value, term.value) : value === term.value;
+    });
+  };
+
+  // --- data ---
+  var waiting = [];
+  var load = function (then) {
+    if (data) return then();
+    waiting.push(then);
+    if (waiting.length > 1) return;
+    window.backlotCatalog = function (list) {
+      data = list;
+      list.forEach(function (entity) {
+        var slash = entity.r.indexOf('/'), colon = entity.r.indexOf(':');
+        entity.n = entity.r.slice(colon + 1, slash);
+        entity.name = entity.r.slice(slash + 1);
+        entity.title = entity.t || (entity.n === 'default' ? entity.name : entity.n + '/' + entity.name);
+        entity.text = (entity.title + ' ' + entity.name + ' ' + (entity.d || '') + ' ' + (entity.g || []).join(' ')).toLowerCase();
+        byRef.set(entity.r, entity);
+      });
+      waiting.splice(0).forEach(function (one) { one(); });
+    };
+    var script = document.createElement('script');
+    script.src = box.dataset.src;
+    document.head.append(script);
+  };
+  var titleOf = function (ref) {
+    var entity = byRef.get(ref);
+    return entity ? entity.title : ref.slice(ref.indexOf('/') + 1);
+  };
+  var href = function (ref, tab) {
+    var parts = /^([^:]+):([^/]+)\/(.+)$/.exec(ref);
+    return root + 'catalog/' + parts[2] + '/' + parts[1] + '/' + parts[3] + '/' + (tab || '') + 'index.html';
+  };
+
+  // --- results ---
+  var matches = [], shown = 0;
+  var passes = function (entity, terms, but) {
+    for (var facet in state.facets) {
+      if (facet === but) continue;
+      var values = FACETS[facet](entity), wanted = state.facets[facet];
+      var ok = facet === 'tag' || facet === 'has'
+        ? wanted.every(function (one) { return values.indexOf(one) >= 0; })
+        : wanted.some(function (one) { return values.indexOf(one) >= 0; });
+      if (!ok) return false;
+    }
+    return terms.every(function (term) { return holds(entity, term) !== term.not; });
+  };
+  var sorters = {
+    name: function (e) { return e.title.toLowerCase(); },
+    system: function (e) { return e.s ? titleOf(e.s[0]).toLowerCase() : '\uffff'; },
+    owner: function (e) { return e.o ? titleOf(e.o[0]).toLowerCase() : '\uffff'; },
+    type: function (e) { return e.y ? e.y.toLowerCase() : '\uffff'; },
+    lifecycle: function (e) { return e.l || '\uffff'; }
+  };
+  var apply = function () {
+    var parsed = parse(state.query);
+    error.hidden = !parsed.error;
+    input.setAttribute('aria-invalid', String(!!parsed.error));
+    if (parsed.error) {
+      error.textContent = state.query + '\n' + ' '.repeat(parsed.at) + '^ ' + parsed.error;
+      return;
+    }
+    var terms = parsed.terms;
+    matches = data.filter(function (entity) { return passes(entity, terms); });
+    var key = sorters[state.sort] || sorters.name;
+    var keyed = matches.map(function (entity) { return [key(entity), entity]; });
+    keyed.sort(function (a, b) { return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0; });
+    if (state.down) keyed.reverse();
+    matches = keyed.map(function (pair) { return pair[1]; });
+    body.textContent = '';
+    shown = 0;
+    more();
+    drawFacets(terms);
+    drawChips();
+    writeUrl();
+    total.textContent = matches.length;
+    status.textContent = matches.length + (matches.length === 1 ? ' entity' : ' entities');
+    if (pager) pager.hidden = true;
+    all('th[data-sort]', table).forEach(function (th) {
+      if (th.dataset.sort === state.sort) th.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
+      else th.removeAttribute('aria-sort');
+    });
+  };
+  var cell = function (label, cls) {
+    var td = make('td', cls);
+    td.dataset.l = label;
+    return td;
+  };
+  var entityLink = function (ref) {
+    var known = byRef.has(ref), node = make(known ? 'a' : 'span', known ? 'e' : 'e gone', titleOf(ref));
+    if (known) node.href = href(ref); else node.title = ref + ' is not in the catalog';
+    return node;
+  };
+  var row = function (entity) {
+    var tr = make('tr'), name = make('td', 'c-name'), to = make('a', 'to');
+    to.href = href(entity.r);
+    to.append(make('i', 'k k-' + entity.k.toLowerCase()), entity.title);
+    name.append(to);
+    if (entity.p) name.append(' ', make('span', 'bad', entity.p));
+    if (entity.d) name.append(make('p', '', entity.d));
+    var system = cell('System'), owner = cell('Owner'), type = cell('Type'), life = cell('Lifecycle'), tags = cell('Tags', 'c-tags');
+    (entity.s || []).forEach(function (ref) { system.append(entityLink(ref)); });
+    (entity.o || []).forEach(function (ref) { owner.append(entityLink(ref)); });
+    type.textContent = entity.y || '';
+    if (entity.l) life.append(make('span', 'life l-' + entity.l, entity.l));
+    (entity.g || []).slice(0, 3).forEach(function (tag) {
+      var link = make('a', 'tag', tag);
+      link.href = '?tag=' + encodeURIComponent(tag);
+      link.dataset.tag = tag;
+      tags.append(link);
+    });
+    if (entity.g && entity.g.length > 3) tags.append(make('span', 'more', '+' + (entity.g.length - 3)));
+    tr.append(name, system, owner, type, life, tags);
+    return tr;
+  };
+  // Rows are made as they are scrolled to.
+  var sentinel = make('div');
+  table.parentElement.after(sentinel);
+  var more = function () {
+    var part = document.createDocumentFragment();
+    matches.slice(shown, shown + PAGE).forEach(function (entity) { part.append(row(entity)); });
+    shown = Math.min(shown + PAGE, matches.length);
+    body.append(part);
+    sentinel.textContent = '';
+    if (!matches.length) sentinel.append(nothing());
+  };
+  if ('IntersectionObserver' in window) new IntersectionObserver(function (seen) {
+    if (seen[0].isIntersecting && data && shown < matches.length) more();
+  }, { rootMargin: '600px' }).observe(sentinel);
+  // Which filter emptied the list, and the offer to drop it.
+  var nothing = function () {
+    var note = make('div', 'empty'), list = make('p');
+    note.append(make('p', 'empty-t', 'Nothing matches'));
+    var terms = parse(state.query).terms || [];
+    Object.keys(state.facets).forEach(function (facet) {
+      var left = data.filter(function (entity) { return passes(entity, terms, facet); }).length;
+      if (!left) return;
+      var button = make('button', 'btn', 'Drop ' + TITLES[facet].toLowerCase() + ' (' + left + ')');
+      button.type = 'button';
+      button.addEventListener('click', function () { delete state.facets[facet]; apply(); });
+      list.append(button, ' ');
+    });
+    if (state.query) {
+      var left = data.filter(function (entity) { return passes(entity, []); }).length;
+      var button = make('button', 'btn', 'Drop the words (' + left + ')');
+      button.type = 'button';
+      button.addEventListener('click', function () { input.value = state.query = ''; apply(); });
+      list.append(button);
+    }
+    note.append(list);
+    return note;
+  };
+
+  // --- facets and chips ---
+  var textOf = function (facet, value) {
+    if (REFS[facet]) return titleOf(value);
+    return facet === 'has' ? HAS[value] || value : value;
+  };
+  var drawFacets = function (terms) {
+    all('[data-facet]', box).forEach(function (section) {
+      var facet = section.dataset.facet, counts = new Map(), list = section.querySelector('ul');
+      data.forEach(function (entity) { FACETS[facet](entity).forEach(function (value) { counts.set(value, 0); }); });
+      var loose = facet === 'tag' || facet === 'has' ? '' : facet;
+      data.forEach(function (entity) {
+        if (passes(entity, terms, loose)) FACETS[facet](entity).forEach(function (value) { counts.set(value, counts.get(value) + 1); });
+      });
+      var values = Array.from(counts).sort(function (a, b) {
+        return has(facet, b[0]) - has(facet, a[0]) || b[1] - a[1] || (textOf(facet, a[0]) < textOf(facet, b[0]) ? -1 : 1);
+      });
+      var most = open[facet] ? 60 : 7;
+      list.textContent = '';
+      values.slice(0, most).forEach(function (pair) {
+        var item = make('li'), button = make('button', pair[1] ? '' : 'zero');
+        button.type = 'button';
+        button.dataset.value = pair[0];
+        button.setAttribute('aria-pressed', String(has(facet, pair[0])));
+        button.append(make('span', '', textOf(facet, pair[0])), make('span', 'n', pair[1]));
+        item.append(button);
+        list.append(item);
+      });
+      if (values.length > most && !open[facet]) {
+        var item = make('li'), button = make('button', '', (values.length - most) + ' more');
+        button.type = 'button';
+        button.dataset.more = facet;
+        item.append(button);
+        list.append(item);
+      }
+    });
+    all('[data-kind]').forEach(function (link) {
+      var kinds = state.facets.kind || [], value = link.dataset.kind;
+      if (value ? kinds.length === 1 && kinds[0] === value : !kinds.length) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    });
+  };
+  var drawChips = function () {
+    chips.textContent = '';
+    Object.keys(state.facets).forEach(function (facet) {
+      state.facets[facet].forEach(function (value) {
+        if (fixed === facet + '=' + value) return;
+        var chip = make('button', '', TITLES[facet] + ': ' + textOf(facet, value));
+        chip.type = 'button';
+        chip.setAttribute('aria-label', 'Remove ' + chip.textContent);
+        chip.addEventListener('click', function () { toggle(facet, value); apply(); });
+        chips.append(chip);
+      });
+    });
+    if (chips.childElementCount > 1) {
+      var clear = make('button', 'clear', 'Clear all');
+      clear.type = 'button';
+      clear.addEventListener('click', function () {
+        state.facets = {};
+        state.query = input.value = '';
+        if (fixed) toggle(fixed.slice(0, fixed.indexOf('=')), fixed.slice(fixed.indexOf('=') + 1));
+        apply();
+      });
+      chips.append(clear);
+    }
+    chips.hidden = !chips.childElementCount;
+  };
+
+  // --- events ---
+  box.addEventListener('click', function (event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var value = event.target.closest('[data-facet] [data-value]'), wider = event.target.closest('[data-more]');
+    var tag = event.target.closest('.c-tags .tag');
+    if (value) {
+      event.preventDefault();
+      var facet = value.closest('[data-facet]').dataset.facet;
+      load(function () {
+        toggle(facet, value.dataset.value);
+        apply();
+        var again = box.querySelector('[data-facet="' + facet + '"] [data-value="' + CSS.escape(value.dataset.value) + '"]');
+        if (again) again.focus();
+      });
+    } else if (wider) {
+      load(function () { open[wider.dataset.more] = true; apply(); });
+    } else if (tag && !fixed) {
+      event.preventDefault();
+      load(function () { if (!has('tag', tag.textContent)) toggle('tag', tag.textContent); apply(); });
+    }
+  });
+  var timer = 0;
+  input.addEventListener('focus', function () { load(function () {}); });
+  input.addEventListener('input', function () {
+    clearTimeout(timer);
+    timer = setTimeout(function () { load(function () { state.query = input.value.trim(); apply(); }); }, 60);
+  });
+  all('th[data-sort]', table).forEach(function (th) {
+    var button = make('button', '', th.textContent);
+    button.type = 'button';
+    th.textContent = '';
+    th.append(button);
+    button.addEventListener('click', function () {
+      load(function () {
+        state.down = state.sort === th.dataset.sort && !state.down;
+        state.sort = th.dataset.sort;
+        apply();
+      });
+    });
+  });
+  all('[data-export]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      load(function () {
+        if (!matches.length) apply();
+        save(button.dataset.export);
+      });
+    });
+  });
+  var save = function (kind) {
+    var rows = matches.map(function (e) {
+      return { name: e.title, ref: e.r, kind: e.k, type: e.y || '', lifecycle: e.l || '', owner: (e.o || []).join(' '), system: (e.s || []).join(' '), tags: (e.g || []).join(' '), description: e.d || '' };
+    });
+    var keys = ['name', 'ref', 'kind', 'type', 'lifecycle', 'owner', 'system', 'tags', 'description'], text;
+    if (kind === 'json') text = JSON.stringify(rows, null, 2) + '\n';
+    else if (kind === 'csv') {
+      // A spreadsheet must not take a value for a formula.
+      var quote = function (value) { return '"' + value.replace(/^[=+\-@]/, "'$&").replace(/"/g, '""').replace(/\r?\n/g, ' ') + '"'; };
+      text = [keys.join(',')].concat(rows.map(function (one) { return keys.map(function (key) { return quote(one[key]); }).join(','); })).join('\n') + '\n';
+    } else {
+      var line = function (cells) { return '| ' + cells.map(function (one) { return one.replace(/\|/g, '\\|').replace(/\s+/g, ' '); }).join(' | ') + ' |'; };
+      text = [line(keys), line(keys.map(function () { return '---'; }))].concat(rows.map(function (one) { return line(keys.map(function (key) { return one[key]; })); })).join('\n') + '\n';
+    }
+    var link = make('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    link.download = 'catalog.' + kind;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  };
+  addEventListener('popstate', function () { readUrl(); load(apply); });
+  if (readUrl()) load(apply);
+})();

@@ -1,0 +1,182 @@
+// What every page does: theme, stars, recent pages, copy buttons, tabs, table of contents.
+document.addEventListener('DOMContentLoaded', function () {
+  'use strict';
+  var html = document.documentElement, store = window.backlotStore, root = html.dataset.root || './';
+  var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
+  var make = function (tag, cls, text) {
+    var node = document.createElement(tag);
+    if (cls) node.className = cls;
+    if (text != null) node.textContent = text;
+    return node;
+  };
+
+  all('[data-theme-toggle]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      var dark = html.dataset.theme ? html.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+      html.dataset.theme = dark ? 'light' : 'dark';
+      store.set('theme', html.dataset.theme);
+    });
+  });
+
+  // Starred entities, as Backstage keeps them: references. Titles are kept for the home page.
+  var stars = store.get('stars') || [];
+  all('[data-star]').forEach(function (button) {
+    var ref = button.dataset.star;
+    var show = function () {
+      var on = stars.some(function (star) { return star.r === ref; });
+      button.setAttribute('aria-pressed', String(on));
+      button.querySelector('span').textContent = on ? 'Starred' : 'Star';
+    };
+    button.addEventListener('click', function () {
+      var kept = stars.filter(function (star) { return star.r !== ref; });
+      stars = kept.length === stars.length
+        ? [{ r: ref, t: button.dataset.title, k: button.dataset.kind }].concat(stars).slice(0, 200) : kept;
+      store.set('stars', stars);
+      show();
+    });
+    show();
+    var recent = (store.get('recent') || []).filter(function (one) { return one.r !== ref; });
+    store.set('recent', [{ r: ref, t: button.dataset.title, k: button.dataset.kind }].concat(recent).slice(0, 12));
+  });
+
+  all('[data-mine]').forEach(function (section) {
+    var lists = section.querySelector('[data-mine-lists]');
+    [['Starred', stars], ['Recent', store.get('recent') || []]].forEach(function (pair) {
+      if (!pair[1].length) return;
+      var box = make('div'), list = make('ul', 'lines small');
+      box.append(make('h3', 'eyebrow', pair[0]), list);
+      pair[1].slice(0, 6).forEach(function (one) {
+        var parts = /^([^:]+):([^/]+)\/(.+)$/.exec(one.r);
+        if (!parts) return;
+        var item = make('li'), link = make('a');
+        link.href = root + 'catalog/' + parts[2] + '/' + parts[1] + '/' + parts[3] + '/index.html';
+        link.append(make('i', 'k k-' + parts[1]), make('span', '', one.t || parts[3]));
+        item.append(link);
+        list.append(item);
+      });
+      lists.append(box);
+      section.hidden = false;
+    });
+  });
+
+  var copy = function (text, done) {
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, function () {});
+  };
+  var copyButton = function (text) {
+    var button = make('button', 'copy'), icon = make('i', 'i i-copy');
+    button.type = 'button';
+    button.setAttribute('aria-label', 'Copy');
+    button.append(icon);
+    button.addEventListener('click', function () {
+      copy(text(), function () {
+        button.classList.add('done');
+        icon.className = 'i i-check';
+        button.setAttribute('aria-label', 'Copied');
+        setTimeout(function () {
+          button.classList.remove('done');
+          icon.className = 'i i-copy';
+          button.setAttribute('aria-label', 'Copy');
+        }, 1600);
+      });
+    });
+    return button;
+  };
+  all('.md pre, pre.paste').forEach(function (pre) {
+    if (pre.closest('.mermaid')) return;
+    var wrap = pre.parentElement;
+    if (!wrap.classList.contains('highlight') && wrap.tagName !== 'TD') {
+      wrap = make('div', 'copy-wrap');
+      pre.replaceWith(wrap);
+      wrap.append(pre);
+    } else if (wrap.classList.contains('highlight')) wrap.classList.add('copy-wrap');
+    wrap.append(copyButton(function () { return (pre.querySelector('code') || pre).textContent.replace(/\n$/, ''); }));
+  });
+  all('[data-copy]').forEach(function (node) {
+    node.tabIndex = 0;
+    node.setAttribute('role', 'button');
+    node.setAttribute('aria-label', 'Copy ' + node.dataset.copy);
+    var act = function () { copy(node.dataset.copy, function () { flash(node, 'Copied'); }); };
+    node.addEventListener('click', act);
+    node.addEventListener('keydown', function (event) { if (event.key === 'Enter') act(); });
+  });
+  var flash = function (node, text) {
+    var before = node.textContent;
+    node.textContent = text;
+    setTimeout(function () { node.textContent = before; }, 1000);
+  };
+
+  // Linked tabs: the choice of a label holds on every page.
+  var chosen = store.get('tabs') || [];
+  var label = function (input) {
+    var found = input.id && document.querySelector('label[for="' + CSS.escape(input.id) + '"]');
+    return found ? found.textContent.trim() : '';
+  };
+  var sets = all('.tabbed-set');
+  var pick = function (text) {
+    sets.forEach(function (set) {
+      all(':scope > input', set).some(function (input) { return label(input) === text && (input.checked = true); });
+    });
+  };
+  if (sets.length) {
+    chosen.slice().reverse().forEach(pick);
+    sets.forEach(function (set) {
+      all(':scope > input', set).forEach(function (input) {
+        input.addEventListener('change', function () {
+          var text = label(input), top = set.getBoundingClientRect().top;
+          chosen = [text].concat(chosen.filter(function (one) { return one !== text; })).slice(0, 20);
+          store.set('tabs', chosen);
+          pick(text);
+          scrollBy(0, set.getBoundingClientRect().top - top);
+        });
+      });
+    });
+  }
+
+  // Drawers are open without scripts; with them they are closed where the screen is narrow.
+  var narrow = matchMedia('(max-width: 62rem)');
+  all('.drawer, .facet-drawer').forEach(function (drawer) {
+    var fit = function () { drawer.open = !narrow.matches; };
+    narrow.addEventListener('change', fit);
+    fit();
+  });
+  var current = document.querySelector('.doc-nav [aria-current]');
+  if (current && current.scrollIntoView && !narrow.matches) {
+    var pane = current.closest('.doc-nav-in');
+    if (current.offsetTop > pane.clientHeight * .7) pane.scrollTop = current.offsetTop - pane.clientHeight / 3;
+  }
+
+  // Table of contents: the heading that is read is lit.
+  all('[data-spy]').forEach(function (toc) {
+    var links = all('a', toc), heads = [];
+    links.forEach(function (link) {
+      var head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (head) heads.push([head, link]);
+    });
+    var lit = null, queued = false;
+    var spy = function () {
+      queued = false;
+      var now = null;
+      heads.forEach(function (pair) { if (pair[0].getBoundingClientRect().top < 120) now = pair[1]; });
+      if (innerHeight + scrollY >= document.body.scrollHeight - 4 && heads.length) now = heads[heads.length - 1][1];
+      if (now === lit) return;
+      if (lit) lit.classList.remove('on');
+      if (now) now.classList.add('on');
+      lit = now;
+    };
+    addEventListener('scroll', function () { if (!queued) { queued = true; requestAnimationFrame(spy); } }, { passive: true });
+    spy();
+  });
+
+  // A box that filters what is on the page already.
+  all('[data-list-filter]').forEach(function (input) {
+    input.addEventListener('input', function () {
+      var words = input.value.toLowerCase().split(/\s+/);
+      all(input.dataset.listFilter).forEach(function (list) {
+        Array.prototype.forEach.call(list.children, function (item) {
+          var text = item.textContent.toLowerCase();
+          item.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
+        });
+      });
+    });
+  });
+});
