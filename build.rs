@@ -1,14 +1,18 @@
 //! Embeds the theme: writes a table of every file below `themes/default` into the crate.
 //!
 //! In: the files of the theme. Out: `theme.rs` with `FILES`, sorted by path. Never: reads anything else.
-#![allow(clippy::disallowed_methods, reason = "a build script has no file door; it reads the crate's own sources")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a build script has no file door; it reads the crate's own sources"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("themes/default");
+    let root =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("themes/default");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("theme.rs");
     let mut files = Vec::new();
     collect(&root, &mut files)?;

@@ -76,11 +76,16 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
     let mut found = found.with_rules(&config.rules).sorted(files);
     let resolved = diag::resolve(&found, files);
 
-    let model = Model::new(config, &portal.inventory, catalog, &sites, &docs, &plan, &resolved, files, &theme);
-    let pages: Vec<_> = plan.pages.par_iter().flat_map_iter(|planned| {
-        let rendered = render::page(&model, planned, &theme);
-        rendered.finding.into_iter().chain(put(rendered.files, sink))
-    }).collect();
+    let model =
+        Model::new(config, &portal.inventory, catalog, &sites, &docs, &plan, &resolved, files, &theme);
+    let pages: Vec<_> = plan
+        .pages
+        .par_iter()
+        .flat_map_iter(|planned| {
+            let rendered = render::page(&model, planned, &theme);
+            rendered.finding.into_iter().chain(put(rendered.files, sink))
+        })
+        .collect();
     found.extend(pages);
     found.extend(put(catalog::api::files(catalog), sink));
     found.extend(put(plan.copies.clone(), sink));

@@ -2,6 +2,8 @@
 //!
 //! In: the model and the theme. Out: files. Never: anything that changes with the day of the build.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::links::short;
@@ -68,29 +70,41 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
 }
 
 fn data(model: &Model<'_>) -> String {
-    let data: Vec<Datum<'_>> = model.plan.listings.first().map_or(&[][..], |all| &all.members).iter().map(|&id| {
-        let entity = model.catalog.entity(id);
-        let targets = |kind: RelationType, of: &'static str| {
-            let targets = entity.related(kind).filter(move |one| of.is_empty() || one.target.kind() == of);
-            targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
-        };
-        let title = entity.title();
-        Datum {
-            r: entity.reference.as_str(),
-            k: entity.kind.as_str(),
-            t: if title == short(&entity.reference) { "" } else { title },
-            d: entity.metadata.description.as_deref().map_or_else(String::new, |text| super::text::excerpt(text, 140)),
-            y: entity.spec_text("type").unwrap_or_default(),
-            l: entity.spec_text("lifecycle").unwrap_or_default(),
-            o: targets(RelationType::OwnedBy, ""),
-            s: targets(RelationType::PartOf, "system"),
-            m: targets(RelationType::PartOf, "domain"),
-            g: &entity.metadata.tags,
-            p: model.troubles(id),
-            h: usize::from(model.site_of(id).is_some())
-                + 2 * usize::from(entity.related(RelationType::ProvidesApi).next().is_some()),
-        }
-    }).collect();
+    let data: Vec<Datum<'_>> = model
+        .plan
+        .listings
+        .first()
+        .map_or(&[][..], |all| &all.members)
+        .iter()
+        .map(|&id| {
+            let entity = model.catalog.entity(id);
+            let targets = |kind: RelationType, of: &'static str| {
+                let targets =
+                    entity.related(kind).filter(move |one| of.is_empty() || one.target.kind() == of);
+                targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
+            };
+            let title = entity.title();
+            Datum {
+                r: entity.reference.as_str(),
+                k: entity.kind.as_str(),
+                t: if title == short(&entity.reference) { "" } else { title },
+                d: entity
+                    .metadata
+                    .description
+                    .as_deref()
+                    .map_or_else(String::new, |text| super::text::excerpt(text, 140)),
+                y: entity.spec_text("type").unwrap_or_default(),
+                l: entity.spec_text("lifecycle").unwrap_or_default(),
+                o: targets(RelationType::OwnedBy, ""),
+                s: targets(RelationType::PartOf, "system"),
+                m: targets(RelationType::PartOf, "domain"),
+                g: &entity.metadata.tags,
+                p: model.troubles(id),
+                h: usize::from(model.site_of(id).is_some())
+                    + 2 * usize::from(entity.related(RelationType::ProvidesApi).next().is_some()),
+            }
+        })
+        .collect();
     let json = serde_json::to_string(&data).unwrap_or_default();
     // A script, not JSON: pages opened from `file://` may load no other data. A line each keeps changes small.
     let json = json.replace("},{\"r\":", "},\n{\"r\":").replace("</", "<\\/");
@@ -112,9 +126,9 @@ fn sitemap(model: &Model<'_>, base: &str) -> String {
             _ => None,
         };
         let path = page.path.replace('&', "&amp;").replace('<', "&lt;");
-        out.push_str(&format!("<url><loc>{base}/{path}</loc>"));
+        let _ = write!(out, "<url><loc>{base}/{path}</loc>");
         if let Some(date) = modified {
-            out.push_str(&format!("<lastmod>{date}</lastmod>"));
+            let _ = write!(out, "<lastmod>{date}</lastmod>");
         }
         out.push_str("</url>\n");
     }

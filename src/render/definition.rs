@@ -120,7 +120,8 @@ pub(super) fn definition(_here: Here<'_>, entity: &Entity) -> Definition {
             file.clone_into(&mut entry.href);
         }
     }
-    let highlighted = (all.len() <= HIGHLIGHTED).then(|| crate::highlight::highlight(language, text)).flatten();
+    let highlighted =
+        (all.len() <= HIGHLIGHTED).then(|| crate::highlight::highlight(language, text)).flatten();
     shown.lines = match highlighted {
         Some(lines) => lines.iter().map(|html| tera::Value::safe_string(html)).collect::<Vec<_>>(),
         None => all.iter().take(MOST).map(|line| tera::Value::normal_string(line)).collect(),
@@ -177,7 +178,8 @@ fn below(lines: &[&str], sections: &[(&str, &'static str)]) -> Vec<(&'static str
         } else if let Some(title) = section
             && indent == *level.get_or_insert(indent)
         {
-            let entry = Entry { badge: String::new(), text: key.to_owned(), line: number, href: String::new() };
+            let entry =
+                Entry { badge: String::new(), text: key.to_owned(), line: number, href: String::new() };
             found.push((title, entry));
         }
     }
@@ -215,7 +217,10 @@ fn words(lines: &[&str], words: &[&str], title: &'static str) -> Vec<(&'static s
         if !words.contains(&word) {
             return None;
         }
-        let name = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().filter(|name| !name.is_empty())?;
+        let name = rest
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .next()
+            .filter(|name| !name.is_empty())?;
         let entry =
             Entry { badge: word.to_owned(), text: name.to_owned(), line: number, href: String::new() };
         Some((title, entry))
@@ -244,7 +249,17 @@ mod tests {
             "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      get: x\n    post: {}\n  '/b':\n    delete:\ncomponents:\n  get:\n",
             &["GET /a@3", "POST /a@5", "DELETE /b@7"],
         );
-        check("graphql", "graphql", "type Query {\n  a: Int\n}\nenum E { A }\n", &["type Query@0", "enum E@3"]);
-        check("yaml", "asyncapi", "channels:\n  orders:\n    x: 1\n  refunds: {}\n", &[" orders@1", " refunds@3"]);
+        check(
+            "graphql",
+            "graphql",
+            "type Query {\n  a: Int\n}\nenum E { A }\n",
+            &["type Query@0", "enum E@3"],
+        );
+        check(
+            "yaml",
+            "asyncapi",
+            "channels:\n  orders:\n    x: 1\n  refunds: {}\n",
+            &[" orders@1", " refunds@3"],
+        );
     }
 }

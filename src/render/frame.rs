@@ -35,9 +35,12 @@ impl Frame {
     /// The frame of the page at `here`.
     pub fn new(here: Here<'_>, title: impl Into<String>, section: &'static str) -> Self {
         let depth = here.path.matches('/').count();
-        let canonical = here.model.config.base_url.as_deref().map_or_else(String::new, |base| {
-            format!("{}/{}", base.trim_end_matches('/'), here.path)
-        });
+        let canonical = here
+            .model
+            .config
+            .base_url
+            .as_deref()
+            .map_or_else(String::new, |base| format!("{}/{}", base.trim_end_matches('/'), here.path));
         Self { title: title.into(), root: "../".repeat(depth), section, canonical, ..Self::default() }
     }
 

@@ -62,7 +62,9 @@ impl Here<'_> {
     pub fn target(&self, relation: &Relation) -> EntityLink {
         match relation.target_id {
             Some(id) => self.entity(id),
-            None => self.missing(&relation.target, relation.declared.map(|span| self.model.place(span)).as_deref()),
+            None => {
+                missing(&relation.target, relation.declared.map(|span| self.model.place(span)).as_deref())
+            }
         }
     }
 
@@ -70,24 +72,24 @@ impl Here<'_> {
     pub fn named(&self, reference: &EntityRef) -> EntityLink {
         match self.model.catalog.find(reference) {
             Some(id) => self.entity(id),
-            None => self.missing(reference, None),
-        }
-    }
-
-    fn missing(&self, reference: &EntityRef, declared: Option<&str>) -> EntityLink {
-        EntityLink {
-            href: String::new(),
-            title: short(reference),
-            kind: reference.kind().to_owned(),
-            reference: reference.to_string(),
-            declared: declared.unwrap_or_default().to_owned(),
-            hint: String::new(),
+            None => missing(reference, None),
         }
     }
 
     /// A tag, leading to its list.
     pub fn tag(&self, tag: &str) -> TextLink {
         TextLink { href: self.to(&Scope::Tag(tag.to_owned()).path()), text: tag.to_owned() }
+    }
+}
+
+fn missing(reference: &EntityRef, declared: Option<&str>) -> EntityLink {
+    EntityLink {
+        href: String::new(),
+        title: short(reference),
+        kind: reference.kind().to_owned(),
+        reference: reference.to_string(),
+        declared: declared.unwrap_or_default().to_owned(),
+        hint: String::new(),
     }
 }
 

@@ -18,7 +18,10 @@ pub(super) fn home(model: &Model<'_>) -> String {
     let mut out = format!("# {}\n\n", line(&model.config.title));
     let intro = model.config.home.intro.as_deref().unwrap_or("Software catalog and documentation.");
     let _ = writeln!(out, "> {}\n", line(intro));
-    let _ = writeln!(out, "Every page has a Markdown twin: `index.md` beside its `index.html`. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n");
+    let _ = writeln!(
+        out,
+        "Every page has a Markdown twin: `index.md` beside its `index.html`. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n"
+    );
     out.push_str("## Catalog\n\n- [All entities](catalog/index.md)\n");
     for kind in ["domain", "system", "component", "api"] {
         let members: Vec<EntityId> = model
@@ -40,7 +43,8 @@ pub(super) fn home(model: &Model<'_>) -> String {
         for site in model.sites.iter().filter(|site| !site.pages.is_empty()) {
             let first = site.pages.iter().find(|page| page.url.is_empty()).unwrap_or(&site.pages[0]);
             let href = twin(&here.to(&format!("{}{}", site.base, first.url)));
-            let about = site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
+            let about =
+                site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
             let _ = writeln!(out, "- [{}]({href}){about}", line(&site.name));
         }
     }

@@ -239,9 +239,11 @@ fn shared(
 /// The hosts whose pages may be framed, as a source list.
 fn frames(config: &Config) -> String {
     let harmless = |host: &&String| {
-        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':'))
+        !host.is_empty()
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':'))
     };
-    let hosts: Vec<String> = config.docs.iframe_hosts.iter().filter(harmless).map(|host| format!("https://{host}")).collect();
+    let hosts: Vec<String> =
+        config.docs.iframe_hosts.iter().filter(harmless).map(|host| format!("https://{host}")).collect();
     if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") }
 }
 
@@ -278,9 +280,5 @@ impl Model<'_> {
 }
 
 /// What stays as it is in a path.
-const PATH: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const PATH: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');

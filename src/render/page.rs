@@ -98,7 +98,8 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Teams => ("teams.html", context(&org::teams(here))),
         PageKind::Health => ("health.html", context(&health::health(here))),
         PageKind::Graph => {
-            let page = Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
+            let page =
+                Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
             ("graph.html", context(&Plain { page, more: More::Graph { svg: String::new(), domains: 0 } }))
         }
         PageKind::Search => ("search.html", context(&search(here))),
@@ -124,7 +125,9 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
     let (html, failed) = theme.render(template, &context);
     let finding = failed.map(|error| {
         let message = format!("the template `{template}` failed on `/{}`", planned.path);
-        Diagnostic::new(&TEMPLATE_FAILED, message).note(error).help("the built-in template was used; correct yours")
+        Diagnostic::new(&TEMPLATE_FAILED, message)
+            .note(error)
+            .help("the built-in template was used; correct yours")
     });
     let html = html.unwrap_or_else(|error| error);
     let mut files = vec![OutFile::new(planned.file(), html)];
@@ -156,6 +159,7 @@ fn search(here: Here<'_>) -> Plain {
             .and_modify(|first| first.entries.extend(letter.entries.iter().cloned()))
             .or_insert(letter);
     }
-    let page = Frame::new(here, "Search", "").about("Find services, APIs, teams and documentation.").layout("wide");
+    let page =
+        Frame::new(here, "Search", "").about("Find services, APIs, teams and documentation.").layout("wide");
     Plain { page, more: More::Search { letters: merged.into_values().collect(), total: all.len() } }
 }

@@ -3,6 +3,8 @@
 //! In: an entity's document as written, and the entity as processed. Out: highlighted lines. Never: more lines, or
 //! more highlighting, than a page may have elements.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -73,7 +75,12 @@ fn lines(text: &str, first: usize, anchor: &str) -> Source {
         let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
         Line { number, id, html }
     });
-    Source { lines: lines.collect(), more: total.saturating_sub(MOST), place: String::new(), href: String::new() }
+    Source {
+        lines: lines.collect(),
+        more: total.saturating_sub(MOST),
+        place: String::new(),
+        href: String::new(),
+    }
 }
 
 /// Prints a value as YAML that reads back as the same.
@@ -82,22 +89,24 @@ fn print(out: &mut String, key: &str, value: &Json, depth: usize) {
     let key = scalar(key);
     match value {
         Json::Object(map) if !map.is_empty() => {
-            out.push_str(&format!("{pad}{key}:\n"));
+            let _ = writeln!(out, "{pad}{key}:");
             for (key, value) in map {
                 print(out, key, value, depth + 1);
             }
         }
         Json::Array(items) if !items.is_empty() => {
-            out.push_str(&format!("{pad}{key}:\n"));
+            let _ = writeln!(out, "{pad}{key}:");
             print_items(out, items, depth + 1);
         }
         Json::String(text) if text.contains('\n') => {
-            out.push_str(&format!("{pad}{key}: |\n"));
+            let _ = writeln!(out, "{pad}{key}: |");
             for line in text.trim_end().lines() {
-                out.push_str(&format!("{pad}  {line}\n"));
+                let _ = writeln!(out, "{pad}  {line}");
             }
         }
-        other => out.push_str(&format!("{pad}{key}: {}\n", leaf(other))),
+        other => {
+            let _ = writeln!(out, "{pad}{key}: {}", leaf(other));
+        }
     }
 }
 
@@ -111,13 +120,15 @@ fn print_items(out: &mut String, items: &[Json], depth: usize) {
                     print(&mut inner, key, value, depth + 1);
                 }
                 // The first key stands behind the dash.
-                out.push_str(&format!("{pad}- {}", inner.get(pad.len() + 2..).unwrap_or_default()));
+                let _ = write!(out, "{pad}- {}", inner.get(pad.len() + 2..).unwrap_or_default());
             }
             Json::Array(items) if !items.is_empty() => {
-                out.push_str(&format!("{pad}-\n"));
+                let _ = writeln!(out, "{pad}-");
                 print_items(out, items, depth + 1);
             }
-            other => out.push_str(&format!("{pad}- {}\n", leaf(other))),
+            other => {
+                let _ = writeln!(out, "{pad}- {}", leaf(other));
+            }
         }
     }
 }

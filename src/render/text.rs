@@ -33,8 +33,18 @@ pub(super) fn plural(kind: &Kind) -> String {
 /// `2026-11-21` as `21 November 2026`; anything else as it is.
 pub(super) fn date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let mut parts = iso.splitn(3, '-');
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
@@ -60,7 +70,8 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
 
 /// Up to two letters that stand for a person or a team without a picture.
 pub(super) fn initials(title: &str) -> String {
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters = match words.as_slice() {
         [] => return "?".to_owned(),
         [one] => one.chars().take(2).collect::<String>(),

@@ -59,7 +59,10 @@ pub fn slug(text: &str) -> String {
             }
         }
     }
-    if out.starts_with('.') { format!("~2e{}", &out[1..]) } else { out }
+    match out.strip_prefix('.') {
+        Some(rest) => format!("~2e{rest}"),
+        None => out,
+    }
 }
 
 impl Scope {
@@ -112,9 +115,14 @@ mod tests {
 
     #[test]
     fn slugs_are_safe_everywhere() {
-        for (text, expected) in
-            [("java", "java"), ("c#", "c~23"), ("c++", "c++"), ("a:b", "a~3ab"), ("..", "~2e."), ("Ü", "~c3~bc")]
-        {
+        for (text, expected) in [
+            ("java", "java"),
+            ("c#", "c~23"),
+            ("c++", "c++"),
+            ("a:b", "a~3ab"),
+            ("..", "~2e."),
+            ("Ü", "~c3~bc"),
+        ] {
             assert_eq!(slug(text), expected);
         }
     }

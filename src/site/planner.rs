@@ -32,7 +32,8 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
     planner.listings(catalog);
     for (id, entity) in catalog.iter() {
         let path = entity.site_path();
-        let in_trouble = troubled.binary_search_by(|text| text.as_str().cmp(entity.reference.as_str())).is_ok();
+        let in_trouble =
+            troubled.binary_search_by(|text| text.as_str().cmp(entity.reference.as_str())).is_ok();
         for tab in tabs(entity, in_trouble) {
             planner.page(format!("{path}{}", tab.folder()), PageKind::Entity(id, tab), Some(entity));
         }

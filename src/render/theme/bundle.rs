@@ -19,12 +19,13 @@ pub(super) fn assets(
     let (mut css, mut js) = (String::new(), String::new());
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
+        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
         let text = || String::from_utf8_lossy(bytes);
-        if name.ends_with(".css") {
+        if end == "css" {
             css.push_str(&smaller_css(&text()));
         } else if name.starts_with("js/") {
             js.push_str(&smaller_js(&text()));
-        } else if name.ends_with(".js") {
+        } else if end == "js" {
             out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
         } else {
             out.insert(name.to_owned(), bytes.clone());

@@ -3,6 +3,8 @@
 //! In: `theme.accent`, `theme.accent_dark`, `theme.tokens`. Out: one CSS rule, or nothing.
 //! Never: lets a value end its declaration.
 
+use std::fmt::Write as _;
+
 use crate::config::Config;
 
 /// The rule that sets the configured tokens.
@@ -12,15 +14,19 @@ pub(super) fn css(config: &Config) -> String {
     let mut set = |name: &str, value: &str| {
         let harmless = |c: char| c.is_ascii_alphanumeric() || "-_#.,%()/ '\"+*".contains(c);
         if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && value.chars().all(harmless) {
-            declarations.push_str(&format!("--{name}:{value};"));
+            let _ = write!(declarations, "--{name}:{value};");
         }
     };
     if let Some(accent) = &theme.accent {
-        let dark = theme.accent_dark.clone().unwrap_or_else(|| format!("color-mix(in oklab, {accent} 55%, white)"));
+        let dark =
+            theme.accent_dark.clone().unwrap_or_else(|| format!("color-mix(in oklab, {accent} 55%, white)"));
         set("accent", &format!("light-dark({accent}, {dark})"));
-        set("accent-soft", &format!(
-            "light-dark(color-mix(in oklab, {accent} 9%, white), color-mix(in oklab, {accent} 28%, black))"
-        ));
+        set(
+            "accent-soft",
+            &format!(
+                "light-dark(color-mix(in oklab, {accent} 9%, white), color-mix(in oklab, {accent} 28%, black))"
+            ),
+        );
     }
     for (name, value) in &theme.tokens {
         set(name, value);

@@ -54,9 +54,12 @@ impl Theme {
                 Ok(tera) => (tera, Some(own)),
                 Err(error) => {
                     findings.push(
-                        Diagnostic::new(&THEME_FILE, format!("a template does not compile: {}", first_line(&error)))
-                            .note(error.to_string())
-                            .help("correct the template; the built-in theme is used until then"),
+                        Diagnostic::new(
+                            &THEME_FILE,
+                            format!("a template does not compile: {}", first_line(&error)),
+                        )
+                        .note(error.to_string())
+                        .help("correct the template; the built-in theme is used until then"),
                     );
                     (own, None)
                 }
@@ -83,12 +86,17 @@ impl Theme {
     }
 
     /// Renders a template. Where a user's template fails, the built-in one is used and the failure told.
-    pub(super) fn render(&self, template: &str, context: &tera::Context) -> (Result<String, String>, Option<String>) {
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &tera::Context,
+    ) -> (Result<String, String>, Option<String>) {
         match (self.tera.render(template, context), &self.fallback) {
             (Ok(html), _) => (Ok(html), None),
-            (Err(error), Some(fallback)) => {
-                (fallback.render(template, context).map_err(|error| error.to_string()), Some(error.to_string()))
-            }
+            (Err(error), Some(fallback)) => (
+                fallback.render(template, context).map_err(|error| error.to_string()),
+                Some(error.to_string()),
+            ),
             (Err(error), None) => (Err(error.to_string()), None),
         }
     }
@@ -137,7 +145,8 @@ fn pictures(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(
         [(&config.theme.logo, "logo"), (&config.theme.favicon, "favicon"), (&config.theme.css, "custom")]
     {
         let Some(path) = path else { continue };
-        let extension = path.extension().map_or_else(String::new, |text| text.to_string_lossy().to_lowercase());
+        let extension =
+            path.extension().map_or_else(String::new, |text| text.to_string_lossy().to_lowercase());
         let shown = path.display().to_string();
         match files.read_id(files.id_of_named(path, &shown)) {
             Ok(bytes) => found.push((format!("{name}.{extension}"), bytes)),

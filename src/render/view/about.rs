@@ -33,8 +33,7 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
             .collect()
     };
     let owners = entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
-    let mut fields =
-        vec![Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() }];
+    let mut fields = vec![Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() }];
     let mut place = |label, kind: &str, always: bool, none| {
         let entities = part_of(kind);
         if always || !entities.is_empty() {
@@ -46,11 +45,19 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
     place("System", "system", matches!(kind, Kind::Component | Kind::Api | Kind::Resource), "No system");
     place("Parent", "component", false, "");
     fields.push(Field { label: "Kind", text: kind.to_string(), ..Field::default() });
-    let typed = matches!(kind, Kind::Component | Kind::Api | Kind::Resource | Kind::Template | Kind::Group | Kind::Location);
+    let typed = matches!(
+        kind,
+        Kind::Component | Kind::Api | Kind::Resource | Kind::Template | Kind::Group | Kind::Location
+    );
     word(&mut fields, entity, "Type", "type", typed);
     word(&mut fields, entity, "Lifecycle", "lifecycle", matches!(kind, Kind::Component | Kind::Api));
     if *kind == Kind::Location {
-        fields.push(Field { label: "Targets", urls: targets(entity), absent: "No targets", ..Field::default() });
+        fields.push(Field {
+            label: "Targets",
+            urls: targets(entity),
+            absent: "No targets",
+            ..Field::default()
+        });
     }
     let tags = entity.metadata.tags.iter().map(|tag| here.tag(tag)).collect();
     fields.push(Field { label: "Tags", tags, absent: "No tags", ..Field::default() });

@@ -41,7 +41,12 @@ static KNOWN: &[Known] = &[
     known("github.com/project-slug", "GitHub Actions", "run", "https://github.com/{value}/actions"),
     known("github.com/project-slug", "Pull requests", "merge", "https://github.com/{value}/pulls"),
     known("gitlab.com/project-slug", "GitLab pipelines", "run", "https://gitlab.com/{value}/-/pipelines"),
-    known("gitlab.com/project-slug", "Merge requests", "merge", "https://gitlab.com/{value}/-/merge_requests"),
+    known(
+        "gitlab.com/project-slug",
+        "Merge requests",
+        "merge",
+        "https://gitlab.com/{value}/-/merge_requests",
+    ),
     known("bitbucket.org/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
     known("circleci.com/project-slug", "CircleCI", "run", "https://app.circleci.com/pipelines/{value}"),
     known("travis-ci.com/repo-slug", "Travis CI", "run", "https://app.travis-ci.com/{value}"),
@@ -61,13 +66,28 @@ static KNOWN: &[Known] = &[
     known("grafana/tag-selector", "Grafana", "chart", ""),
     known("grafana/alert-label-selector", "Grafana alerts", "chart", ""),
     known("datadoghq.com/dashboard-url", "Datadog", "chart", "{url}"),
-    known("newrelic.com/dashboard-guid", "New Relic", "chart", "https://one.newrelic.com/redirect/entity/{value}"),
+    known(
+        "newrelic.com/dashboard-guid",
+        "New Relic",
+        "chart",
+        "https://one.newrelic.com/redirect/entity/{value}",
+    ),
     known("prometheus.io/rule", "Prometheus", "chart", ""),
     known("dynatrace.com/dynatrace-entity-id", "Dynatrace", "chart", ""),
-    known("sentry.io/project-slug", "Sentry", "bug", "https://sentry.io/organizations/{org}/projects/{rest}/"),
+    known(
+        "sentry.io/project-slug",
+        "Sentry",
+        "bug",
+        "https://sentry.io/organizations/{org}/projects/{rest}/",
+    ),
     known("rollbar.com/project-slug", "Rollbar", "bug", "https://rollbar.com/{value}"),
     known("airbrake.io/project-id", "Airbrake", "bug", "https://airbrake.io/projects/{value}"),
-    known("sonarqube.org/project-key", "SonarQube", "check", "https://sonarcloud.io/project/overview?id={value}"),
+    known(
+        "sonarqube.org/project-key",
+        "SonarQube",
+        "check",
+        "https://sonarcloud.io/project/overview?id={value}",
+    ),
     known("codescene.io/project-id", "CodeScene", "check", ""),
     known("snyk.io/org-name", "Snyk", "shield", "https://app.snyk.io/org/{value}"),
     known("vault.io/secrets-path", "Vault", "shield", ""),
@@ -77,7 +97,8 @@ static KNOWN: &[Known] = &[
 ];
 
 /// What may stand in a path: slashes of `owner/name` stay.
-const SEGMENTS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+const SEGMENTS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
 /// The tools of an entity: configured ones first, then the well-known ones.
 pub(in crate::render) fn tools(entity: &Entity, config: &Config) -> Vec<Tool> {

@@ -65,7 +65,9 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
         })
         .collect();
     groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
-    let page = Frame::new(here, "APIs", "apis").about("Every API, who provides it and who consumes it.").layout("wide");
+    let page = Frame::new(here, "APIs", "apis")
+        .about("Every API, who provides it and who consumes it.")
+        .layout("wide");
     ApiHome { page, groups, count, all: here.to("catalog/kind/api/") }
 }
 
@@ -73,7 +75,11 @@ fn api(here: Here<'_>, id: EntityId) -> Api {
     let entity = here.model.catalog.entity(id);
     Api {
         row: row(here, id),
-        providers: entity.related(RelationType::ApiProvidedBy).take(3).map(|relation| here.target(relation)).collect(),
+        providers: entity
+            .related(RelationType::ApiProvidedBy)
+            .take(3)
+            .map(|relation| here.target(relation))
+            .collect(),
         consumers: entity.related(RelationType::ApiConsumedBy).count(),
         definition: here.to(&format!("{}api/", entity.site_path())),
     }

@@ -85,7 +85,11 @@ pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationTy
                     }
                 }
                 let via = if distance > 1 { source.title().to_owned() } else { String::new() };
-                items.push(Item { link: here.target(relation), via, relation: super::relations::words(relation.kind) });
+                items.push(Item {
+                    link: here.target(relation),
+                    via,
+                    relation: super::relations::words(relation.kind),
+                });
             }
         }
         if distance == 1 {
@@ -97,7 +101,8 @@ pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationTy
         }
         edge = next;
     }
-    reach.owners = owners.into_iter().map(|(owner, count)| Owner { link: here.named(&owner), count }).collect();
+    reach.owners =
+        owners.into_iter().map(|(owner, count)| Owner { link: here.named(&owner), count }).collect();
     reach.owners.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.link.title.cmp(&b.link.title)));
     reach.owners.truncate(12);
     reach

@@ -58,7 +58,12 @@ const PACE: usize = 220;
 const HEADINGS: usize = 60;
 
 /// The context of a docs page; `None` where the page was not rendered.
-pub(in crate::render) fn docs(here: Here<'_>, theme: &Theme, site_id: SiteId, page_id: PageId) -> Option<DocsPage> {
+pub(in crate::render) fn docs(
+    here: Here<'_>,
+    theme: &Theme,
+    site_id: SiteId,
+    page_id: PageId,
+) -> Option<DocsPage> {
     let model = here.model;
     let rendered = model.docs_page(site_id, page_id)?;
     let site = &model.sites[site_id.0];
@@ -100,7 +105,10 @@ pub(in crate::render) fn docs(here: Here<'_>, theme: &Theme, site_id: SiteId, pa
                 .flat_map(|(_, entity)| entity.related(RelationType::OwnedBy))
                 .map(|relation| here.target(relation))
                 .collect(),
-            lifecycle: entity.and_then(|(_, entity)| entity.spec_text("lifecycle")).unwrap_or_default().to_owned(),
+            lifecycle: entity
+                .and_then(|(_, entity)| entity.spec_text("lifecycle"))
+                .unwrap_or_default()
+                .to_owned(),
             more_entities: site.entities.iter().skip(1).take(6).map(|&id| here.entity(id)).collect(),
             pages: site.pages.len(),
         },

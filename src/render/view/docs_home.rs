@@ -39,7 +39,10 @@ pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
         .filter(|site| !site.pages.is_empty())
         .map(|site| {
             let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
-            let described = site.description.as_deref().or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
+            let described = site
+                .description
+                .as_deref()
+                .or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
             let owners = entity.iter().flat_map(|(_, one)| one.related(RelationType::OwnedBy));
             Card {
                 href: here.to(&site.base),

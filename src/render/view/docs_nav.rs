@@ -21,8 +21,11 @@ const WHOLE: usize = 90;
 #[derive(Default)]
 pub(in crate::render) struct NavCache {
     plans: Mutex<HashMap<SiteId, Arc<Plan>>>,
-    rendered: Mutex<HashMap<(SiteId, usize, Option<usize>), Arc<Marked>>>,
+    rendered: Mutex<HashMap<Key, Arc<Marked>>>,
 }
+
+/// Site, depth of the page below it, and which branch is open where not all are.
+type Key = (SiteId, usize, Option<usize>);
 
 /// A nav as a list, sections before what they hold.
 struct Plan {
@@ -103,7 +106,13 @@ impl NavCache {
     }
 
     /// The nav as the page sees it. Empty where the theme's template fails; the page then says so itself.
-    pub(in crate::render) fn html(&self, here: Here<'_>, theme: &Theme, site: SiteId, page: PageId) -> String {
+    pub(in crate::render) fn html(
+        &self,
+        here: Here<'_>,
+        theme: &Theme,
+        site: SiteId,
+        page: PageId,
+    ) -> String {
         let model = here.model;
         let plan = self.plan(model, site);
         let depth = model.sites[site.0].pages[page.0].url.matches('/').count();
@@ -116,7 +125,8 @@ impl NavCache {
         }
         let whole = plan.rows.len() <= WHOLE;
         // Neighbours in one section see the same.
-        let branch = current.and_then(|row| if plan.rows[row].section { Some(row) } else { plan.rows[row].parent });
+        let branch =
+            current.and_then(|row| if plan.rows[row].section { Some(row) } else { plan.rows[row].parent });
         let key = (site, depth, if whole { None } else { branch.or(Some(usize::MAX)) });
         let cached = lock(&self.rendered).get(&key).cloned();
         let marked = cached.unwrap_or_else(|| {
@@ -227,7 +237,11 @@ fn render(theme: &Theme, plan: &Plan, depth: usize, open: &BTreeSet<usize>, whol
     }
     let depths: Vec<usize> = rows.iter().map(|row| row.depth).chain([0]).collect();
     for (row, pair) in rows.iter_mut().zip(depths.windows(2)) {
-        row.close = if row.section && pair[1] <= pair[0] { pair[0] - pair[1] + 1 } else { pair[0].saturating_sub(pair[1]) };
+        row.close = if row.section && pair[1] <= pair[0] {
+            pair[0] - pair[1] + 1
+        } else {
+            pair[0].saturating_sub(pair[1])
+        };
     }
     let context = tera::Context::from_serialize(&Nav { rows }).unwrap_or_default();
     let html = theme.render("docs-nav.html", &context).0.unwrap_or_default();

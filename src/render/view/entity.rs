@@ -128,7 +128,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
     let mut page = Frame::new(here, title, section)
         .about(entity.metadata.description.as_deref().unwrap_or_default())
         .layout("entity");
-    page.reference = head.reference.clone();
+    page.reference.clone_from(&head.reference);
     page.crumbs = crumbs(here, entity, section);
     if tab == Tab::Overview {
         page = page.with_twin();
@@ -221,7 +221,12 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
             Kind::Template => {
                 format!("{base}/create/templates/{}/{}", reference.namespace(), entity.metadata.name)
             }
-            _ => format!("{base}/catalog/{}/{}/{}", reference.namespace(), reference.kind(), entity.metadata.name),
+            _ => format!(
+                "{base}/catalog/{}/{}/{}",
+                reference.namespace(),
+                reference.kind(),
+                entity.metadata.name
+            ),
         }
     });
     let picture = entity
@@ -266,7 +271,8 @@ fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
         let parents = [RelationType::PartOf, RelationType::ChildOf, RelationType::MemberOf];
         let parent = parents.iter().find_map(|&kind| {
             // A component's parent component comes before its system.
-            let mut targets: Vec<_> = current.related(kind).filter_map(|relation| relation.target_id).collect();
+            let mut targets: Vec<_> =
+                current.related(kind).filter_map(|relation| relation.target_id).collect();
             targets.sort_by_key(|&id| here.model.catalog.entity(id).reference.kind() == "domain");
             targets.first().copied()
         });
@@ -275,7 +281,10 @@ fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
         if chain.iter().any(|link: &TextLink| link.text == parent_entity.title()) {
             break;
         }
-        chain.push(TextLink { href: here.to(&parent_entity.site_path()), text: parent_entity.title().to_owned() });
+        chain.push(TextLink {
+            href: here.to(&parent_entity.site_path()),
+            text: parent_entity.title().to_owned(),
+        });
         current = parent_entity;
     }
     chain.push(TextLink { href: here.to(path), text: text.to_owned() });
@@ -316,7 +325,11 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         group: (entity.kind == Kind::Group).then(|| org::group(here, id)),
         user: (entity.kind == Kind::User).then(|| org::user(here, id)),
         template: (entity.kind == Kind::Template).then(|| template::template(here, entity)),
-        api: if tabs.contains(&Tab::Api) { here.to(&format!("{}api/", entity.site_path())) } else { String::new() },
+        api: if tabs.contains(&Tab::Api) {
+            here.to(&format!("{}api/", entity.site_path()))
+        } else {
+            String::new()
+        },
     }
 }
 

@@ -82,7 +82,9 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         })
         .collect();
     HealthPage {
-        page: Frame::new(here, "Health", "health").about("What needs care, where it is, and what to do.").layout("wide"),
+        page: Frame::new(here, "Health", "health")
+            .about("What needs care, where it is, and what to do.")
+            .layout("wide"),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
@@ -103,7 +105,9 @@ fn part(text: String, link: Option<EntityLink>, findings: &[&Resolved]) -> Part 
 
 fn worst_first(mut parts: Vec<Part>) -> Vec<Part> {
     parts.sort_by(|a, b| {
-        (b.errors, b.warnings, b.notes).cmp(&(a.errors, a.warnings, a.notes)).then_with(|| a.text.cmp(&b.text))
+        (b.errors, b.warnings, b.notes)
+            .cmp(&(a.errors, a.warnings, a.notes))
+            .then_with(|| a.text.cmp(&b.text))
     });
     parts.truncate(40);
     parts

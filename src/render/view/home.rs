@@ -23,7 +23,7 @@ pub(in crate::render) struct HomePage {
     organization: String,
     intro: String,
     links: Vec<TextLink>,
-    counts: Vec<Count>,
+    counts: Vec<Tile>,
     domains: Vec<Domain>,
     teams: Vec<Team>,
     docs: Vec<Docs>,
@@ -35,7 +35,7 @@ pub(in crate::render) struct HomePage {
 }
 
 #[derive(Serialize)]
-struct Count {
+struct Tile {
     kind: String,
     text: String,
     count: String,
@@ -96,7 +96,11 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
     let config = model.config;
     let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
     let links = config.home.links.iter().filter_map(|link| {
-        let href = if link.url.contains("://") { outside(&link.url)? } else { here.to(link.url.trim_start_matches('/')) };
+        let href = if link.url.contains("://") {
+            outside(&link.url)?
+        } else {
+            here.to(link.url.trim_start_matches('/'))
+        };
         Some(TextLink { href, text: link.title.clone() })
     });
     let intro = config.home.intro.clone().unwrap_or_default();
@@ -119,14 +123,14 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
     }
 }
 
-fn counts(here: Here<'_>) -> Vec<Count> {
-    let mut counts: Vec<Count> = here
+fn counts(here: Here<'_>) -> Vec<Tile> {
+    let mut counts: Vec<Tile> = here
         .model
         .plan
         .listings
         .iter()
         .filter_map(|listing| match &listing.scope {
-            Scope::Kind(kind) if !matches!(kind, Kind::Location) => Some(Count {
+            Scope::Kind(kind) if !matches!(kind, Kind::Location) => Some(Tile {
                 kind: kind.as_str().to_lowercase(),
                 text: if listing.members.len() == 1 { kind.to_string() } else { plural(kind) },
                 count: shown(listing.members.len()),
@@ -136,7 +140,7 @@ fn counts(here: Here<'_>) -> Vec<Count> {
         })
         .collect();
     if !here.model.pages.is_empty() {
-        counts.push(Count {
+        counts.push(Tile {
             kind: "docs".to_owned(),
             text: "Docs pages".to_owned(),
             count: shown(here.model.pages.len()),
@@ -148,7 +152,9 @@ fn counts(here: Here<'_>) -> Vec<Count> {
 
 fn parts(here: Here<'_>, id: EntityId, kind: &str) -> Vec<EntityId> {
     let entity = here.model.catalog.entity(id);
-    let parts = entity.related(RelationType::HasPart).filter(|relation| kind.is_empty() || relation.target.kind() == kind);
+    let parts = entity
+        .related(RelationType::HasPart)
+        .filter(|relation| kind.is_empty() || relation.target.kind() == kind);
     parts.filter_map(|relation| relation.target_id).collect()
 }
 

@@ -30,7 +30,7 @@ pub(in crate::render) struct ListingPage {
     to: usize,
     rows: Vec<Row>,
     facets: Vec<Facet>,
-    kinds: Vec<Value>,
+    kinds: Vec<Choice>,
     previous: String,
     next: String,
     pages: usize,
@@ -47,7 +47,7 @@ pub(in crate::render) struct ListingPage {
 pub(in crate::render) struct Facet {
     pub key: &'static str,
     pub title: &'static str,
-    pub values: Vec<Value>,
+    pub values: Vec<Choice>,
     /// How many values are not shown before the script is there.
     pub more: usize,
     /// Whether its values have pages of their own, so that it works without JavaScript.
@@ -56,7 +56,7 @@ pub(in crate::render) struct Facet {
 
 /// A value of a facet.
 #[derive(Serialize, Clone)]
-pub(in crate::render) struct Value {
+pub(in crate::render) struct Choice {
     pub value: String,
     pub text: String,
     pub count: usize,
@@ -79,9 +79,13 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
         0 => heading.clone(),
         more => format!("{heading}, page {}", more + 1),
     };
-    let mut frame = Frame::new(here, title, if matches!(listing.scope, Scope::Kind(Kind::Api)) { "apis" } else { "catalog" })
-        .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
-        .layout("wide");
+    let mut frame = Frame::new(
+        here,
+        title,
+        if matches!(listing.scope, Scope::Kind(Kind::Api)) { "apis" } else { "catalog" },
+    )
+    .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
+    .layout("wide");
     if id != ListingId(0) {
         frame = frame.crumb("Catalog", here.to("catalog/"));
     } else if number == 0 {
@@ -134,9 +138,9 @@ fn fixed(scope: &Scope) -> String {
 }
 
 /// The kinds of the whole catalog, as a strip above the table.
-fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Value> {
+fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Choice> {
     let all = &here.model.plan.listings[0];
-    let mut kinds = vec![Value {
+    let mut kinds = vec![Choice {
         value: String::new(),
         text: "All".to_owned(),
         count: all.members.len(),
@@ -144,7 +148,7 @@ fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Value> {
         current: *scope == Scope::All,
     }];
     kinds.extend(here.model.plan.listings.iter().filter_map(|listing| match &listing.scope {
-        Scope::Kind(kind) => Some(Value {
+        Scope::Kind(kind) => Some(Choice {
             value: kind.as_str().to_lowercase(),
             text: plural(kind),
             count: listing.members.len(),
@@ -176,14 +180,15 @@ fn facets(here: Here<'_>, members: &[EntityId]) -> Vec<Facet> {
         ("namespace", "Namespace"),
         ("has", "Has"),
     ];
-    let facets = FACETS.into_iter().zip(counts).filter(|((key, _), values)| {
-        !values.is_empty() && (*key != "namespace" || values.len() > 1)
-    });
+    let facets = FACETS
+        .into_iter()
+        .zip(counts)
+        .filter(|((key, _), values)| !values.is_empty() && (*key != "namespace" || values.len() > 1));
     facets
         .map(|((key, title), values)| {
-            let mut values: Vec<Value> = values
+            let mut values: Vec<Choice> = values
                 .into_iter()
-                .map(|(value, (text, count, scope))| Value {
+                .map(|(value, (text, count, scope))| Choice {
                     href: scope.map_or_else(String::new, |scope| here.to(&scope.path())),
                     value,
                     text,
@@ -220,9 +225,10 @@ fn each_value(
             (RelationType::PartOf, "domain") => 4,
             _ => continue,
         };
-        let title = relation
-            .target_id
-            .map_or_else(|| relation.target.name().to_owned(), |id| here.model.catalog.entity(id).title().to_owned());
+        let title = relation.target_id.map_or_else(
+            || relation.target.name().to_owned(),
+            |id| here.model.catalog.entity(id).title().to_owned(),
+        );
         let scope = (facet == 1).then(|| Scope::Owner(relation.target.clone()));
         each(facet, relation.target.to_string(), title, scope);
     }

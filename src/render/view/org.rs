@@ -221,7 +221,8 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
         .collect();
     let mut ghosts: BTreeMap<&crate::catalog::EntityRef, usize> = BTreeMap::new();
     for entity in &catalog.entities {
-        for relation in entity.related(RelationType::OwnedBy).filter(|relation| relation.target_id.is_none()) {
+        for relation in entity.related(RelationType::OwnedBy).filter(|relation| relation.target_id.is_none())
+        {
             *ghosts.entry(&relation.target).or_default() += 1;
         }
     }
@@ -231,8 +232,12 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
         list: owned_list(here, owner).map(|link| link.href).unwrap_or_default(),
     });
     TeamsPage {
-        page: Frame::new(here, "Teams", "teams").about("Who works here, in which teams, and what they own.").layout("wide"),
-        chart: org_chart(catalog, &organisation(catalog)).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
+        page: Frame::new(here, "Teams", "teams")
+            .about("Who works here, in which teams, and what they own.")
+            .layout("wide"),
+        chart: org_chart(catalog, &organisation(catalog))
+            .map(|graph| super::entity::draw(here, &graph))
+            .unwrap_or_default(),
         groups: groups.len(),
         users: model.of_kind(&Kind::User).count(),
         tree,
@@ -247,7 +252,8 @@ fn grow(here: Here<'_>, id: EntityId, depth: usize, seen: &mut BTreeSet<EntityId
         return;
     }
     let entity = here.model.catalog.entity(id);
-    let members = entity.related(RelationType::HasMember).filter(|relation| relation.target_id.is_some()).count();
+    let members =
+        entity.related(RelationType::HasMember).filter(|relation| relation.target_id.is_some()).count();
     let owned = owned_list(here, &entity.reference);
     tree.push(Node {
         depth,

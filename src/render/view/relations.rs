@@ -48,7 +48,8 @@ pub(in crate::render) fn groups(here: Here<'_>, id: EntityId) -> Vec<Group> {
         .into_iter()
         .filter_map(|kind| {
             let count = entity.related(kind).count();
-            let targets: Vec<_> = entity.related(kind).take(MOST).map(|relation| here.target(relation)).collect();
+            let targets: Vec<_> =
+                entity.related(kind).take(MOST).map(|relation| here.target(relation)).collect();
             (count > 0).then(|| Group {
                 name: kind.as_str(),
                 title: words(kind),

@@ -42,7 +42,11 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
     Row {
         link: here.entity(id),
         kind: entity.kind.to_string(),
-        description: entity.metadata.description.as_deref().map_or_else(String::new, |text| excerpt(text, 140)),
+        description: entity
+            .metadata
+            .description
+            .as_deref()
+            .map_or_else(String::new, |text| excerpt(text, 140)),
         systems,
         owners,
         kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
@@ -50,7 +54,11 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
         tags: tags.iter().take(3).map(|tag| here.tag(tag)).collect(),
         more_tags: tags.len().saturating_sub(3),
         problems: model.troubles(id),
-        errors: model.found_on(id).iter().filter(|&&at| model.findings[at].severity == Severity::Error).count(),
+        errors: model
+            .found_on(id)
+            .iter()
+            .filter(|&&at| model.findings[at].severity == Severity::Error)
+            .count(),
         docs: model.site_of(id).map_or_else(String::new, |site| here.to(&model.sites[site.0].base)),
     }
 }

@@ -39,36 +39,98 @@ pub(in crate::render) struct Columns {
 /// Rows of one table; the relations tab has them all.
 const MOST: usize = 60;
 
-use RelationType::{ApiConsumedBy, ApiProvidedBy, ConsumesApi, DependencyOf, DependsOn, HasPart, OwnerOf, ProvidesApi};
+use RelationType::{
+    ApiConsumedBy, ApiProvidedBy, ConsumesApi, DependencyOf, DependsOn, HasPart, OwnerOf, ProvidesApi,
+};
 
 /// (relation, kinds of targets, title, why empty, what to paste)
 type Shape = (RelationType, &'static [&'static str], &'static str, &'static str, &'static str);
 
 const COMPONENT: &[Shape] = &[
-    (ProvidesApi, &["api"], "Provided APIs", "This component does not provide any APIs.", "spec:\n  providesApis: [my-api]"),
-    (ConsumesApi, &["api"], "Consumed APIs", "This component does not consume any APIs.", "spec:\n  consumesApis: [their-api]"),
-    (DependsOn, &[], "Depends on", "Nothing is declared that this component depends on.", "spec:\n  dependsOn: [resource:my-database]"),
+    (
+        ProvidesApi,
+        &["api"],
+        "Provided APIs",
+        "This component does not provide any APIs.",
+        "spec:\n  providesApis: [my-api]",
+    ),
+    (
+        ConsumesApi,
+        &["api"],
+        "Consumed APIs",
+        "This component does not consume any APIs.",
+        "spec:\n  consumesApis: [their-api]",
+    ),
+    (
+        DependsOn,
+        &[],
+        "Depends on",
+        "Nothing is declared that this component depends on.",
+        "spec:\n  dependsOn: [resource:my-database]",
+    ),
     (DependencyOf, &[], "Depended on by", "", ""),
     (HasPart, &["component"], "Subcomponents", "", ""),
 ];
 const API: &[Shape] = &[
-    (ApiProvidedBy, &[], "Providers", "No component provides this API.", "# in the component that serves it\nspec:\n  providesApis: [this-api]"),
-    (ApiConsumedBy, &[], "Consumers", "No component consumes this API.", "# in a component that calls it\nspec:\n  consumesApis: [this-api]"),
+    (
+        ApiProvidedBy,
+        &[],
+        "Providers",
+        "No component provides this API.",
+        "# in the component that serves it\nspec:\n  providesApis: [this-api]",
+    ),
+    (
+        ApiConsumedBy,
+        &[],
+        "Consumers",
+        "No component consumes this API.",
+        "# in a component that calls it\nspec:\n  consumesApis: [this-api]",
+    ),
     (DependencyOf, &[], "Depended on by", "", ""),
 ];
 const RESOURCE: &[Shape] = &[
-    (DependencyOf, &[], "Depended on by", "Nothing depends on this resource.", "# in a component that uses it\nspec:\n  dependsOn: [resource:this-resource]"),
+    (
+        DependencyOf,
+        &[],
+        "Depended on by",
+        "Nothing depends on this resource.",
+        "# in a component that uses it\nspec:\n  dependsOn: [resource:this-resource]",
+    ),
     (DependsOn, &[], "Depends on", "", ""),
 ];
 const SYSTEM: &[Shape] = &[
-    (HasPart, &["component"], "Components", "No component is part of this system.", "# in the component\nspec:\n  system: this-system"),
-    (HasPart, &["api"], "APIs", "No API is part of this system.", "# in the API\nspec:\n  system: this-system"),
-    (HasPart, &["resource"], "Resources", "No resource is part of this system.", "# in the resource\nspec:\n  system: this-system"),
+    (
+        HasPart,
+        &["component"],
+        "Components",
+        "No component is part of this system.",
+        "# in the component\nspec:\n  system: this-system",
+    ),
+    (
+        HasPart,
+        &["api"],
+        "APIs",
+        "No API is part of this system.",
+        "# in the API\nspec:\n  system: this-system",
+    ),
+    (
+        HasPart,
+        &["resource"],
+        "Resources",
+        "No resource is part of this system.",
+        "# in the resource\nspec:\n  system: this-system",
+    ),
     (HasPart, &["*"], "Further parts", "", ""),
 ];
 const DOMAIN: &[Shape] = &[
     (HasPart, &["domain"], "Subdomains", "", ""),
-    (HasPart, &["system"], "Systems", "No system is part of this domain.", "# in the system\nspec:\n  domain: this-domain"),
+    (
+        HasPart,
+        &["system"],
+        "Systems",
+        "No system is part of this domain.",
+        "# in the system\nspec:\n  domain: this-domain",
+    ),
     (HasPart, &["*"], "Further parts", "", ""),
 ];
 const OTHER: &[Shape] = &[
@@ -78,7 +140,8 @@ const OTHER: &[Shape] = &[
     (ProvidesApi, &[], "Provided APIs", "", ""),
     (ConsumesApi, &[], "Consumed APIs", "", ""),
 ];
-const ORG: &[Shape] = &[(OwnerOf, &[], "Owns", "This team owns nothing yet.", "# in what it owns\nspec:\n  owner: this-team")];
+const ORG: &[Shape] =
+    &[(OwnerOf, &[], "Owns", "This team owns nothing yet.", "# in what it owns\nspec:\n  owner: this-team")];
 const USER: &[Shape] = &[(OwnerOf, &[], "Owns directly", "", "")];
 
 /// The tables of an entity.
@@ -103,9 +166,8 @@ pub(in crate::render) fn sections(here: Here<'_>, id: EntityId) -> Vec<Section> 
 
 fn section(here: Here<'_>, entity: &Entity, shapes: &[Shape], shape: &Shape) -> Section {
     let &(kind, targets, title, empty, paste) = shape;
-    let named = |target: &str| {
-        shapes.iter().any(|&(other, targets, ..)| other == kind && targets.contains(&target))
-    };
+    let named =
+        |target: &str| shapes.iter().any(|&(other, targets, ..)| other == kind && targets.contains(&target));
     let wanted = |target: &str| match targets {
         [] => true,
         ["*"] => !named(target),

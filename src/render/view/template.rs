@@ -83,25 +83,30 @@ fn text(value: Option<&Json>) -> String {
 
 fn form(json: &Json) -> Form {
     let required: Vec<&str> = list(json.get("required")).filter_map(Json::as_str).collect();
-    let fields = json.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(name, field)| {
-        let kind = match (text(field.get("ui:field")), text(field.get("type"))) {
-            (picker, _) if !picker.is_empty() => picker,
-            (_, kind) => kind,
-        };
-        Field {
-            title: match text(field.get("title")) {
-                title if title.is_empty() => name.clone(),
-                title => title,
-            },
-            description: text(field.get("description")),
-            kind,
-            required: required.contains(&name.as_str()),
-            default: text(field.get("default")),
-            choices: list(field.get("enum")).map(|choice| text(Some(choice))).collect(),
-            name: name.clone(),
-        }
-    });
-    Form { title: text(json.get("title")), description: text(json.get("description")), fields: fields.collect() }
+    let fields =
+        json.get("properties").and_then(Json::as_object).into_iter().flatten().map(|(name, field)| {
+            let kind = match (text(field.get("ui:field")), text(field.get("type"))) {
+                (picker, _) if !picker.is_empty() => picker,
+                (_, kind) => kind,
+            };
+            Field {
+                title: match text(field.get("title")) {
+                    title if title.is_empty() => name.clone(),
+                    title => title,
+                },
+                description: text(field.get("description")),
+                kind,
+                required: required.contains(&name.as_str()),
+                default: text(field.get("default")),
+                choices: list(field.get("enum")).map(|choice| text(Some(choice))).collect(),
+                name: name.clone(),
+            }
+        });
+    Form {
+        title: text(json.get("title")),
+        description: text(json.get("description")),
+        fields: fields.collect(),
+    }
 }
 
 fn step(json: &Json) -> Step {

@@ -42,7 +42,11 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
             Card {
                 link: here.entity(id),
                 kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
-                description: entity.metadata.description.as_deref().map_or_else(String::new, |text| excerpt(text, 260)),
+                description: entity
+                    .metadata
+                    .description
+                    .as_deref()
+                    .map_or_else(String::new, |text| excerpt(text, 260)),
                 owners: entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect(),
                 tags: entity.metadata.tags.iter().take(6).map(|tag| here.tag(tag)).collect(),
                 steps: entity.spec().get("steps").and_then(|steps| steps.as_array()).map_or(0, Vec::len),
@@ -51,6 +55,7 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
         })
         .collect();
     cards.sort_by_cached_key(|card| card.link.title.to_lowercase());
-    let page = Frame::new(here, "Templates", "create").about("Start something new from a template.").layout("wide");
+    let page =
+        Frame::new(here, "Templates", "create").about("Start something new from a template.").layout("wide");
     TemplatesPage { page, cards }
 }
