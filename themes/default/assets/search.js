@@ -291,7 +291,7 @@
   const KINDS = { domain: 1.2, system: 1.2, component: 1.1, api: 1, group: 1, template: 0.9, user: 0.85, location: 0.5 };
   const prior = (it) => (KINDS[it.kind.toLowerCase()] ?? 0.9) * (/deprecated|retired/i.test(it.lifecycle) ? 0.7 : 1);
 
-  const SATURATION = 3;
+  const SATURATION = 5;
 
   // Everything that matches, best first: documents with the terms and sections they match by.
   async function find(it, query) {
@@ -315,11 +315,13 @@
           if (factor) found.push({ entry, factor });
         }
       }
-      if (!found.some(({ factor }) => factor === 1) && !(word.prefix && found.length)) {
+      // A word that hardly stands anywhere may be a slip, here or there.
+      if (found.reduce((sum, { entry }) => sum + entry.docs, 0) <= Math.min(3, it.docs / 100)) {
         for (const near of await similar(it, word.term)) {
+          if (found.some(({ entry }) => entry.text === near.text)) continue;
           const [list] = await Promise.all(shards_of(it, near.text).slice(0, 1).map(term_shard));
           const entry = list?.find((other) => other.text === near.text);
-          if (entry) { found.push({ entry, factor: 0.7 ** near.far, guess: true }); guessed = true; }
+          if (entry) { found.push({ entry, factor: 0.8 ** near.far }); guessed = true; }
         }
       }
       found.sort((a, b) => b.factor - a.factor || b.entry.docs - a.entry.docs);
@@ -415,6 +417,16 @@
     else if (query.filters.length) out.pages = out.pages.filter((hit) => passes({ site: hit.site[0] }, query.filters));
     out.entities.sort((a, b) => b.score - a.score || a.id - b.id);
     out.pages.sort((a, b) => b.score - a.score || a.doc - b.doc);
+    // A title that is what was asked for says more than any count of words.
+    const first = out.pages.slice(0, 10);
+    await Promise.all(first.map(async (hit) => {
+      const page = await row(it, hit.doc);
+      const names = page ? words(page.title).map((word) => word.term).filter((term) => !STOP.has(term)) : [];
+      const named = names.filter((term) => wanted.has(term)).length;
+      if (named) hit.score *= 1 + 0.7 * (named / Math.max(names.length, query.words.length)) ** 2;
+    }));
+    first.sort((a, b) => b.score - a.score || a.doc - b.doc);
+    out.pages.splice(0, first.length, ...first);
     // What matches far less than the best is noise.
     const best = out.pages[0];
     if (best) out.pages = out.pages.filter((hit) => hit.score > best.score * 0.12 && (hit.cover > 0.45 || best.cover < 0.6));
@@ -426,24 +438,9 @@
   register.row = async (id) => row(await open_index(), id);
   // ---- Showing ----
 
-  const ICONS = {
-    component: 'M8 1.5 14 5v6l-6 3.5L2 11V5zM2 5l6 3.5L14 5M8 8.5v6', api: 'M5 4 1.5 8 5 12m6-8 3.5 4L11 12',
-    system: 'M2 2h5v5H2zm7 0h5v5H9zM2 9h5v5H2zm7 0h5v5H9z', domain: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M1.5 8h13M8 1.5c4 4 4 9 0 13-4-4-4-9 0-13',
-    group: 'M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5m-4.5 5.5c0-6 9-6 9 0M11 3a2.5 2.5 0 0 1 0 5m1 1.5c2 .5 2.5 2 2.5 4',
-    user: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6m-5.5 6c0-6.500 11-6.500 11 0', template: 'M3 1.500h6l4 4v9H3zM9 1.500v4h4M6 9h4M8 7v4',
-    resource: 'M2.500 4c0-3 11-3 11 0v8c0 3-11 3-11 0zm0 0c0 3 11 3 11 0m-11 4c0 3 11 3 11 0', docs: 'M3 1.500h10v13H3zM5.500 5h5m-5 3h5m-5 3h3',
-    search: 'M7 1.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11m4 9.500 3.500 3.500', recent: 'M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13M8 4v4l3 2', section: 'M6 2 4.500 14M11.500 2 10 14M2.500 5.500h11m-11.500 5h11',
-  };
-  function icon(name) {
-    const make = (tag, attributes) => {
-      const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
-      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-      return node;
-    };
-    const svg = make('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', class: 'search-icon' });
-    svg.append(make('path', { d: ICONS[name] ?? ICONS.component, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.3, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }));
-    return svg;
-  }
+  // The theme's own icons; a heading's is a sign.
+  const icon = (name) => make('i', { className: `i i-${name}` });
+  const badge = (kind) => make('i', { className: `k k-${kind}` });
 
   // An element; properties by name, attributes by `aria-…`, `data-…`, `role`; children are nodes or text.
   function make(tag, properties, ...children) {
@@ -507,7 +504,7 @@
     const kind = one.kind.toLowerCase();
     const facts = [one.title === one.name ? null : one.name, one.type, one.owner && one.owner.replace(/^group:/, ''), one.lifecycle].filter(Boolean);
     return link(list, address(one.url), 'entity',
-      icon(kind),
+      badge(kind),
       make('span', { className: 'search-main' },
         make('span', { className: 'search-title' }, marked(one.title, matches)),
         facts.length ? make('span', { className: 'search-facts' }, facts.flatMap((fact, i) => [i ? ' · ' : '', ...marked(fact, matches)])) : null),
@@ -534,7 +531,7 @@
       const { title, anchor } = page.sections[section];
       const text = make('span', { className: 'search-text' });
       say(text, section);
-      return link(list, address(page.url, anchor), 'section', icon('section'),
+      return link(list, address(page.url, anchor), 'section', make('i', { className: 'search-sign' }, '#'),
         make('span', { className: 'search-main' }, make('span', { className: 'search-title' }, marked(title, matches)), text));
     })];
   }
@@ -582,7 +579,7 @@
   let dialog, input, chips, list, status, foot, group = '', last, turn = 0, selected = -1, timer;
 
   function build() {
-    input = make('input', { type: 'search', className: 'search-input', role: 'combobox', autocomplete: 'off', spellcheck: false, enterKeyHint: 'go', placeholder: 'Search services, APIs, teams, docs', 'aria-label': 'Search', 'aria-controls': 'search-results', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'data-search-input': '', autofocus: true });
+    input = make('input', { type: 'search', className: 'search-input', role: 'combobox', autocomplete: 'off', spellcheck: false, enterKeyHint: 'go', placeholder: 'Search services, APIs, teams, docs', 'aria-label': 'Search', 'aria-controls': 'search-results', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'data-search-input': '' });
     chips = make('div', { className: 'search-chips', role: 'group', 'aria-label': 'Kind of result', hidden: true });
     list = make('div', { className: 'search-list', id: 'search-results', role: 'listbox', 'aria-label': 'Results', tabIndex: -1 });
     status = make('p', { className: 'search-status', role: 'status' });
@@ -640,7 +637,7 @@
     last = null;
     chips.hidden = true;
     const recent = store.get().map((text) => {
-      const row = make('div', { role: 'option', id: `search-option-${++option}`, className: 'search-row search-recent', 'aria-selected': 'false' }, icon('recent'), make('span', { className: 'search-title' }, text));
+      const row = make('div', { role: 'option', id: `search-option-${++option}`, className: 'search-row search-recent', 'aria-selected': 'false' }, icon('search'), make('span', { className: 'search-title' }, text));
       row.addEventListener('click', () => { input.value = text; input.focus(); run(); });
       return row;
     });

@@ -6,9 +6,9 @@
     if (asked || !html.dataset.searchJs) return;
     asked = true;
     const script = document.createElement('script');
-    script.src = html.dataset.root + html.dataset.searchJs;
-    script.onerror = () => { asked = false; };
-    document.head.append(script);
+    const url = html.dataset.root + html.dataset.searchJs;
+    script.src = window.trustedTypes?.createPolicy('backlot', { createScriptURL: () => url }).createScriptURL('') ?? url;
+        document.head.append(script);
   };
   addEventListener('keydown', (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
