@@ -13,6 +13,7 @@ use crate::crawl::{self, Inventory};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
 use crate::output::{OutFile, Sink};
 use crate::render::{self, Model, Theme};
+use crate::search::{self, SearchDoc};
 use crate::site;
 use crate::source::Files;
 
@@ -90,9 +91,23 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
     found.extend(put(catalog::api::files(catalog), sink));
     found.extend(put(plan.copies.clone(), sink));
     found.extend(put(render::companions(&model, &theme), sink));
+    found.extend(put(index(&search::documents(catalog, &sites, &docs)), sink));
 
     let built = Built { pages: plan.pages.len(), docs: docs.len(), portal };
     (built, found.with_rules(&config.rules).sorted(files))
+}
+
+/// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so
+/// that a large site's terms are never all in memory twice.
+fn index(documents: &[SearchDoc<'_>]) -> Vec<OutFile> {
+    let mut index = search::Index::default();
+    for batch in documents.chunks(1024) {
+        let terms: Vec<_> = batch.par_iter().map(search::tokens).collect();
+        for terms in &terms {
+            index.add(terms);
+        }
+    }
+    search::files(documents, &index)
 }
 
 /// Puts files; one that cannot be written is a finding, and the others are written all the same.

@@ -14,7 +14,7 @@ use super::encode::{literal, number};
 use super::index::{Index, IndexedTerm};
 use super::rows::{entity_line, page_line, text_line};
 use super::tokens::PROMINENT;
-use crate::output::{Content, OutFile};
+use crate::output::OutFile;
 
 const FOLDER: &str = "assets/search/";
 /// Characters of a shard of terms, about 10 KB compressed.
@@ -89,11 +89,7 @@ pub fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
     let _ = write!(manifest, ",\nfirst:\"{first}\",vocabulary:\"{vocabulary}\"}}");
     let script = format!("backlotSearch(\"index\",{manifest});\n");
     shards.0.insert(format!("{FOLDER}index.js"), script.into_bytes());
-    shards
-        .0
-        .into_iter()
-        .map(|(path, bytes)| OutFile { path, content: Content::Bytes(bytes.into()) })
-        .collect()
+    shards.0.into_iter().map(|(path, bytes)| OutFile::new(path, bytes)).collect()
 }
 
 /// Gives `first-term name` pairs, parted by blanks.
