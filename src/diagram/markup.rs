@@ -34,6 +34,11 @@ impl Markup {
         let _ = write!(self.out, "</{name}>");
     }
 
+    /// What another writer wrote.
+    pub fn append(&mut self, other: Self) {
+        self.out.push_str(&other.out);
+    }
+
     /// Text, escaped.
     pub fn text(&mut self, text: &str) {
         escape_into(&mut self.out, text);
