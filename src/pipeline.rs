@@ -3,14 +3,17 @@
 //! In: paths and a configuration. Out: files handed to a sink, and what was found on the way.
 //! Never: holds a rule of its own; prints; reads the clock.
 
+mod guard;
+
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
-use crate::crawl::{self, Inventory};
+use crate::crawl::{self, Inventory, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
+use crate::docs::{self, DocSite, PageId, RenderedPage, SiteId};
 use crate::output::{OutFile, Sink};
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
@@ -18,12 +21,15 @@ use crate::site;
 use crate::source::Files;
 
 /// What is to be built.
-#[derive(Debug)]
 pub struct Request<'a> {
     /// Repositories, or folders of repositories.
     pub paths: &'a [PathBuf],
     /// The portal's configuration.
     pub config: &'a Config,
+    /// What was found before there was anything to read: in the configuration.
+    pub found: &'a Diagnostics,
+    /// Runs git for dates and authors; `None` leaves them out.
+    pub git: Option<git::Run<'a>>,
 }
 
 /// What was read.
@@ -33,12 +39,19 @@ pub struct Portal {
     pub inventory: Inventory,
     /// Entities.
     pub catalog: Catalog,
+    /// Doc sites.
+    pub sites: Vec<DocSite>,
+    /// Their pages, in order.
+    pub pages: Vec<RenderedPage>,
 }
 
 /// Reads everything and checks it; writes nothing.
 pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     let config = request.config;
-    let (inventory, mut found) = crawl::crawl(files, request.paths, config);
+    let mut found = request.found.clone();
+
+    let (inventory, more) = crawl::crawl(files, request.paths, config);
+    found.append(more);
 
     let catalog_files: Vec<_> = inventory
         .iter()
@@ -50,7 +63,37 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config);
     found.append(more);
 
-    (Portal { inventory, catalog }, found.with_rules(&config.rules).sorted(files))
+    let (seeds, more) = docs::discover(files, &inventory, &catalog, config);
+    found.append(more);
+    let planned = seeds.par_iter().map(|seed| docs::plan(files, &inventory, &catalog, seed, config));
+    let (mut sites, more): (Vec<_>, Vec<_>) = planned.unzip();
+    for more in more {
+        found.append(more);
+    }
+    add_history(&mut sites, &inventory, request.git);
+
+    let all_pages: Vec<_> = sites
+        .iter()
+        .enumerate()
+        .flat_map(|(site, of)| (0..of.pages.len()).map(move |page| (SiteId(site), PageId(page))))
+        .collect();
+    let rendered = all_pages.par_iter().map(|&(site, page)| {
+        let file = sites[site.0].page(page).file;
+        guard::finding(file, || docs::render_page(files, &inventory, &sites, site, page, config))
+    });
+    let mut pages = Vec::with_capacity(all_pages.len());
+    for outcome in rendered.collect::<Vec<_>>() {
+        match outcome {
+            Ok((page, more)) => {
+                pages.push(page);
+                found.append(more);
+            }
+            Err(finding) => found.push(*finding),
+        }
+    }
+    found.append(docs::check_anchors(&sites, &pages));
+
+    (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
 }
 
 /// What was built.
@@ -68,33 +111,38 @@ pub struct Built {
 pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
-    let (catalog, sites, docs) = (&portal.catalog, Vec::new(), Vec::new());
+    let Portal { inventory, catalog, sites, pages } = &portal;
 
     let (theme, more) = Theme::load(files, config);
     found.append(more);
-    let plan = site::plan(catalog, &sites, &found.entities(), config);
-    found.extend(plan.findings.iter().cloned());
-    let mut found = found.with_rules(&config.rules).sorted(files);
-    let resolved = diag::resolve(&found, files);
+    let plan = site::plan(catalog, sites, &found.entities(), config);
+    found.append(plan.findings.clone());
+    found = found.with_rules(&config.rules).sorted(files);
 
-    let model =
-        Model::new(config, &portal.inventory, catalog, &sites, &docs, &plan, &resolved, files, &theme);
-    let pages: Vec<_> = plan
-        .pages
-        .par_iter()
-        .flat_map_iter(|planned| {
-            let rendered = render::page(&model, planned, &theme);
-            rendered.finding.into_iter().chain(put(rendered.files, sink))
-        })
-        .collect();
-    found.extend(pages);
-    found.extend(put(catalog::api::files(catalog), sink));
-    found.extend(put(plan.copies.clone(), sink));
-    found.extend(put(render::companions(&model, &theme), sink));
-    found.extend(put(index(&search::documents(catalog, &sites, &docs)), sink));
+    let shown = diag::resolve(&found, files);
+    let model = Model::new(config, inventory, catalog, sites, pages, &plan, &shown, files, &theme);
+    let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
+        let rendered = render::page(&model, planned, &theme);
+        rendered
+            .files
+            .into_iter()
+            .filter_map(|file| put(file, sink))
+            .chain(rendered.finding)
+            .collect::<Vec<_>>()
+    });
+    let of_pages: Vec<Diagnostic> = of_pages.collect();
 
-    let built = Built { pages: plan.pages.len(), docs: docs.len(), portal };
-    (built, found.with_rules(&config.rules).sorted(files))
+    let mut rest = index(&search::documents(catalog, sites, pages));
+    rest.extend(render::companions(&model, &theme));
+    rest.extend(catalog::api::files(catalog));
+    rest.extend(plan.copies.iter().cloned());
+    let of_rest: Vec<_> = rest.into_par_iter().filter_map(|file| put(file, sink)).collect();
+
+    found.extend(of_pages);
+    found.extend(of_rest);
+    let (count, docs) = (plan.pages.len(), pages.len());
+    let found = found.with_rules(&config.rules).sorted(files);
+    (Built { portal, pages: count, docs }, found)
 }
 
 /// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so
@@ -110,14 +158,27 @@ fn index(documents: &[SearchDoc<'_>]) -> Vec<OutFile> {
     search::files(documents, &index)
 }
 
-/// Puts files; one that cannot be written is a finding, and the others are written all the same.
-fn put(out: Vec<OutFile>, sink: &dyn Sink) -> Vec<Diagnostic> {
-    let write = |file: OutFile| {
-        let path = file.path.clone();
-        let error = sink.put(file).err()?;
-        Some(Diagnostic::new(&codes::site::UNWRITABLE, format!("`{path}` cannot be written: {error}")))
-    };
-    out.into_par_iter().filter_map(write).collect()
+/// Asks git once for each repository that has docs.
+fn add_history(sites: &mut [DocSite], inventory: &Inventory, git: Option<git::Run<'_>>) {
+    let Some(run) = git else { return };
+    let mut repos: Vec<_> = sites.iter().map(|site| site.repo).collect();
+    repos.sort_unstable();
+    repos.dedup();
+    let histories: Vec<_> =
+        repos.par_iter().map(|repo| (*repo, git::history(inventory.repo(*repo), run).ok())).collect();
+    for site in sites {
+        let known = histories.iter().find(|(repo, _)| *repo == site.repo);
+        if let Some((_, Some(history))) = known {
+            docs::add_history(site, history);
+        }
+    }
+}
+
+/// Puts a file; one that cannot be written is a finding, and the others are written all the same.
+fn put(file: OutFile, sink: &dyn Sink) -> Option<Diagnostic> {
+    let path = file.path.clone();
+    let error = sink.put(file).err()?;
+    Some(Diagnostic::new(&codes::site::UNWRITABLE, format!("`{path}` cannot be written: {error}")))
 }
 
 /// Bytes of a thread's stack: nesting is bounded, but authors nest deeply.

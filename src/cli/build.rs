@@ -22,13 +22,11 @@ pub(super) fn run(options: &BuildArguments) -> Result<Outcome, Failure> {
     }
     let publisher =
         Publisher::begin(&session.files, &options.output).map_err(|error| Failure::new(error.to_string()))?;
-    let request = pipeline::Request { paths: &session.paths, config: &session.config };
-    let (built, mut found) =
+    let request = session.request();
+    let (built, found) =
         pipeline::with_threads(options.crawl.jobs, || pipeline::build(&session.files, &request, &publisher));
     let published = publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
 
-    found.append(session.found.clone());
-    let found = found.sorted(&session.files);
     let findings = report::seen_from_here(resolve(&found, &session.files));
     report::beside(&findings, Format::or_automatic(options.format), options.max)?;
 

@@ -16,11 +16,9 @@ use crate::pipeline;
 pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let session = Session::new(&options.crawl)?;
-    let request = pipeline::Request { paths: &session.paths, config: &session.config };
-    let (portal, mut found) =
+    let request = session.request();
+    let (portal, found) =
         pipeline::with_threads(options.crawl.jobs, || pipeline::read(&session.files, &request));
-    found.append(session.found.clone());
-    let found = found.sorted(&session.files);
     let mut findings = report::seen_from_here(resolve(&found, &session.files));
 
     let mut summary = String::new();

@@ -9,6 +9,7 @@ mod baseline;
 mod build;
 mod check;
 mod explain;
+mod git;
 mod markdown;
 mod report;
 mod serve;

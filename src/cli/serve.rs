@@ -34,7 +34,7 @@ fn build(options: &ServeArguments) -> Result<Site, String> {
     let built = std::panic::catch_unwind(|| {
         let session = Session::new(&options.crawl).map_err(|failure| failure.to_string())?;
         let tree = Tree::new();
-        let request = pipeline::Request { paths: &session.paths, config: &session.config };
+        let request = session.request();
         let (built, found) =
             pipeline::with_threads(options.crawl.jobs, || pipeline::build(&session.files, &request, &tree));
         let findings = report::seen_from_here(resolve(&found, &session.files));

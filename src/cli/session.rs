@@ -8,6 +8,7 @@ use super::arguments::CrawlArguments;
 use super::{Failure, report};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, Severity, resolve};
+use crate::pipeline;
 use crate::source::Files;
 
 /// Everything a run starts from.
@@ -31,6 +32,12 @@ impl Session {
         }
         let (config, found) = load(&files, &paths, &options.config)?;
         Ok(Self { files, paths, config, found })
+    }
+
+    /// What the pipeline is asked for.
+    pub(super) fn request(&self) -> pipeline::Request<'_> {
+        let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);
+        pipeline::Request { paths: &self.paths, config: &self.config, found: &self.found, git }
     }
 }
 

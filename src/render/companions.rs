@@ -61,8 +61,6 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     let mut files = theme.assets.clone();
     files.push(OutFile::new("catalog/data.js", data(model)));
     files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
-    // GitHub Pages would leave out files that start with `_`.
-    files.push(OutFile::new(".nojekyll", ""));
     if let Some(base) = &model.config.base_url {
         files.push(OutFile::new("sitemap.xml", sitemap(model, base)));
     }

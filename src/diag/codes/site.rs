@@ -3,7 +3,7 @@
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &UNWRITABLE];
+pub(super) static ALL: &[&Code] = &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &UNWRITABLE, &INTERNAL];
 
 /// Two things want the same URL.
 pub static SAME_URL: Code = Code {
@@ -60,5 +60,18 @@ systems names that differ in case only are the same), or a name is too long or h
 operating system refused: the message gives its reason.
 
 Rename one of two files that claim the same path; free space on the disk; write to another folder with `-o`.
+",
+};
+
+/// A fault of ours.
+pub static INTERNAL: Code = Code {
+    id: "BL691",
+    name: "internal",
+    severity: Severity::Error,
+    summary: "a page met a fault of backlot's",
+    explain: "\
+Rendering this one page stopped at a fault in Backlot itself. The page is missing from the portal; everything else is there.
+
+Please report it, with the page if you can. To get the page built meanwhile, take away its most unusual construct.
 ",
 };

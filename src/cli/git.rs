@@ -1,0 +1,25 @@
+//! Running git, for dates and authors.
+//!
+//! In: a folder and arguments that `crawl::git` made. Out: what git wrote. Never: lets git ask, page, or run a hook or
+//! helper of the repository.
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs git; anything but success is an error with git's own words.
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
+    let output = Command::new("git")
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_PAGER", "")
+        .stdin(Stdio::null())
+        .output()?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(io::Error::other(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+    }
+}
