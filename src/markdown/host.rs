@@ -59,6 +59,12 @@ pub trait Host: Sync {
     /// The text of a snippet (`--8<-- "path"`, without section and lines), or why there is none. `from` is
     /// the key of the snippet that asks, `None` for the page itself.
     fn snippet(&self, path: &str, from: Option<&str>) -> Result<Snippet, String>;
+
+    /// An SVG of a diagram (`mermaid`, `graphviz`, `plantuml`, `d2`, `kroki`), where there is a renderer for it.
+    fn diagram(&self, kind: &str, source: &str) -> Option<String> {
+        let _ = (kind, source);
+        None
+    }
 }
 
 /// Answers for a page without a site: links stay as they are, snippets are missing.

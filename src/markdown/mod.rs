@@ -3,38 +3,154 @@
 //! In: the text of a page, [`Options`], and a [`Host`] that answers what a page cannot know.
 //! Out: clean HTML, toc, anchors, links, sections for search. Never: fails; knows entities or sites;
 //! lets through HTML that is not on the allow-list.
+//!
+//! | step | file | |
+//! |---|---|---|
+//! | 1 | `front_matter` | metadata off the top |
+//! | 2 | `snippets` | `--8<--` expanded |
+//! | 3 | `block` | lines to blocks, a file for each kind |
+//! | 4 | `footnotes`, `words` | what the whole page knows |
+//! | 5 | `inline` | leaves to inline nodes: CommonMark by pulldown-cmark, the dialect by passes beside it |
+//! | 6 | `weave` | pieces of HTML to elements |
+//! | 7 | `footnotes` | references and list |
+//! | 8 | `toc` | ids, nesting, `[TOC]` |
+//! | 9 | `clean` | attributes by allow-list, links by the host |
+//! | 10 | `sections` | what search wants |
+//! | 11 | `toc` | permalinks |
+//! | 12 | `serialise` | HTML |
 
+mod attr;
+mod block;
+mod clean;
+mod codeblock;
 mod document;
+mod footnotes;
+mod front_matter;
 mod host;
+mod inline;
+mod math;
+mod names;
+mod options;
+mod sections;
+mod serialise;
+mod slug;
+mod snippets;
+mod svg;
+mod tags;
+mod text;
+mod toc;
+mod tree;
+mod weave;
+
+use std::collections::{BTreeMap, HashMap};
 
 pub use document::{Document, Finding, FindingKind, LinkUse, Section, TocEntry};
 pub use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
+pub use options::{Code, Critic, Fence, MagicLinks, Math, Options, Symbols, Toc};
+pub use slug::{Case, Slug};
 
-/// What mkdocs.yml sets for every page of a site.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Extensions by full name (`pymdownx.tabbed`), with their options as written.
-    pub extensions: Vec<(String, Option<crate::yaml::Node>)>,
-    /// Names that mean nothing here.
-    pub unknown: Vec<String>,
-}
-
-impl Options {
-    /// techdocs-core's defaults with an author's extensions on top.
-    pub fn techdocs(extensions: &[(String, Option<crate::yaml::Node>)]) -> Self {
-        Self { extensions: extensions.to_vec(), unknown: Vec::new() }
-    }
-}
-
-impl Default for Options {
-    /// What techdocs-core 1.7 sets.
-    fn default() -> Self {
-        Self { extensions: Vec::new(), unknown: Vec::new() }
-    }
-}
+use tree::Node;
 
 /// Renders a page.
 pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
-    let _ = (text, options, host);
-    todo!("markdown::render")
+    let mut document = Document::default();
+    let source = text::Source::new(text);
+
+    let front = front_matter::read(&source.text);
+    document.meta = front.meta;
+    if let Some((message, from, to)) = front.problem {
+        let help = Some("write `key: value` lines between the dashes".to_owned());
+        let span = source.origins(from as u32..to as u32);
+        document.findings.push(Finding { kind: FindingKind::FrontMatter, message, span, help });
+    }
+    let source = without(source, front.end);
+    let source = snippets::expand(source, options, host, &mut document.findings);
+    let working: &str = &source.text;
+
+    let mut blocks = block::Blocks::new(working, options);
+    let mut tree = blocks.inside(text::lines(working, 0), block::Place::Flow);
+    let got = blocks.got;
+
+    let (numbers, notes) = numbered(got.notes);
+    let mut words: BTreeMap<String, String> = options.glossary.clone();
+    words.extend(got.words);
+    let words = inline::Words::new(&words);
+    let inline = inline::Inline { options, targets: &got.targets, notes: &numbers, words: &words };
+    inline.fill(&mut tree);
+    let mut notes = notes;
+    for (_, note) in &mut notes {
+        inline.fill(&mut note.children);
+    }
+
+    let mut dropped = weave::Dropped::default();
+    weave::weave(&mut tree, &mut dropped);
+    for (_, note) in &mut notes {
+        weave::weave(&mut note.children, &mut dropped);
+    }
+    footnotes::place(&mut tree, notes);
+    document.toc = toc::headings(&mut tree, options);
+
+    let mut clean = clean::Clean { host, source: &source, links: Vec::new(), findings: Vec::new(), text: working };
+    clean.run(&mut tree);
+    document.links = clean.links;
+    let cleaned = clean.findings;
+    diagrams(&mut tree, host, 0);
+
+    sections::gather(&tree, &mut document);
+    if options.toc.permalink {
+        toc::permalinks(&mut tree, 0);
+    }
+    let mut html = String::with_capacity(working.len() * 2);
+    serialise::write(&tree, &mut html);
+    document.html = html;
+
+    for (name, place) in dropped.elements {
+        let message = format!("`<{name}>` was taken out");
+        let help = Some("what runs or frames other pages is not shown".to_owned());
+        let span = source.origins(place..place);
+        document.findings.push(Finding { kind: FindingKind::Unsafe, message, span, help });
+    }
+    for finding in got.findings {
+        let span = source.origins(finding.span.start as u32..finding.span.end as u32);
+        document.findings.push(Finding { span, ..finding });
+    }
+    document.findings.extend(cleaned);
+    document.findings.sort_by_key(|finding| (finding.span.start, finding.kind));
+    document
+}
+
+/// The text behind its front matter; places still lead back to the author's text.
+fn without(source: text::Source<'_>, end: usize) -> text::Source<'_> {
+    if end == 0 { source } else { source.behind(end) }
+}
+
+/// Footnotes with their numbers: the first definition of a label gives the place, the last the text.
+fn numbered<'a>(notes: Vec<block::Note<'a>>) -> (HashMap<String, usize>, Vec<(usize, block::Note<'a>)>) {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut out: Vec<(usize, block::Note<'a>)> = Vec::new();
+    for note in notes {
+        if let Some(number) = numbers.get(&note.label) {
+            if let Some((_, old)) = out.get_mut(number - 1) {
+                *old = note;
+            }
+        } else {
+            let number = out.len() + 1;
+            numbers.insert(note.label.clone(), number);
+            out.push((number, note));
+        }
+    }
+    (numbers, out)
+}
+
+/// Puts the host's drawings in place of diagrams' sources, and labels what stays source.
+fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        let kind = element.get("data-diagram").filter(|_| element.name == "figure" && !element.raw).map(str::to_owned);
+        if let Some(kind) = kind {
+            codeblock::draw(element, &kind, host);
+        } else if depth < tree::MAX_DEPTH {
+            diagrams(&mut element.children, host, depth + 1);
+        }
+    }
 }

@@ -1,0 +1,157 @@
+//! Fenced code.
+//!
+//! In: lines from a run of backticks or tildes to its like. Out: a code block, a diagram, or what
+//! `custom_fences` names. Never: gives a block up for words after its language, as the reference does.
+
+use super::{Blocks, Run};
+use crate::markdown::codeblock::{self, Block};
+use crate::markdown::{FindingKind, attr};
+
+/// Mark and length of a fence that opens.
+pub(super) fn open(text: &str) -> Option<(u8, usize)> {
+    let mark = *text.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
+    let length = text.bytes().take_while(|byte| *byte == mark).count();
+    if length < 3 || mark == b'`' && memchr::memchr(b'`', &text.as_bytes()[length..]).is_some() {
+        return None;
+    }
+    Some((mark, length))
+}
+
+/// Whether a line closes a fence.
+pub(super) fn closes(text: &str, mark: u8, length: usize) -> bool {
+    let text = text.trim_end();
+    text.len() >= length && text.bytes().all(|byte| byte == mark)
+}
+
+/// What stands after the fence: language and options.
+fn header<'h>(info: &'h str, block: &mut Block<'h>) {
+    let mut rest = info.trim();
+    if let Some(inner) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        let (braced, after) = inner;
+        let mut words = attr::pairs(braced);
+        if let Some(index) = words.iter().position(|(key, _)| *key == ".") {
+            block.language = words.remove(index).1;
+        }
+        options(words, block);
+        rest = after.trim();
+    } else {
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
+        let language = rest[..end].trim_start_matches('.');
+        if rest[end..].starts_with('=') {
+            // ```title="x" without a language.
+        } else {
+            block.language = language;
+            rest = rest[end..].trim_start();
+        }
+    }
+    if let Some((braced, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        if braced.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            block.lines = attr::line_ranges(braced);
+        } else {
+            options(attr::pairs(braced), block);
+        }
+        rest = after;
+    }
+    options(attr::pairs(rest), block);
+}
+
+fn options<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
+    for (key, value) in pairs {
+        match key {
+            "title" => block.title = Some(value),
+            "hl_lines" => block.lines = attr::line_ranges(value),
+            "linenums" => block.numbers = Some(value),
+            "." => block.classes.push(value),
+            "id" => block.id = Some(value),
+            key if key.starts_with("data-") => block.data.push((key, value)),
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Blocks<'a, '_> {
+    pub(super) fn fence(&mut self, run: &mut Run<'a>) -> bool {
+        let head = run.lines[run.at];
+        let whole: &'a str = self.text;
+        let text = head.text(whole);
+        let Some((mark, length)) = open(text) else { return false };
+        let mut end = run.at + 1;
+        let mut closed = false;
+        while let Some(line) = run.lines.get(end) {
+            if line.indent < 4 + head.indent && closes(line.text(whole), mark, length) {
+                closed = true;
+                break;
+            }
+            end += 1;
+        }
+        self.flush(run);
+        if !closed {
+            self.finding(
+                FindingKind::OpenFence,
+                "the code block is never closed",
+                head.start,
+                head.end,
+                Some("close it with the same run of marks on a line of its own"),
+            );
+            // Nothing says where it ends: at the end of its container, without the blank lines there.
+            while end > run.at + 1 && run.lines[end - 1].blank() {
+                end -= 1;
+            }
+        }
+        let mut block = Block::default();
+        header(text[length..].trim(), &mut block);
+        let lines = run.dedented(run.at + 1, end, head.indent);
+        let code = gather(&lines, whole);
+        block.code = &code;
+        let pos = head.start;
+        let node = codeblock::build(&block, self.options, pos);
+        run.out.push(node);
+        run.at = end + usize::from(closed);
+        true
+    }
+
+    /// `::uml:: …` to `::end-uml::`.
+    pub(super) fn uml(&mut self, run: &mut Run<'a>) -> bool {
+        let head = run.lines[run.at];
+        if !head.text(self.text).starts_with("::uml::") {
+            return false;
+        }
+        let is_end = |line: &super::Line| line.text(self.text).trim_end() == "::end-uml::";
+        let Some(length) = run.lines[run.at..].iter().position(is_end) else { return false };
+        self.flush(run);
+        let lines = run.dedented(run.at + 1, run.at + length, head.indent);
+        let code = gather(&lines, self.text);
+        run.out.push(codeblock::diagram("plantuml", &code, None, head.start));
+        run.at += length + 1;
+        true
+    }
+
+    /// `{% dot name.svg` … `%}`.
+    pub(super) fn graph(&mut self, run: &mut Run<'a>) -> bool {
+        let head = run.lines[run.at];
+        let Some(rest) = head.text(self.text).strip_prefix("{%") else { return false };
+        let command = rest.split_whitespace().next().unwrap_or("");
+        if !matches!(command, "dot" | "neato" | "fdp" | "sfdp" | "twopi" | "circo") {
+            return false;
+        }
+        let is_end = |line: &super::Line| line.text(self.text).trim_end() == "%}";
+        let Some(length) = run.lines[run.at..].iter().position(is_end) else { return false };
+        self.flush(run);
+        let lines = run.dedented(run.at + 1, run.at + length, head.indent);
+        let code = gather(&lines, self.text);
+        run.out.push(codeblock::diagram("graphviz", &code, None, head.start));
+        run.at += length + 1;
+        true
+    }
+}
+
+fn gather(lines: &[super::Line], text: &str) -> String {
+    let mut code = String::with_capacity(lines.len() * 32);
+    for line in lines {
+        if !line.blank() {
+            code.push_str(&line.code(text));
+        }
+        code.push('\n');
+    }
+    code
+}

@@ -1,0 +1,129 @@
+//! Step 1: front matter.
+//!
+//! In: a page's text. Out: its metadata, and where the body begins. Source: `mkdocs.utils.meta`: YAML between
+//! `---` and `---` or `...`, else MultiMarkdown `key: value` lines at the very top.
+//! Never: takes prose for metadata: lines without dashes around them count only if every key is one that is known.
+
+use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
+
+/// Metadata and what is wrong with it.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// A mapping.
+    pub meta: Option<Node>,
+    /// Where the body begins.
+    pub end: usize,
+    /// What is wrong: message and place.
+    pub problem: Option<(String, usize, usize)>,
+}
+
+/// Keys that stand in MultiMarkdown metadata; a page that begins `Note: …` is prose.
+const KEYS: &[&str] = &[
+    "title", "description", "author", "authors", "date", "tags", "template", "summary", "status", "hide", "icon", "subtitle",
+    "version", "keywords", "category", "categories", "copyright", "email", "slug", "weight", "layout", "language", "updated", "created",
+    "revision_date", "owner", "audience", "id", "sidebar_label", "review", "reviewed", "last_reviewed", "last_reviewed_on",
+    "review_in", "order", "comments", "draft", "source", "sources", "affiliation", "level", "topic", "type", "contributors", "doc_status", "nav_order", "parent", "published",
+];
+
+/// Reads the front matter of a text.
+pub(super) fn read(text: &str) -> FrontMatter {
+    if let Some(rest) = text.strip_prefix("---") {
+        return dashed(text, rest).unwrap_or_default();
+    }
+    multimarkdown(text).unwrap_or_default()
+}
+
+fn dashed(text: &str, rest: &str) -> Option<FrontMatter> {
+    let first = rest.find('\n')?;
+    if !rest[..first].trim().is_empty() {
+        return None;
+    }
+    let begin = 3 + first + 1;
+    let mut at = begin;
+    for line in text[begin..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == "---" || bare == "..." {
+            let body = &text[begin..at];
+            return yaml_block(body, begin, at + line.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn yaml_block(body: &str, begin: usize, end: usize) -> Option<FrontMatter> {
+    let stream = yaml::parse(body, Schema::Mkdocs, Limits::default());
+    let document = stream.documents.into_iter().next();
+    let Some(document) = document else { return Some(FrontMatter { end, ..FrontMatter::default() }) };
+    match document.root {
+        Some(root) if root.as_map().is_some() => Some(FrontMatter { meta: Some(root), end, problem: None }),
+        Some(root) if root.is_null() => Some(FrontMatter { end, ..FrontMatter::default() }),
+        None if document.problems.is_empty() => Some(FrontMatter { end, ..FrontMatter::default() }),
+        root => {
+            // Not a mapping: the lines stay in the text, as in MkDocs.
+            let message = match (root, document.problems.into_iter().next()) {
+                (Some(node), _) => format!("the front matter is {}, not a mapping", node.describe()),
+                (None, Some(problem)) => format!("the front matter is not YAML: {}", problem.message),
+                (None, None) => return None,
+            };
+            Some(FrontMatter { meta: None, end: 0, problem: Some((message, begin, end)) })
+        }
+    }
+}
+
+fn multimarkdown(text: &str) -> Option<FrontMatter> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare.is_empty() {
+            at += line.len();
+            break;
+        }
+        let blanks = line.len() - line.trim_start().len();
+        let pair = bare.split_once(':').filter(|(key, _)| {
+            blanks < 4 && !key.trim().is_empty() && key.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+        });
+        match pair {
+            Some((key, value)) => {
+                let key = key.trim().to_ascii_lowercase();
+                if !KEYS.contains(&key.as_str()) || !(value.is_empty() || value.starts_with([' ', '\t'])) {
+                    return None;
+                }
+                let begin = at as u32;
+                let span = begin..(at + bare.len()) as u32;
+                entries.push(Entry { key: string(&key, span.clone()), value: string(value.trim(), span) });
+            }
+            None if blanks >= 4 && !entries.is_empty() => {
+                if let Some(Entry { value: Node { value: Value::String(old), .. }, .. }) = entries.last_mut() {
+                    *old = format!("{old}\n{}", bare.trim()).into();
+                }
+            }
+            None => return None,
+        }
+        at += line.len();
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    let span = 0..at as u32;
+    let meta = Node { value: Value::Map(Map(entries)), span, tag: None, style: Style::Plain };
+    Some(FrontMatter { meta: Some(meta), end: at, problem: None })
+}
+
+fn string(text: &str, span: std::ops::Range<u32>) -> Node {
+    Node { value: Value::String(text.into()), span, tag: None, style: Style::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multimarkdown_only_with_known_keys() {
+        assert_eq!(read("Title: A\nDate: b\n\nText").end, 18);
+        assert_eq!(read("Note: hello\n\nText").end, 0);
+        assert_eq!(read("https://a.b\n\nText").end, 0);
+        assert_eq!(read("Title: A\nText\n").end, 0);
+    }
+}

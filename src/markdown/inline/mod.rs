@@ -1,0 +1,419 @@
+//! Step 5: leaves to inline nodes.
+//!
+//! In: the tree of blocks, the link targets of the page. Out: the same tree without a leaf left.
+//! CommonMark's inline rules are pulldown-cmark's; `prepare` spells a leaf so that it reads the dialect's way,
+//! the passes after it add what CommonMark has not: attribute lists, `^^`, `~~`, `==`, critic marks, and in text
+//! symbols, keys, emoji, addresses, words explained. Never: parses a block.
+
+mod critic;
+mod emoji;
+mod keys;
+mod magiclink;
+mod marks;
+mod prepare;
+mod symbols;
+mod text;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+
+use super::block::{Target, fold_label};
+use super::tree::{Element, Leaf, MAX_DEPTH, Node, Ours};
+use super::{Options, attr, math};
+use crate::highlight;
+use prepare::{ESCAPE, FORMULA, GUARD};
+
+pub(super) use words::Words;
+
+/// Deepest nesting of inline elements.
+const DEPTH: usize = 24;
+
+/// What leaves are parsed with.
+pub(super) struct Inline<'p, 'o> {
+    /// What mkdocs.yml sets.
+    pub options: &'o Options,
+    /// Reference links.
+    pub targets: &'p HashMap<String, Target>,
+    /// Footnotes: label → number.
+    pub notes: &'p HashMap<String, usize>,
+    /// Words to explain.
+    pub words: &'p Words,
+}
+
+impl Inline<'_, '_> {
+    /// Parses every leaf below.
+    pub fn fill(&self, nodes: &mut Vec<Node<'_>>) {
+        for node in nodes {
+            if let Node::Element(element) = node {
+                self.element(element, 0);
+            }
+        }
+    }
+
+    fn element(&self, element: &mut Element<'_>, depth: usize) {
+        if element.children.iter().any(|child| matches!(child, Node::Leaf(_))) {
+            self.block_attributes(element);
+            let children = std::mem::take(&mut element.children);
+            let mut out = Vec::with_capacity(children.len() + 2);
+            for child in children {
+                match child {
+                    Node::Leaf(leaf) => self.leaf(&leaf, &mut out),
+                    other => out.push(other),
+                }
+            }
+            element.children = out;
+        }
+        if depth < MAX_DEPTH {
+            for child in &mut element.children {
+                if let Node::Element(child) = child {
+                    self.element(child, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// An attribute list at the end of a heading or cell, or on the last line of a paragraph.
+    fn block_attributes(&self, element: &mut Element<'_>) {
+        let own_line = match element.name {
+            "p" | "li" | "blockquote" => true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "dt" => false,
+            _ => return,
+        };
+        let is_heading = element.heading().is_some();
+        let Some(Node::Leaf(leaf)) = element.children.last_mut() else { return };
+        if !leaf.text.ends_with('}') {
+            return;
+        }
+        let Some(at) = leaf.text.rfind('{') else { return };
+        let before = leaf.text[..at].trim_end_matches(' ');
+        let apart = if own_line { before.ends_with('\n') } else { before.len() < at || at == 0 };
+        if !apart || !attr::whole(&leaf.text[at..]) {
+            return;
+        }
+        let written = leaf.text[at..].to_owned();
+        let mut length = before.trim_end().len();
+        if is_heading {
+            // `## Title ## {#id}`: the closing run goes too.
+            length = leaf.text[..length].trim_end_matches('#').trim_end().len();
+        }
+        match &mut leaf.text {
+            Cow::Borrowed(text) => *text = &text[..length],
+            Cow::Owned(text) => text.truncate(length),
+        }
+        attr::apply(element, &written);
+    }
+
+    /// Parses one leaf.
+    pub fn leaf<'a>(&self, leaf: &Leaf<'a>, out: &mut Vec<Node<'a>>) {
+        if leaf.text.is_empty() {
+            return;
+        }
+        let plain = prepare::is_plain(&leaf.text);
+        let mut nodes = if plain {
+            if self.options.line_breaks {
+                broken(&leaf.text, leaf)
+            } else {
+                vec![Node::Text(leaf.text.clone(), leaf.place(0))]
+            }
+        } else {
+            self.commonmark(leaf)
+        };
+        self.dialect(&mut nodes, false, 0);
+        if !plain {
+            show(&mut nodes);
+        }
+        out.append(&mut nodes);
+    }
+
+    fn commonmark<'a>(&self, leaf: &Leaf<'a>) -> Vec<Node<'a>> {
+        let prepared = prepare::prepare(&leaf.text, self);
+        // What the parser lends from the page itself may stay lent.
+        let lent: Option<&'a str> = match (&prepared.text, &leaf.text) {
+            (None, Cow::Borrowed(text)) => Some(*text),
+            _ => None,
+        };
+        let text: &str = prepared.text.as_deref().unwrap_or(&leaf.text);
+        let mut callback = |broken: BrokenLink<'_>| self.reference(&broken);
+        let parser = Parser::new_with_broken_link_callback(text, pulldown_cmark::Options::empty(), Some(&mut callback));
+        let base = text.as_ptr() as usize;
+        let own = |piece: &str| -> Cow<'a, str> {
+            let from = (piece.as_ptr() as usize).wrapping_sub(base);
+            match lent {
+                Some(lent) if from <= lent.len() && from + piece.len() <= lent.len() => Cow::Borrowed(&lent[from..from + piece.len()]),
+                _ => Cow::Owned(piece.to_owned()),
+            }
+        };
+        let place = |offset: usize| leaf.place(prepared.origin(offset));
+        let mut stack: Vec<Element<'a>> = Vec::new();
+        let mut flat = 0usize;
+        let mut root: Vec<Node<'a>> = Vec::new();
+        for (event, range) in parser.into_offset_iter() {
+            let pos = place(range.start);
+            let into = match stack.last_mut() {
+                Some(top) => &mut top.children,
+                None => &mut root,
+            };
+            match event {
+                Event::Start(tag) => {
+                    let element = match tag {
+                        Tag::Emphasis => Element::new("em", pos),
+                        Tag::Strong => Element::new("strong", pos),
+                        Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, pos),
+                        Tag::Image { dest_url, title, .. } => {
+                            let mut image = Element::new("img", pos).with("alt", "").with("src", restored(&dest_url));
+                            if !title.is_empty() {
+                                image = image.with("title", restored(&title));
+                            }
+                            image
+                        }
+                        _ => {
+                            flat += 1;
+                            continue;
+                        }
+                    };
+                    if stack.len() >= DEPTH {
+                        flat += 1;
+                        continue;
+                    }
+                    stack.push(element);
+                }
+                Event::End(end) => {
+                    if flat > 0 && (stack.len() >= DEPTH || !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)) {
+                        flat -= 1;
+                        continue;
+                    }
+                    if let Some(element) = stack.pop() {
+                        let node = close(element);
+                        match stack.last_mut() {
+                            Some(top) => top.children.push(node),
+                            None => root.push(node),
+                        }
+                    }
+                }
+                Event::Text(piece) => push_text(into, own(&piece), pos),
+                Event::Code(code) => into.push(self.code(&code, pos)),
+                Event::InlineHtml(piece) | Event::Html(piece) => into.push(Node::Html(own(&piece), pos)),
+                Event::SoftBreak if self.options.line_breaks => into.push(Element::new("br", pos).node()),
+                Event::SoftBreak => push_text(into, Cow::Borrowed("\n"), pos),
+                Event::HardBreak => {
+                    into.push(Element::new("br", pos).node());
+                    push_text(into, Cow::Borrowed("\n"), pos);
+                }
+                _ => {}
+            }
+        }
+        while let Some(element) = stack.pop() {
+            let node = close(element);
+            match stack.last_mut() {
+                Some(top) => top.children.push(node),
+                None => root.push(node),
+            }
+        }
+        if prepared.text.is_some() {
+            unguard(&mut root, &prepared.formulas);
+        }
+        root
+    }
+
+    fn link<'a>(&self, kind: LinkType, url: &str, title: &str, pos: u32) -> Element<'a> {
+        if let Some(number) = url.strip_prefix("\u{e002}note:") {
+            let mut element = Element::new("sup", pos);
+            element = element.with("data-note", number.to_owned());
+            return element;
+        }
+        let href = if kind == LinkType::Email { format!("mailto:{url}") } else { restored(url) };
+        let mut element = Element::new("a", pos).with("href", href);
+        if !title.is_empty() {
+            element = element.with("title", restored(title));
+        }
+        if matches!(kind, LinkType::Autolink | LinkType::Email) {
+            element = element.with("data-auto", "");
+        }
+        element
+    }
+
+    fn reference(&self, broken: &BrokenLink<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
+        let label = restored(&broken.reference);
+        if let Some(label) = label.strip_prefix('^') {
+            let number = self.notes.get(label)?;
+            return Some((format!("\u{e002}note:{number}").into(), "".into()));
+        }
+        let target = self.targets.get(&fold_label(&label))?;
+        Some((target.url.clone().into(), target.title.clone().into()))
+    }
+
+    /// A code span; `#!lang` or `:::lang` in front is highlighted.
+    fn code<'a>(&self, code: &str, pos: u32) -> Node<'a> {
+        let code = code.trim();
+        let marked = code.strip_prefix("#!").map(|rest| (rest, true)).or_else(|| code.strip_prefix(":::").map(|rest| (rest, false)));
+        if let Some((rest, _)) = marked {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
+            let (language, body) = (&rest[..end], rest[end..].trim_start());
+            if rest[end..].starts_with([' ', '\t']) && !body.is_empty() {
+                let element = Element::new("code", pos);
+                return match highlight::highlight(language, body) {
+                    Some(lines) if !language.is_empty() => {
+                        let ours = Ours { html: lines.join("\n"), text: body.to_owned() };
+                        element.with("class", format!("language-{language}")).holding(vec![Node::Ours(Box::new(ours))]).node()
+                    }
+                    _ => element.holding(vec![Node::Text(body.to_owned().into(), pos)]).node(),
+                };
+            }
+        }
+        Element::new("code", pos).holding(vec![Node::Text(code.to_owned().into(), pos)]).node()
+    }
+
+    /// What CommonMark has not.
+    fn dialect(&self, nodes: &mut Vec<Node<'_>>, linked: bool, depth: usize) {
+        attributes(nodes);
+        critic::apply(nodes, self.options.critic);
+        marks::apply(nodes);
+        self.text(nodes, linked);
+        if depth > DEPTH * 2 {
+            return;
+        }
+        for node in nodes {
+            if let Node::Element(element) = node
+                && !matches!(element.name, "code" | "abbr" | "kbd")
+                && element.get("data-done").is_none()
+            {
+                let linked = linked || element.name == "a";
+                self.dialect(&mut element.children, linked, depth + 1);
+            }
+        }
+    }
+}
+
+/// A finished inline element.
+fn close(mut element: Element<'_>) -> Node<'_> {
+    if element.name == "img" {
+        let mut alt = String::new();
+        super::tree::text_of(&element.children, &mut alt);
+        element.children.clear();
+        element.set("alt", restored(&alt));
+        return element.node();
+    }
+    if element.name == "em"
+        && let [Node::Element(only)] = element.children.as_mut_slice()
+        && only.name == "strong"
+        && only.pos == element.pos + 1
+    {
+        // `***x***` is strong outside, as in the reference.
+        element.name = "strong";
+        only.name = "em";
+    }
+    element.node()
+}
+
+fn push_text<'a>(into: &mut Vec<Node<'a>>, text: Cow<'a, str>, pos: u32) {
+    if let Some(Node::Text(last, _)) = into.last_mut() {
+        last.to_mut().push_str(&text);
+    } else {
+        into.push(Node::Text(text, pos));
+    }
+}
+
+/// Lines with breaks between them.
+fn broken<'a>(text: &Cow<'a, str>, leaf: &Leaf<'a>) -> Vec<Node<'a>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        if at > 0 {
+            out.push(Element::new("br", leaf.place(at)).node());
+        }
+        out.push(Node::Text(line.to_owned().into(), leaf.place(at)));
+        at += line.len() + 1;
+    }
+    out
+}
+
+/// Attribute lists right after inline elements.
+fn attributes(nodes: &mut Vec<Node<'_>>) {
+    for index in 1..nodes.len() {
+        let (before, after) = nodes.split_at_mut(index);
+        let (Some(Node::Element(element)), Some(Node::Text(text, _))) = (before.last_mut(), after.first_mut()) else { continue };
+        if !text.starts_with('{') || matches!(element.name, "br") {
+            continue;
+        }
+        let Some(length) = attr::inline_length(text) else { continue };
+        attr::apply(element, &text[..length]);
+        match text {
+            Cow::Borrowed(text) => *text = &text[length..],
+            Cow::Owned(text) => *text = text[length..].to_owned(),
+        }
+    }
+}
+
+/// Guards go, formulas come back.
+fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
+    let mut index = 0;
+    while index < nodes.len() {
+        match &mut nodes[index] {
+            Node::Text(text, pos) => {
+                if text.contains(GUARD) {
+                    *text = Cow::Owned(text.replace(GUARD, ""));
+                }
+                if text.contains(FORMULA) {
+                    let pos = *pos;
+                    let mut pieces = Vec::new();
+                    for (number, piece) in text.split(FORMULA).enumerate() {
+                        match piece.parse::<usize>().ok().filter(|_| number % 2 == 1).and_then(|number| formulas.get(number)) {
+                            Some(tex) => pieces.push(math::inline(tex, pos)),
+                            None if piece.is_empty() => {}
+                            None => pieces.push(Node::Text(piece.to_owned().into(), pos)),
+                        }
+                    }
+                    let count = pieces.len();
+                    nodes.splice(index..=index, pieces);
+                    index += count;
+                    continue;
+                }
+            }
+            Node::Html(text, _) if text.contains(GUARD) => *text = Cow::Owned(text.replace(GUARD, "")),
+            Node::Element(element) if element.name != "code" => unguard(&mut element.children, formulas),
+            _ => {}
+        }
+        index += 1;
+    }
+}
+
+/// Escaped characters become what they stand for, now that no step takes them for marks.
+fn show(nodes: &mut [Node<'_>]) {
+    for node in nodes {
+        match node {
+            Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => *text = Cow::Owned(restored(text)),
+            Node::Element(element) => {
+                // `\\ ` is a blank in what is raised or lowered, as written elsewhere.
+                let raised = matches!(element.name, "sup" | "sub");
+                if raised {
+                    for child in &mut element.children {
+                        if let Node::Text(text, _) = child {
+                            *text = Cow::Owned(text.replace('\u{e120}', " "));
+                        }
+                    }
+                }
+                show(&mut element.children);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Escaped characters as they are shown.
+pub(super) fn restored(text: &str) -> String {
+    if !text.bytes().any(|byte| byte == 0xee) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| *c != GUARD) {
+        match (c as u32).checked_sub(ESCAPE) {
+            Some(0x20) => out.push_str("\\ "),
+            Some(byte @ 0x21..=0x7e) => out.push(char::from(byte as u8)),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,311 @@
+//! Step 5a: makes a leaf fit for a CommonMark parser.
+//!
+//! In: a leaf. Out: text in which nothing can be taken for a block, and in which what the dialect reads otherwise
+//! than CommonMark is spelt so that CommonMark reads it alike: escapes (kept for the dialect's own marks), stars
+//! within words, addresses with blanks, `[x] [ref]`, formulas.
+//! Never: touches a code span, an autolink or a tag.
+
+use memchr::{memchr, memchr_iter};
+
+use super::Inline;
+use crate::markdown::block::{fold_label, is_rule};
+use crate::markdown::tags;
+
+/// Stands at the front of a line that would begin a block.
+pub(super) const GUARD: char = '\u{e000}';
+/// An escaped character is this and its code.
+pub(super) const ESCAPE: u32 = 0xe100;
+/// Around the number of a formula.
+pub(super) const FORMULA: char = '\u{e001}';
+
+/// A leaf made ready.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// The text; `None` where nothing had to be changed.
+    pub text: Option<String>,
+    /// Offset in the text, offset in the leaf.
+    map: Vec<(u32, u32)>,
+    /// Formulas taken out.
+    pub formulas: Vec<String>,
+}
+
+impl Prepared {
+    /// Offset in the leaf.
+    pub fn origin(&self, offset: usize) -> usize {
+        let index = self.map.partition_point(|(at, _)| *at as usize <= offset);
+        match index.checked_sub(1).and_then(|index| self.map.get(index)) {
+            Some((at, origin)) => *origin as usize + (offset - *at as usize),
+            None => offset,
+        }
+    }
+
+    /// Replaces a range of the leaf.
+    fn edit(&mut self, leaf: &str, from: usize, to: usize, with: &str) {
+        let done = self.map.last().map_or(0, |(_, origin)| *origin as usize);
+        let out = self.text.get_or_insert_with(|| String::with_capacity(leaf.len() + 16));
+        if self.map.is_empty() {
+            self.map.push((0, 0));
+        }
+        out.push_str(&leaf[done..from]);
+        self.map.push((out.len() as u32, from as u32));
+        out.push_str(with);
+        self.map.push((out.len() as u32, to as u32));
+    }
+
+    fn finish(&mut self, leaf: &str) {
+        let done = self.map.last().map_or(0, |(_, origin)| *origin as usize);
+        if let Some(out) = &mut self.text {
+            out.push_str(&leaf[done..]);
+        }
+    }
+}
+
+/// Whether the CommonMark parser has nothing to do.
+pub(super) fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'!' | b'$'))
+        && !text.contains("  \n")
+}
+
+/// An escaped character as it waits for the end.
+fn kept(byte: u8) -> char {
+    char::from_u32(ESCAPE + u32::from(byte)).unwrap_or(GUARD)
+}
+
+/// Whether a parser would begin a block with a line.
+fn begins_block(line: &str, first: bool) -> bool {
+    let bytes = line.as_bytes();
+    match bytes.first() {
+        Some(b'#' | b'>' | b'+' | b'-' | b'=' | b'~' | b'0'..=b'9') => true,
+        Some(b'*' | b'_') => matches!(bytes.get(1), None | Some(b' ' | b'\t')) || is_rule(line),
+        Some(b'`') => line.starts_with("```"),
+        Some(b'<') => matches!(bytes.get(1), Some(b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z')),
+        Some(b'[') => first && memchr(b':', bytes).is_some(),
+        _ => false,
+    }
+}
+
+/// Makes a leaf ready.
+pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
+    let mut out = Prepared::default();
+    let bytes = leaf.as_bytes();
+    let mut at = 0;
+    let mut front = true;
+    // Runs of backticks that have no partner, by length: looked for once.
+    let mut lonely = [false; 16];
+    while at < bytes.len() {
+        if front {
+            front = false;
+            let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            if begins_block(&leaf[at..end], at == 0) {
+                out.edit(leaf, at, at, "\u{e000}");
+            }
+        }
+        match bytes[at] {
+            b'\n' => {
+                front = true;
+                at += 1;
+            }
+            b'\\' => {
+                if let Some((tex, end)) = inline.options.math.and_then(|_| bracketed(leaf, at)) {
+                    at = formula(&mut out, leaf, at, end, tex);
+                    continue;
+                }
+                match bytes.get(at + 1) {
+                    Some(byte) if byte.is_ascii_punctuation() || *byte == b' ' && minds_blanks(bytes) => {
+                        out.edit(leaf, at, at + 2, kept(*byte).encode_utf8(&mut [0; 4]));
+                        at += 2;
+                    }
+                    _ => at += 1,
+                }
+            }
+            b'`' => {
+                let length = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+                let known = lonely.get(length).copied().unwrap_or(false);
+                match (!known).then(|| code_end(bytes, at + length, length)).flatten() {
+                    Some(end) => at = end,
+                    None => {
+                        if let Some(slot) = lonely.get_mut(length) {
+                            *slot = true;
+                        }
+                        at += length;
+                    }
+                }
+            }
+            b'<' => at = verbatim_end(leaf, at).unwrap_or(at + 1),
+            b'*' => {
+                let length = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+                let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                if word(leaf[..at].chars().next_back()) && word(leaf[at + length..].chars().next()) {
+                    out.edit(leaf, at, at + length, &kept(b'*').to_string().repeat(length));
+                }
+                at += length;
+            }
+            b']' => at = after_bracket(&mut out, leaf, at, inline),
+            b':' if leaf[at..].starts_with("://") => at = bare(&mut out, leaf, at + 3),
+            b'$' => match inline.options.math.and_then(|math| dollars(leaf, at, math.smart_dollar)) {
+                Some((tex, end)) => at = formula(&mut out, leaf, at, end, tex),
+                None => at += 1,
+            },
+            _ => at += 1,
+        }
+    }
+    out.finish(leaf);
+    out
+}
+
+/// `\ ` is an escape where marks mind blanks.
+fn minds_blanks(bytes: &[u8]) -> bool {
+    memchr::memchr2(b'^', b'~', bytes).is_some()
+}
+
+/// End of a code span whose opening run ends at `from`.
+fn code_end(bytes: &[u8], from: usize, length: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(found) = memchr(b'`', &bytes[at..]) {
+        let start = at + found;
+        let run = bytes[start..].iter().take_while(|byte| **byte == b'`').count();
+        if run == length {
+            return Some(start + run);
+        }
+        at = start + run;
+    }
+    None
+}
+
+/// End of a tag, comment or autolink.
+fn verbatim_end(leaf: &str, at: usize) -> Option<usize> {
+    if let Some(end) = tags::marked_end(leaf, at) {
+        return Some(end);
+    }
+    if let Some(tag) = tags::tag_at(leaf, at) {
+        return Some(tag.to as usize);
+    }
+    let inner = &leaf[at + 1..];
+    let end = inner.bytes().take(2048).position(|byte| matches!(byte, b'>' | b'<' | b' ' | b'\n'))?;
+    (inner.as_bytes()[end] == b'>' && inner[..end].contains([':', '@'])).then_some(at + end + 2)
+}
+
+/// Within a bare address marks are letters.
+fn bare(out: &mut Prepared, leaf: &str, from: usize) -> usize {
+    let bytes = leaf.as_bytes();
+    let ends = |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, b'<' | b'>' | b')' | b']' | b'`' | b'\\');
+    let end = from + bytes[from..].iter().take_while(ends).count();
+    // Marks at the end close something that opened before the address.
+    let tail = leaf[from..end].trim_end_matches(['*', '_', '.', ',', ':', ';', '!', '?']).len();
+    for at in from..from + tail {
+        if matches!(bytes[at], b'*' | b'_') {
+            out.edit(leaf, at, at + 1, kept(bytes[at]).encode_utf8(&mut [0; 4]));
+        }
+    }
+    from + tail
+}
+
+/// What follows a `]`: an address with blanks, or a label after a blank.
+fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, '_>) -> usize {
+    let bytes = leaf.as_bytes();
+    match bytes.get(at + 1) {
+        Some(b'(') => {
+            let Some(end) = parenthesis_end(leaf, at + 2) else { return at + 1 };
+            let inner = &leaf[at + 2..end];
+            if let Some(fixed) = address(inner) {
+                out.edit(leaf, at + 2, end, &fixed);
+                return end;
+            }
+            // An address is not Markdown, except for its escapes.
+            if memchr::memchr2(b'\\', b'`', inner.as_bytes()).is_none() { end } else { at + 1 }
+        }
+        Some(b' ' | b'\n') if bytes.get(at + 2) == Some(&b'[') && !inline.targets.is_empty() => {
+            let label = leaf[at + 3..].split_once(']').map(|(label, _)| label);
+            if label.is_some_and(|label| label.len() < 200 && inline.targets.contains_key(&fold_label(label))) {
+                out.edit(leaf, at + 1, at + 2, "");
+            }
+            at + 2
+        }
+        _ => at + 1,
+    }
+}
+
+/// The `)` that closes an address.
+fn parenthesis_end(leaf: &str, from: usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut quoted = false;
+    let bytes = &leaf.as_bytes()[from..];
+    let bytes = &bytes[..bytes.len().min(2048)];
+    for (offset, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'(' if !quoted => depth += 1,
+            b')' if quoted && memchr(b'"', &bytes[offset..]).is_some() => {}
+            b')' if depth == 0 => return Some(from + offset),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Address and title spelt as CommonMark wants them, if it would not read them as written.
+fn address(inner: &str) -> Option<String> {
+    let trimmed = inner.trim();
+    if trimmed.starts_with('<') || !trimmed.contains([' ', '\n', '\t']) {
+        return None;
+    }
+    let titled = trimmed.find([' ', '\n', '\t']).and_then(|_| {
+        let at = [" \"", " '", "\n\"", "\n'"].iter().filter_map(|mark| trimmed.find(mark)).min()?;
+        let title = trimmed[at + 1..].trim();
+        let quote = title.chars().next()?;
+        (title.len() > 1 && title.ends_with(quote)).then(|| (trimmed[..at].trim_end(), quote, &title[1..title.len() - 1]))
+    });
+    let (url, inside) = titled.map_or((trimmed, None), |(url, quote, inside)| (url, Some((quote, inside))));
+    let awkward = inside.is_some_and(|(quote, inside)| inside.contains(quote));
+    let spaced = url.contains([' ', '\n', '\t']);
+    if !spaced && !awkward || url.contains(['<', '>']) {
+        return None;
+    }
+    let url = if spaced { format!("<{}>", url.replace('\n', " ")) } else { url.to_owned() };
+    Some(match inside {
+        Some((_, inside)) => format!("{url} \"{}\"", inside.replace('"', "&quot;")),
+        None => url,
+    })
+}
+
+fn formula(out: &mut Prepared, leaf: &str, at: usize, end: usize, tex: &str) -> usize {
+    let mark = format!("{FORMULA}{}{FORMULA}", out.formulas.len());
+    out.formulas.push(tex.to_owned());
+    out.edit(leaf, at, end, &mark);
+    end
+}
+
+/// `\( … \)`.
+fn bracketed(leaf: &str, at: usize) -> Option<(&str, usize)> {
+    let close = match leaf[at..].as_bytes() {
+        [_, b'(', ..] => "\\)",
+        [_, b'[', ..] => "\\]",
+        _ => return None,
+    };
+    let inner = &leaf[at + 2..];
+    let end = inner.find(close)?;
+    Some((&inner[..end], at + end + 4))
+}
+
+/// `$ … $`.
+fn dollars(leaf: &str, at: usize, smart: bool) -> Option<(&str, usize)> {
+    let inner = &leaf[at + 1..];
+    if let Some(inner) = inner.strip_prefix('$') {
+        let end = inner.find("$$").filter(|end| *end > 0)?;
+        return Some((&inner[..end], at + end + 4));
+    }
+    if smart && inner.starts_with([' ', '\n', '\t']) {
+        return None;
+    }
+    let bytes = inner.as_bytes();
+    for end in memchr_iter(b'$', bytes).take(8) {
+        let before = end.checked_sub(1).map(|index| bytes[index])?;
+        let after = bytes.get(end + 1);
+        if before == b'\\' || smart && (before.is_ascii_whitespace() || after.is_some_and(u8::is_ascii_digit)) {
+            continue;
+        }
+        return Some((&inner[..end], at + end + 2));
+    }
+    None
+}

@@ -1,0 +1,373 @@
+//! `markdown_extensions` as types.
+//!
+//! In: extensions by name with their options as written in mkdocs.yml. Out: [`Options`]: techdocs-core 1.7's
+//! defaults with what the author set on top (its merge rule: the author wins, option by option).
+//! Never: refuses: a name that means nothing here is listed in [`Options::unknown`] for whoever reports it.
+
+use std::collections::BTreeMap;
+
+use super::slug::Slug;
+use crate::yaml::{Node, Value};
+
+/// What mkdocs.yml sets for every page of a site.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Headings.
+    pub toc: Toc,
+    /// Code blocks.
+    pub code: Code,
+    /// `custom_fences` of `pymdownx.superfences`: language → what it becomes.
+    pub fences: BTreeMap<String, Fence>,
+    /// Ids of tabs from their titles (`pymdownx.tabbed: slugify`).
+    pub tab_slug: Option<Slug>,
+    /// Tab ids start with the id of the heading above (`combine_header_slug`).
+    pub tab_with_heading: bool,
+    /// Texts put after every page (`pymdownx.snippets: auto_append`).
+    pub append: Vec<String>,
+    /// Sections that snippets cut out lose their common indentation.
+    pub dedent_sections: bool,
+    /// `:material-x:` and the other icon sets.
+    pub icons: bool,
+    /// `++ctrl+alt++`.
+    pub keys: bool,
+    /// `$x$`, `\(x\)`.
+    pub math: Option<Math>,
+    /// Bare addresses become links.
+    pub links: Option<MagicLinks>,
+    /// `(c)`, `-->`, `1/2`, `1st`.
+    pub symbols: Symbols,
+    /// `/// note`.
+    pub blocks: bool,
+    /// `[=85%]`.
+    pub progress: bool,
+    /// `[[Page]]`.
+    pub wikilinks: bool,
+    /// Every line end is a line break.
+    pub line_breaks: bool,
+    /// Curly quotes and dashes.
+    pub smarty: bool,
+    /// Check boxes can be clicked.
+    pub clickable: bool,
+    /// A `#` needs a blank after it to be a heading.
+    pub sane_headers: bool,
+    /// Word → meaning for every page (`abbr: glossary`).
+    pub glossary: BTreeMap<String, String>,
+    /// `[^x]` is numbered in the order of definition (`USE_DEFINITION_ORDER`).
+    pub notes_by_definition: bool,
+    /// `{++x++}`: what is shown of it.
+    pub critic: Critic,
+    /// Names that mean nothing here.
+    pub unknown: Vec<String>,
+}
+
+/// Headings, ids and the table of contents.
+#[derive(Debug, Clone)]
+pub struct Toc {
+    /// How a title becomes an id.
+    pub slug: Slug,
+    /// Between words in an id.
+    pub separator: char,
+    /// A link to itself after every heading.
+    pub permalink: bool,
+    /// Levels that the table of contents shows.
+    pub levels: (u8, u8),
+    /// Added to every level.
+    pub shift: u8,
+    /// The paragraph that is replaced by a table of contents.
+    pub marker: String,
+    /// Its title.
+    pub title: Option<String>,
+}
+
+/// Code blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Code {
+    /// Line numbers asked for by the author (techdocs-core's own default is not followed: numbers nobody asked
+    /// for make pages heavy and copies dirty).
+    pub line_numbers: bool,
+    /// The language's name as title.
+    pub auto_title: bool,
+    /// Language of a block that names none.
+    pub default_language: Option<String>,
+}
+
+/// What a custom fence becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fence {
+    /// `class` of the element.
+    pub class: String,
+    /// `fence_div_format`: a `div`, else `pre > code`.
+    pub div: bool,
+}
+
+/// `pymdownx.arithmatex`.
+#[derive(Debug, Clone, Copy)]
+pub struct Math {
+    /// `$` only counts beside something that is not a blank.
+    pub smart_dollar: bool,
+}
+
+/// `pymdownx.magiclink`.
+#[derive(Debug, Clone, Default)]
+pub struct MagicLinks {
+    /// `#12` leads to an issue.
+    pub shorthand: bool,
+    /// `@name` leads to a person.
+    pub social: bool,
+    /// Addresses of repositories are shown short.
+    pub shorten: bool,
+    /// `http://` is not shown.
+    pub hide_protocol: bool,
+    /// `github`, `gitlab`, `bitbucket`.
+    pub provider: String,
+    /// Default owner.
+    pub user: String,
+    /// Default repository.
+    pub repo: String,
+}
+
+/// `pymdownx.smartsymbols`: which of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Symbols {
+    /// `(tm)`.
+    pub trademark: bool,
+    /// `(c)`.
+    pub copyright: bool,
+    /// `(r)`.
+    pub registered: bool,
+    /// `+/-`.
+    pub plusminus: bool,
+    /// `-->`.
+    pub arrows: bool,
+    /// `=/=`.
+    pub notequal: bool,
+    /// `1/2`.
+    pub fractions: bool,
+    /// `1st`.
+    pub ordinals: bool,
+    /// `c/o`.
+    pub care_of: bool,
+}
+
+/// `pymdownx.critic: mode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Critic {
+    /// Both sides of a change.
+    View,
+    /// As if accepted.
+    Accept,
+    /// As if rejected.
+    Reject,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            toc: Toc {
+                slug: Slug::Python,
+                separator: '-',
+                permalink: true,
+                levels: (1, 6),
+                shift: 0,
+                marker: "[TOC]".to_owned(),
+                title: None,
+            },
+            code: Code::default(),
+            fences: BTreeMap::new(),
+            tab_slug: None,
+            tab_with_heading: false,
+            append: Vec::new(),
+            dedent_sections: false,
+            icons: false,
+            keys: false,
+            math: None,
+            links: Some(MagicLinks { provider: "github".to_owned(), ..MagicLinks::default() }),
+            symbols: Symbols {
+                trademark: true,
+                copyright: true,
+                registered: true,
+                plusminus: true,
+                arrows: true,
+                notequal: true,
+                fractions: true,
+                ordinals: true,
+                care_of: true,
+            },
+            blocks: false,
+            progress: false,
+            wikilinks: false,
+            line_breaks: false,
+            smarty: false,
+            clickable: false,
+            sane_headers: false,
+            glossary: BTreeMap::new(),
+            notes_by_definition: true,
+            critic: Critic::View,
+            unknown: Vec::new(),
+        }
+    }
+}
+
+/// Extensions that are always on, or that change nothing here.
+const SILENT: &[&str] = &[
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "markdown_inline_graphviz", "markdown_inline_mermaid", "md_in_html", "mdx_truly_sane_lists", "meta", "plantuml_markdown",
+    "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.inlinehilite",
+    "pymdownx.mark", "pymdownx.tilde", "sane_lists", "tables", "pymdownx.pathconverter", "pymdownx.b64", "pymdownx.striphtml",
+    "pymdownx.fancylists", "pymdownx.quotes", "legacy_em", "legacy_attrs", "markdown_include.include", "mdx_include",
+];
+
+impl Options {
+    /// techdocs-core's defaults with an author's extensions on top.
+    pub fn techdocs(extensions: &[(String, Option<Node>)]) -> Self {
+        let mut options = Self::default();
+        for (name, settings) in extensions {
+            options.apply(name, settings.as_ref());
+        }
+        options
+    }
+
+    fn apply(&mut self, written: &str, settings: Option<&Node>) {
+        let name = written.strip_prefix("markdown.extensions.").unwrap_or(written);
+        let name = name.split(':').next().unwrap_or(name);
+        let get = |key: &str| settings.and_then(|node| node.get(key));
+        let flag = |key: &str, default: bool| get(key).map_or(default, |node| truth(node, default));
+        match name {
+            "toc" => self.toc(settings),
+            "pymdownx.highlight" => {
+                self.code.line_numbers = flag("linenums", false);
+                self.code.auto_title = flag("auto_title", false);
+                self.code.default_language =
+                    get("default_lang").and_then(Node::as_str).filter(|name| !name.is_empty()).map(str::to_owned);
+            }
+            "pymdownx.superfences" => self.custom_fences(get("custom_fences")),
+            "pymdownx.tabbed" | "pymdownx.blocks.tab" => {
+                self.tab_slug = get("slugify").and_then(Slug::read);
+                self.tab_with_heading = flag("combine_header_slug", false);
+                self.blocks |= name == "pymdownx.blocks.tab";
+            }
+            "pymdownx.snippets" => {
+                self.dedent_sections = flag("dedent_subsections", false);
+                self.append = get("auto_append").map(strings).unwrap_or_default();
+            }
+            "pymdownx.emoji" => {
+                let indexed = |key| get(key).and_then(tag_text).is_some_and(|text| text.contains("material"));
+                self.icons = indexed("emoji_index") || indexed("emoji_generator");
+            }
+            "pymdownx.keys" => self.keys = true,
+            "pymdownx.arithmatex" => self.math = Some(Math { smart_dollar: flag("smart_dollar", true) }),
+            "pymdownx.magiclink" => {
+                let text = |key: &str| get(key).and_then(Node::as_str).unwrap_or("").to_owned();
+                self.links = Some(MagicLinks {
+                    shorthand: flag("repo_url_shorthand", false),
+                    social: flag("social_url_shorthand", false),
+                    shorten: flag("repo_url_shortener", false),
+                    hide_protocol: flag("hide_protocol", false),
+                    provider: Some(text("provider")).filter(|p| !p.is_empty()).unwrap_or_else(|| "github".to_owned()),
+                    user: text("user"),
+                    repo: text("repo"),
+                });
+            }
+            "pymdownx.smartsymbols" => {
+                self.symbols = Symbols {
+                    trademark: flag("trademark", true),
+                    copyright: flag("copyright", true),
+                    registered: flag("registered", true),
+                    plusminus: flag("plusminus", true),
+                    arrows: flag("arrows", true),
+                    notequal: flag("notequal", true),
+                    fractions: flag("fractions", true),
+                    ordinals: flag("ordinal_numbers", true),
+                    care_of: flag("care_of", true),
+                }
+            }
+            "pymdownx.tasklist" => self.clickable = flag("clickable_checkbox", false),
+            "pymdownx.critic" => {
+                self.critic = match get("mode").and_then(Node::as_str) {
+                    Some("accept") => Critic::Accept,
+                    Some("reject") => Critic::Reject,
+                    _ => Critic::View,
+                }
+            }
+            "pymdownx.progressbar" => self.progress = true,
+            "pymdownx.saneheaders" => self.sane_headers = true,
+            "wikilinks" => self.wikilinks = true,
+            "nl2br" => self.line_breaks = true,
+            "smarty" => self.smarty = true,
+            name if name.starts_with("pymdownx.blocks.") => self.blocks = true,
+            name if SILENT.contains(&name) => {
+                if name == "abbr"
+                    && let Some(glossary) = get("glossary").and_then(Node::as_map)
+                {
+                    let pair = |entry: &crate::yaml::Entry| Some((entry.key.key_text(), entry.value.as_str()?.to_owned()));
+                    self.glossary = glossary.iter().filter_map(pair).collect();
+                }
+            }
+            _ => self.unknown.push(written.to_owned()),
+        }
+    }
+
+    fn toc(&mut self, settings: Option<&Node>) {
+        let get = |key: &str| settings.and_then(|node| node.get(key));
+        let toc = &mut self.toc;
+        if let Some(node) = get("permalink") {
+            toc.permalink = truth(node, true);
+        }
+        if let Some(slug) = get("slugify").and_then(Slug::read) {
+            toc.slug = slug;
+        }
+        if let Some(separator) = get("separator").and_then(Node::as_str).and_then(|text| text.chars().next()) {
+            toc.separator = separator;
+        }
+        match get("toc_depth").map(|node| &node.value) {
+            Some(Value::Int(depth)) => toc.levels = (1, (*depth).clamp(0, 6) as u8),
+            Some(Value::String(text)) => {
+                let mut ends = text.splitn(2, '-').map(|end| end.trim().parse::<u8>().unwrap_or(6));
+                if let (Some(first), second) = (ends.next(), ends.next()) {
+                    toc.levels = second.map_or((1, first), |last| (first, last));
+                }
+            }
+            _ => {}
+        }
+        if let Some(Value::Int(level)) = get("baselevel").map(|node| &node.value) {
+            toc.shift = (*level - 1).clamp(0, 5) as u8;
+        }
+        if let Some(marker) = get("marker").and_then(Node::as_str) {
+            marker.clone_into(&mut toc.marker);
+        }
+        toc.title = get("title").and_then(Node::as_str).filter(|title| !title.is_empty()).map(str::to_owned);
+    }
+
+    fn custom_fences(&mut self, fences: Option<&Node>) {
+        for fence in fences.and_then(Node::as_seq).unwrap_or_default() {
+            let Some(name) = fence.get("name").and_then(Node::as_str) else { continue };
+            let class = fence.get("class").and_then(Node::as_str).unwrap_or(name).to_owned();
+            let format = fence.get("format").and_then(tag_text).unwrap_or_default();
+            let div = format.contains("div") || format.contains("mermaid2");
+            self.fences.insert(name.to_owned(), Fence { class, div });
+        }
+    }
+}
+
+/// A callable is named by its tag (`!!python/name:a.b`); the harness of other tools writes it as a string.
+fn tag_text(node: &Node) -> Option<String> {
+    node.tag.as_deref().map(str::to_owned).or_else(|| node.as_str().map(str::to_owned))
+}
+
+fn truth(node: &Node, default: bool) -> bool {
+    match &node.value {
+        Value::Bool(truth) => *truth,
+        Value::Int(number) => *number != 0,
+        Value::String(text) => !matches!(text.to_ascii_lowercase().as_str(), "" | "false" | "no" | "off" | "0"),
+        Value::Null => false,
+        _ => default,
+    }
+}
+
+fn strings(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::String(text) => vec![text.to_string()],
+        Value::Seq(items) => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Step 12: the tree to HTML.
+//!
+//! In: the tree. Out: HTML, every text and value escaped. The only place where tags are written.
+//! Never: decides anything.
+
+use super::tree::Node;
+use super::names;
+
+/// Writes siblings.
+pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text, _) => escape(text, out),
+            Node::Ours(ours) => out.push_str(&ours.html),
+            Node::Element(element) => {
+                out.push('<');
+                out.push_str(element.name);
+                for (name, value) in &element.attrs {
+                    out.push(' ');
+                    out.push_str(name);
+                    if !value.is_empty() || matches!(name.as_ref(), "alt" | "href" | "src" | "title" | "value") {
+                        out.push_str("=\"");
+                        escape_attribute(value, out);
+                        out.push('"');
+                    }
+                }
+                out.push('>');
+                if names::is_void_name(element.name) {
+                    continue;
+                }
+                // A first line end in `pre` is not shown, so one that is meant needs another before it.
+                if element.name == "pre" && matches!(element.children.first(), Some(Node::Text(text, _)) if text.starts_with('\n')) {
+                    out.push('\n');
+                }
+                write(&element.children, out);
+                out.push_str("</");
+                out.push_str(element.name);
+                out.push('>');
+                if !names::is_phrasing(element.name) {
+                    out.push('\n');
+                }
+            }
+            Node::Leaf(_) | Node::Html(..) | Node::Comment => {}
+        }
+    }
+}
+
+/// Text for HTML.
+pub(crate) fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let with = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(with);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// A value for an attribute in double quotes.
+pub(crate) fn escape_attribute(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let with = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(with);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}

@@ -1,0 +1,240 @@
+//! Step 2: `--8<-- "path"`.
+//!
+//! In: a page's text and a host that knows files. Out: the text with every snippet in its place.
+//! Source: `pymdownx.snippets`: whole files, line ranges (`file:5:9`), sections (`file:name`), the block form.
+//! Never: reads a file itself; follows a circle; grows beyond [`MAX_SIZE`].
+
+use super::document::{Finding, FindingKind};
+use super::host::Host;
+use super::options::Options;
+use super::text::Source;
+
+/// Most text a page may have once all snippets are in.
+const MAX_SIZE: usize = 16 << 20;
+/// Deepest chain of snippets.
+const MAX_DEPTH: usize = 16;
+
+/// Expands snippets.
+pub(super) fn expand<'t>(source: Source<'t>, options: &Options, host: &dyn Host, findings: &mut Vec<Finding>) -> Source<'t> {
+    let marked = memchr::memmem::find(source.text.as_bytes(), b"8<-").is_some();
+    if !marked && options.append.is_empty() {
+        return source;
+    }
+    let mut expander = Expander { options, host, findings, out: String::with_capacity(source.text.len() * 2), chain: Vec::new() };
+    let mut map = Vec::new();
+    expander.page(&source, &mut map);
+    for path in &options.append {
+        let at = source.origin(source.text.len() as u32) as u32;
+        map.push((expander.out.len() as u32, at, false));
+        expander.out.push_str("\n\n");
+        let place = at as usize..at as usize;
+        expander.include(path, "", &place);
+    }
+    Source::pieced(expander.out, map)
+}
+
+struct Expander<'e> {
+    options: &'e Options,
+    host: &'e dyn Host,
+    findings: &'e mut Vec<Finding>,
+    out: String,
+    chain: Vec<String>,
+}
+
+/// What a line is to snippets.
+enum Form<'l> {
+    Text,
+    /// `;--8<-- …`: shown without the `;`.
+    Escaped,
+    /// `--8<-- "path"`.
+    One(&'l str),
+    /// `--8<--` alone.
+    Fence,
+    /// `--8<-- [start:name]`.
+    Mark,
+}
+
+fn form(line: &str) -> Form<'_> {
+    let text = line.trim();
+    let Some(at) = text.find("8<-") else { return Form::Text };
+    let head = &text[..at];
+    let dashes = head.trim_end_matches('-');
+    if dashes.len() == head.len() {
+        return Form::Text;
+    }
+    let tail = text[at + 2..].trim_start_matches('-');
+    let body = tail.trim();
+    if body.starts_with("[start:") || body.starts_with("[end:") {
+        return Form::Mark;
+    }
+    match dashes {
+        "" => {}
+        ";" => return Form::Escaped,
+        _ => return Form::Text,
+    }
+    if body.is_empty() {
+        return Form::Fence;
+    }
+    let quoted = ['"', '\''].into_iter().find_map(|quote| body.strip_prefix(quote)?.strip_suffix(quote));
+    match quoted {
+        Some(path) if tail.starts_with([' ', '\t']) => Form::One(path),
+        _ => Form::Text,
+    }
+}
+
+impl Expander<'_> {
+    fn page(&mut self, source: &Source<'_>, map: &mut Vec<(u32, u32, bool)>) {
+        let mut at = 0;
+        let mut block: Option<usize> = None;
+        for line in source.text.split_inclusive('\n') {
+            let origin = source.origin(at as u32);
+            let place = origin..source.origin((at + line.trim_end().len()) as u32);
+            map.push((self.out.len() as u32, origin as u32, matches!(form(line), Form::Text)));
+            self.line(line, &mut block, &place);
+            at += line.len();
+        }
+    }
+
+    fn line(&mut self, line: &str, block: &mut Option<usize>, place: &std::ops::Range<usize>) {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(width) = *block {
+            let text = line.trim();
+            if matches!(form(line), Form::Fence) {
+                *block = None;
+            } else if !text.is_empty() && !text.starts_with(';') {
+                let blanks = " ".repeat(width);
+                self.include(text, &blanks, place);
+            } else if text.is_empty() {
+                self.out.push('\n');
+            }
+            return;
+        }
+        match form(line) {
+            Form::Text => self.out.push_str(line),
+            Form::Escaped => self.out.push_str(&line.replacen(';', "", 1)),
+            Form::Mark => {}
+            Form::Fence => *block = Some(indent.len()),
+            Form::One(path) => self.include(path, indent, place),
+        }
+    }
+
+    fn include(&mut self, written: &str, indent: &str, place: &std::ops::Range<usize>) {
+        let (path, part) = split(written);
+        if self.chain.len() >= MAX_DEPTH || self.out.len() > MAX_SIZE {
+            self.finding(FindingKind::SnippetCycle, "snippets are nested too deeply or grow too large".to_owned(), place, None);
+            return;
+        }
+        let snippet = match self.host.snippet(path, self.chain.last().map(String::as_str)) {
+            Ok(snippet) => snippet,
+            Err(reason) => {
+                let help = "snippet paths are relative to the folder of mkdocs.yml, or to `base_path`".to_owned();
+                self.finding(FindingKind::Snippet, format!("snippet `{path}`: {reason}"), place, Some(help));
+                return;
+            }
+        };
+        if self.chain.contains(&snippet.key) {
+            self.finding(FindingKind::SnippetCycle, format!("snippet `{path}` includes itself"), place, None);
+            return;
+        }
+        let text = Source::new(&snippet.text).text.into_owned();
+        let Some(lines) = cut(&text, part, self.options.dedent_sections) else {
+            let name = part.unwrap_or("");
+            self.finding(FindingKind::Snippet, format!("snippet `{path}` has no section `{name}`"), place, None);
+            return;
+        };
+        self.chain.push(snippet.key);
+        let mut block = None;
+        for line in lines {
+            if matches!(form(line), Form::Text) && block.is_none() {
+                if !line.trim().is_empty() {
+                    self.out.push_str(indent);
+                    self.out.push_str(line);
+                }
+                self.out.push('\n');
+            } else {
+                let indented = format!("{indent}{line}\n");
+                self.line(&indented, &mut block, place);
+            }
+            if self.out.len() > MAX_SIZE {
+                break;
+            }
+        }
+        self.chain.pop();
+    }
+
+    fn finding(&mut self, kind: FindingKind, message: String, place: &std::ops::Range<usize>, help: Option<String>) {
+        self.findings.push(Finding { kind, message, span: place.clone(), help });
+    }
+}
+
+/// Path and what is wanted of it.
+fn split(written: &str) -> (&str, Option<&str>) {
+    if written.contains("://") {
+        return (written, None);
+    }
+    match written.split_once(':') {
+        Some((path, part)) if !path.is_empty() => (path, Some(part)),
+        _ => (written, None),
+    }
+}
+
+/// The lines that are wanted; `None` where the section is missing.
+fn cut<'t>(text: &'t str, part: Option<&str>, dedent: bool) -> Option<Vec<&'t str>> {
+    let all: Vec<&str> = text.lines().collect();
+    let Some(part) = part.filter(|part| !part.is_empty()) else { return Some(all) };
+    let numeric = part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b',' | b'-'));
+    let mut lines: Vec<&str> = Vec::new();
+    if numeric {
+        let count = all.len() as i64;
+        // From the end: -1 is the last line.
+        let place = |text: &str, default: i64| match text.parse::<i64>() {
+            Ok(number) if number < 0 => count + number + 1,
+            Ok(number) if number > 0 => number,
+            _ => default,
+        };
+        for range in part.split(',') {
+            let (from, to) = range.split_once(':').unwrap_or((range, ""));
+            let (from, to) = (place(from, 1).max(1), place(to, count).min(count));
+            if from <= to {
+                lines.extend(&all[from as usize - 1..to as usize]);
+            }
+        }
+        return Some(lines);
+    }
+    let (start, end) = (format!("[start:{part}]"), format!("[end:{part}]"));
+    let marks = |line: &str, mark: &str| line.contains("8<-") && line.contains(mark);
+    let from = all.iter().position(|line| marks(line, &start))?;
+    for line in &all[from + 1..] {
+        if marks(line, &end) {
+            break;
+        }
+        lines.push(line);
+    }
+    if dedent {
+        let blanks = |line: &&&str| line.len() - line.trim_start_matches(' ').len();
+        let least = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
+        lines = lines.into_iter().map(|line| line.get(least..).unwrap_or("")).collect();
+    }
+    Some(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn parts_of_a_file() {
+        let text = "1\n2\n# --8<-- [start:a]\n  4\n# --8<-- [end:a]\n6\n";
+        for (part, expected) in [
+            ("2:2", Some(vec!["2"])),
+            ("6", Some(vec!["6"])),
+            (":1", Some(vec!["1"])),
+            ("-1", Some(vec!["6"])),
+            ("1:1,6:6", Some(vec!["1", "6"])),
+            ("a", Some(vec!["4"])),
+            ("b", None),
+        ] {
+            assert_eq!(cut(text, Some(part), true), expected, "{part}");
+        }
+    }
+}

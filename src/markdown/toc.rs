@@ -1,0 +1,236 @@
+//! Step 8: ids of headings and the table of contents.
+//!
+//! In: the tree. Out: every Markdown heading has an id, unique on the page; the headings, nested; `[TOC]` filled;
+//! tabs named by their titles where asked for. Source: Python-Markdown's `toc`.
+//! Never: changes an id of the author's; lists a heading written as HTML.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::document::TocEntry;
+use super::options::Options;
+use super::tree::{Element, MAX_DEPTH, Node, text_of};
+
+/// Ids taken on a page.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    taken: BTreeSet<String>,
+    /// Where counting goes on for a stem.
+    next: HashMap<String, u64>,
+}
+
+impl Ids {
+    /// Makes an id unique: `a`, `a_1`, `a_2`; a number that is there already is counted up.
+    pub fn unique(&mut self, id: String) -> String {
+        let mut id = if id.is_empty() { "_1".to_owned() } else { id };
+        if self.taken.contains(&id) {
+            let stem_end = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let (stem, number) = match id[..stem_end].strip_suffix('_') {
+                Some(stem) if stem_end < id.len() => (stem.to_owned(), id[stem_end..].parse::<u64>().unwrap_or(0)),
+                _ => (id.clone(), 0),
+            };
+            let mut number = number.max(self.next.get(&stem).copied().unwrap_or(0));
+            loop {
+                number += 1;
+                id = format!("{stem}_{number}");
+                if !self.taken.contains(&id) {
+                    break;
+                }
+            }
+            self.next.insert(stem, number);
+        }
+        self.taken.insert(id.clone());
+        id
+    }
+}
+
+/// Gives ids, returns the headings.
+pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntry> {
+    let mut ids = Ids::default();
+    reserve(nodes, &mut ids, 0);
+    let mut flat = Vec::new();
+    name(nodes, options, &mut ids, &mut flat, 0);
+    let (first, last) = options.toc.levels;
+    let shown = flat.into_iter().filter(|entry| (first..=last).contains(&entry.level)).collect();
+    let entries = nest(shown);
+    fill(nodes, &entries, options, 0);
+    entries
+}
+
+fn reserve(nodes: &[Node<'_>], ids: &mut Ids, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        for key in ["id", "name"] {
+            if let Some(id) = element.get(key).filter(|_| key == "id" || element.name == "a") {
+                ids.taken.insert(id.to_owned());
+            }
+        }
+        if depth < MAX_DEPTH {
+            reserve(&element.children, ids, depth + 1);
+        }
+    }
+}
+
+fn name(nodes: &mut [Node<'_>], options: &Options, ids: &mut Ids, flat: &mut Vec<TocEntry>, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if let Some(level) = element.heading().filter(|_| !element.raw) {
+            let mut title = String::new();
+            text_of(&element.children, &mut title);
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let id = match element.get("id").filter(|id| !id.is_empty()) {
+                Some(id) => id.to_owned(),
+                None => {
+                    let mut spoken = String::new();
+                    heard(&element.children, &mut spoken);
+                    let id = ids.unique(options.toc.slug.of(&spoken, options.toc.separator));
+                    element.attrs.insert(0, ("id".into(), id.clone().into()));
+                    id
+                }
+            };
+            let title = element.get("data-toc-label").map(str::to_owned).unwrap_or(title);
+            flat.push(TocEntry { level, id, title, children: Vec::new() });
+        } else if element.has_class("tabbed-set") {
+            name_tabs(element, options, ids, flat);
+        }
+        if depth < MAX_DEPTH {
+            name(&mut element.children, options, ids, flat, depth + 1);
+        }
+    }
+}
+
+/// Text that an id is made of: images are silent here.
+fn heard(nodes: &[Node<'_>], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Element(element) if element.name == "img" || element.has_class("footnote-ref") => {}
+            // An emoji is an image in the reference, so it is silent.
+            Node::Element(element) if element.has_class("emoji") || element.has_class("icon") => {}
+            Node::Element(element) => heard(&element.children, out),
+            other => text_of(std::slice::from_ref(other), out),
+        }
+    }
+}
+
+fn name_tabs(set: &mut Element<'_>, options: &Options, ids: &mut Ids, flat: &[TocEntry]) {
+    let Some(slug) = options.tab_slug else { return };
+    let mut names: Vec<(String, String)> = Vec::new();
+    for child in &set.children {
+        let Node::Element(labels) = child else { continue };
+        if !labels.has_class("tabbed-labels") {
+            continue;
+        }
+        for label in &labels.children {
+            let Node::Element(label) = label else { continue };
+            let mut title = String::new();
+            heard(&label.children, &mut title);
+            let mut id = slug.of(&title, '-');
+            if let Some(heading) = flat.last().filter(|_| options.tab_with_heading) {
+                id = format!("{}-{id}", heading.id);
+            }
+            names.push((label.get("for").unwrap_or("").to_owned(), ids.unique(id)));
+        }
+    }
+    let rename = |element: &mut Element<'_>, key: &str| {
+        let new = names.iter().find(|(old, _)| element.get(key) == Some(old)).map(|(_, new)| new.clone());
+        if let Some(new) = new {
+            element.set(key.to_owned(), new);
+        }
+    };
+    for child in &mut set.children {
+        let Node::Element(child) = child else { continue };
+        rename(child, "id");
+        if child.has_class("tabbed-labels") {
+            for label in &mut child.children {
+                if let Node::Element(label) = label {
+                    rename(label, "for");
+                }
+            }
+        }
+    }
+}
+
+/// Deeper headings nest below the last shallower one, whatever the jump.
+fn nest(flat: Vec<TocEntry>) -> Vec<TocEntry> {
+    let mut root: Vec<TocEntry> = Vec::new();
+    let mut path: Vec<TocEntry> = Vec::new();
+    let settle = |path: &mut Vec<TocEntry>, root: &mut Vec<TocEntry>| {
+        if let Some(done) = path.pop() {
+            match path.last_mut() {
+                Some(parent) => parent.children.push(done),
+                None => root.push(done),
+            }
+        }
+    };
+    for entry in flat {
+        while path.last().is_some_and(|last| last.level >= entry.level) {
+            settle(&mut path, &mut root);
+        }
+        path.push(entry);
+    }
+    while !path.is_empty() {
+        settle(&mut path, &mut root);
+    }
+    root
+}
+
+fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.name == "div" && element.children.is_empty() && element.get("class") == Some("toc") {
+            if let Some(title) = &options.toc.title {
+                let title = Element::new("span", 0).with("class", "toctitle").holding(vec![Node::Text(title.clone().into(), 0)]);
+                element.children.push(title.node());
+            }
+            element.children.push(listed(entries));
+        } else if depth < MAX_DEPTH {
+            fill(&mut element.children, entries, options, depth + 1);
+        }
+    }
+}
+
+fn listed<'a>(entries: &[TocEntry]) -> Node<'a> {
+    let mut list = Element::new("ul", 0);
+    for entry in entries {
+        let link = Element::new("a", 0)
+            .with("href", format!("#{}", entry.id))
+            .holding(vec![Node::Text(entry.title.clone().into(), 0)]);
+        let mut item = Element::new("li", 0).holding(vec![link.node()]);
+        if !entry.children.is_empty() {
+            item.children.push(listed(&entry.children));
+        }
+        list.children.push(item.node());
+    }
+    list.node()
+}
+
+/// Step 11: a link to itself after every heading.
+pub(super) fn permalinks(nodes: &mut [Node<'_>], depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.heading().is_some() {
+            if let Some(id) = element.get("id").filter(|_| !element.raw).map(str::to_owned) {
+                let link = Element::new("a", 0)
+                    .with("class", "headerlink")
+                    .with("href", format!("#{id}"))
+                    .with("title", "Permanent link")
+                    .holding(vec![Node::Text("#".into(), 0)]);
+                element.children.push(link.node());
+            }
+        } else if depth < MAX_DEPTH {
+            permalinks(&mut element.children, depth + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ids;
+
+    #[test]
+    fn repeated_ids() {
+        let mut ids = Ids::default();
+        let given: Vec<_> =
+            ["heading", "heading", "heading", "x_3", "x_3", "", ""].into_iter().map(|id| ids.unique(id.to_owned())).collect();
+        assert_eq!(given, ["heading", "heading_1", "heading_2", "x_3", "x_4", "_1", "_2"]);
+    }
+}
