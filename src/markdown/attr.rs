@@ -107,7 +107,10 @@ mod tests {
     #[test]
     fn lists() {
         for (text, expected) in [
-            ("{: #a .b c=d e='f g' h }", Some(vec![("id", "a"), (".", "b"), ("c", "d"), ("e", "f g"), ("h", "h")])),
+            (
+                "{: #a .b c=d e='f g' h }",
+                Some(vec![("id", "a"), (".", "b"), ("c", "d"), ("e", "f g"), ("h", "h")]),
+            ),
             ("{.x}", Some(vec![(".", "x")])),
             ("{{ x }}", None),
             ("{% x %}", None),

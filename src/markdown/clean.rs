@@ -33,12 +33,18 @@ fn global(name: &str) -> bool {
     matches!(name, "id" | "class" | "title" | "lang" | "dir" | "role" | "translate" | "tabindex")
         || name.strip_prefix("aria-").is_some_and(is_simple)
         || name.strip_prefix("data-").is_some_and(|rest| {
-            is_simple(rest) && !rest.starts_with("docs") && !rest.starts_with("search") && rest != "note" && rest != "auto" && rest != "done"
+            is_simple(rest)
+                && !rest.starts_with("docs")
+                && !rest.starts_with("search")
+                && rest != "note"
+                && rest != "auto"
+                && rest != "done"
         })
 }
 
 fn is_simple(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 /// Attributes of one element.
@@ -46,20 +52,31 @@ fn own(element: &str, name: &str) -> bool {
     match element {
         "a" => matches!(name, "href" | "download" | "hreflang" | "rel"),
         "img" => matches!(name, "src" | "alt" | "width" | "height" | "loading" | "decoding"),
-        "video" => matches!(name, "src" | "controls" | "width" | "height" | "poster" | "loop" | "muted" | "preload" | "playsinline" | "autoplay"),
+        "video" => matches!(
+            name,
+            "src"
+                | "controls"
+                | "width"
+                | "height"
+                | "poster"
+                | "loop"
+                | "muted"
+                | "preload"
+                | "playsinline"
+                | "autoplay"
+        ),
         "audio" => matches!(name, "src" | "controls" | "loop" | "muted" | "preload"),
         "source" => matches!(name, "src" | "type" | "media" | "width" | "height" | "srcset"),
         "track" => matches!(name, "src" | "kind" | "srclang" | "label" | "default"),
         "td" | "th" => matches!(name, "colspan" | "rowspan" | "scope" | "headers" | "abbr"),
         "ol" => matches!(name, "start" | "type" | "reversed"),
-        "li" => name == "value",
+        "li" | "data" => name == "value",
         "col" | "colgroup" => name == "span",
         "input" => matches!(name, "type" | "checked" | "disabled" | "name" | "value"),
         "label" => name == "for",
         "details" => matches!(name, "open" | "name"),
         "time" | "del" | "ins" => name == "datetime",
         "progress" | "meter" => matches!(name, "value" | "max" | "min" | "low" | "high" | "optimum"),
-        "data" => name == "value",
         _ => false,
     }
 }
@@ -103,9 +120,17 @@ impl Clean<'_> {
                 "name" if element.name == "a" => *name = Cow::Borrowed("id"),
                 _ => {}
             }
-            if let Some(rest) = name.strip_prefix("on").filter(|rest| rest.len() > 2 && rest.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            if let Some(rest) = name
+                .strip_prefix("on")
+                .filter(|rest| rest.len() > 2 && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
+            {
                 let message = format!("the handler `on{rest}` was taken out");
-                self.finding(FindingKind::Unsafe, message, element.pos, Some("nothing on a page may run".to_owned()));
+                self.finding(
+                    FindingKind::Unsafe,
+                    message,
+                    element.pos,
+                    Some("nothing on a page may run".to_owned()),
+                );
             }
         }
         let mut had_id = false;
@@ -156,7 +181,9 @@ impl Clean<'_> {
         match self.address(&written, kind, element.pos, true) {
             Some((url, size)) => {
                 element.set("src", url);
-                if let (Some((width, height)), None, None) = (size, element.get("width"), element.get("height")) {
+                if let (Some((width, height)), None, None) =
+                    (size, element.get("width"), element.get("height"))
+                {
                     element.set("width", width.to_string());
                     element.set("height", height.to_string());
                 }
@@ -171,7 +198,8 @@ impl Clean<'_> {
     fn media(&mut self, element: &mut Element<'_>, name: &'static str) {
         let Some(written) = element.get(name).map(str::to_owned) else { return };
         // Of several candidates the first is enough.
-        let first = if name == "srcset" { written.split(',').next().unwrap_or("").trim() } else { written.trim() };
+        let first =
+            if name == "srcset" { written.split(',').next().unwrap_or("").trim() } else { written.trim() };
         let (address, descriptor) = match first.split_once(' ') {
             Some((address, rest)) if name == "srcset" => (address, rest),
             _ => (first, ""),
@@ -183,12 +211,22 @@ impl Clean<'_> {
     }
 
     /// Where an address leads; `None` if it may not be followed.
-    fn address(&mut self, written: &str, kind: LinkKind, pos: u32, image: bool) -> Option<(String, Option<(u32, u32)>)> {
+    fn address(
+        &mut self,
+        written: &str,
+        kind: LinkKind,
+        pos: u32,
+        image: bool,
+    ) -> Option<(String, Option<(u32, u32)>)> {
         match safe_url(written) {
             SafeUrl::Relative(url) => {
                 if let Some(anchor) = url.strip_prefix('#') {
                     if !anchor.is_empty() && !image {
-                        self.links.push(LinkUse { page: String::new(), anchor: unquoted(anchor), span: self.span(pos, written) });
+                        self.links.push(LinkUse {
+                            page: String::new(),
+                            anchor: unquoted(anchor),
+                            span: self.span(pos, written),
+                        });
                     }
                     return Some((encoded(&url), None));
                 }
@@ -214,7 +252,12 @@ impl Clean<'_> {
             SafeUrl::Other(_) | SafeUrl::Image(_) => None,
             SafeUrl::Refused(scheme) => {
                 let message = format!("an address of the scheme `{scheme}:` was taken out");
-                self.finding(FindingKind::Unsafe, message, pos, Some("link to http, https, mailto, tel or a page".to_owned()));
+                self.finding(
+                    FindingKind::Unsafe,
+                    message,
+                    pos,
+                    Some("link to http, https, mailto, tel or a page".to_owned()),
+                );
                 None
             }
         }
@@ -227,7 +270,8 @@ impl Clean<'_> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let found = self.text.get(from..end).filter(|_| !written.is_empty()).and_then(|rest| rest.find(written));
+        let found =
+            self.text.get(from..end).filter(|_| !written.is_empty()).and_then(|rest| rest.find(written));
         match found {
             Some(at) => self.source.origins((from + at) as u32..(from + at + written.len()) as u32),
             None => self.source.origins(pos..pos),
@@ -245,10 +289,16 @@ fn fits(name: &str, value: &str) -> bool {
     match name {
         "width" | "height" => {
             let digits = value.trim_end_matches('%').trim_end_matches("px");
-            !digits.is_empty() && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            !digits.is_empty()
+                && digits.len() < 6
+                && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         }
         "id" | "for" => !value.is_empty() && !value.contains(char::is_whitespace),
-        "colspan" | "rowspan" | "start" | "span" => value.len() < 6 && value.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty(),
+        "colspan" | "rowspan" | "start" | "span" => {
+            value.len() < 6
+                && value.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit())
+                && !value.is_empty()
+        }
         "tabindex" => matches!(value, "0" | "-1"),
         "loading" => matches!(value, "lazy" | "eager"),
         "rel" => value.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-')),

@@ -1,10 +1,10 @@
 //! Code blocks and diagrams as HTML.
 //!
-//! In: code, its language, title, lines to mark. Out: `div.code > pre > code`, highlighted at build time.
+//! In: code, its language, title, lines to mark. Out: `div.highlight > pre > code`, highlighted at build time.
 //! Never: writes line numbers that nobody asked for; holds more spans than the colours need.
 
-use super::{Host, Options};
 use super::tree::{Element, Node, Ours};
+use super::{Host, Options};
 use crate::highlight;
 
 /// A code block as its header describes it.
@@ -54,26 +54,27 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
     if let Some(fence) = options.fences.get(language) {
         let name = if fence.div { "div" } else { "pre" };
         let text = Node::Text(block.code.trim_end_matches('\n').to_owned().into(), pos);
-        let children = if fence.div { vec![text] } else { vec![Element::new("code", pos).holding(vec![text]).node()] };
+        let children =
+            if fence.div { vec![text] } else { vec![Element::new("code", pos).holding(vec![text]).node()] };
         return Element::new(name, pos).with("class", fence.class.clone()).holding(children).node();
     }
     // Blank lines around code are layout of the page, not of the code.
     let code = block.code.trim_end();
-    let skipped = code.len() - code.trim_start_matches('\n').len();
     let code = code.trim_start_matches('\n');
     let plain = matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "none" | "nohighlight");
     let lines = if plain { None } else { highlight::highlight(language, code) };
-    let lines: Vec<String> = lines.unwrap_or_else(|| code.split('\n').map(|line| escaped(line)).collect());
+    let lines: Vec<String> = lines.unwrap_or_else(|| code.split('\n').map(escaped).collect());
 
     let wanted = block.numbers.map_or(options.code.line_numbers, |numbers| numbers.trim() != "0");
-    let start = block.numbers.and_then(|text| text.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or(1);
-    let mut classes: Vec<&str> = vec!["code"];
+    let start =
+        block.numbers.and_then(|text| text.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or(1);
+    let mut classes: Vec<&str> = vec!["highlight"];
     classes.extend(&block.classes);
     let mut html = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum::<usize>() + 64);
     let numbered = wanted && !code.is_empty();
     if numbered || !block.lines.is_empty() {
         for (index, line) in lines.iter().enumerate() {
-            let marked = block.lines.iter().any(|(from, to)| (*from..=*to).contains(&(index + 1 + skipped.min(0))));
+            let marked = block.lines.iter().any(|(from, to)| (*from..=*to).contains(&(index + 1)));
             html.push_str(if marked { "<span class=\"line hll\">" } else { "<span class=\"line\">" });
             html.push_str(line);
             html.push_str("\n</span>");
@@ -110,7 +111,10 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
     });
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         root.children.push(
-            Element::new("div", pos).with("class", "filename").holding(vec![Node::Text(title.into(), pos)]).node(),
+            Element::new("div", pos)
+                .with("class", "filename")
+                .holding(vec![Node::Text(title.into(), pos)])
+                .node(),
         );
     }
     root.children.push(pre.node());
@@ -120,9 +124,9 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
 /// A diagram: its source, readable and labelled; the step that knows the host may put a drawing in its place.
 pub(super) fn diagram<'a>(kind: &'static str, code: &str, title: Option<&str>, pos: u32) -> Node<'a> {
     let text = Node::Text(code.trim_matches('\n').trim_end().to_owned().into(), pos);
-    let source = Element::new("pre", pos)
-        .with("tabindex", "0")
-        .holding(vec![Element::new("code", pos).with("class", format!("language-{kind}")).holding(vec![text]).node()]);
+    let source = Element::new("pre", pos).with("tabindex", "0").holding(vec![
+        Element::new("code", pos).with("class", format!("language-{kind}")).holding(vec![text]).node(),
+    ]);
     let mut figure = Element::new("figure", pos).with("class", "diagram").with("data-diagram", kind);
     if let Some(title) = title {
         figure = figure.with("data-title", title.to_owned());

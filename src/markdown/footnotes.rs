@@ -74,7 +74,10 @@ fn refer(nodes: &mut [Node<'_>], labels: &[String], seen: &mut [usize], depth: u
 fn marker<'n, 'a>(nodes: &'n mut [Node<'a>], depth: usize) -> Option<&'n mut Element<'a>> {
     for node in nodes {
         if let Node::Element(element) = node {
-            if element.name == "div" && element.children.is_empty() && element.get("class") == Some("footnote") {
+            if element.name == "div"
+                && element.children.is_empty()
+                && element.get("class") == Some("footnote")
+            {
                 return Some(element);
             }
             if depth < MAX_DEPTH

@@ -19,10 +19,54 @@ pub(super) struct FrontMatter {
 
 /// Keys that stand in MultiMarkdown metadata; a page that begins `Note: …` is prose.
 const KEYS: &[&str] = &[
-    "title", "description", "author", "authors", "date", "tags", "template", "summary", "status", "hide", "icon", "subtitle",
-    "version", "keywords", "category", "categories", "copyright", "email", "slug", "weight", "layout", "language", "updated", "created",
-    "revision_date", "owner", "audience", "id", "sidebar_label", "review", "reviewed", "last_reviewed", "last_reviewed_on",
-    "review_in", "order", "comments", "draft", "source", "sources", "affiliation", "level", "topic", "type", "contributors", "doc_status", "nav_order", "parent", "published",
+    "title",
+    "description",
+    "author",
+    "authors",
+    "date",
+    "tags",
+    "template",
+    "summary",
+    "status",
+    "hide",
+    "icon",
+    "subtitle",
+    "version",
+    "keywords",
+    "category",
+    "categories",
+    "copyright",
+    "email",
+    "slug",
+    "weight",
+    "layout",
+    "language",
+    "updated",
+    "created",
+    "revision_date",
+    "owner",
+    "audience",
+    "id",
+    "sidebar_label",
+    "review",
+    "reviewed",
+    "last_reviewed",
+    "last_reviewed_on",
+    "review_in",
+    "order",
+    "comments",
+    "draft",
+    "source",
+    "sources",
+    "affiliation",
+    "level",
+    "topic",
+    "type",
+    "contributors",
+    "doc_status",
+    "nav_order",
+    "parent",
+    "published",
 ];
 
 /// Reads the front matter of a text.
@@ -82,7 +126,9 @@ fn multimarkdown(text: &str) -> Option<FrontMatter> {
         }
         let blanks = line.len() - line.trim_start().len();
         let pair = bare.split_once(':').filter(|(key, _)| {
-            blanks < 4 && !key.trim().is_empty() && key.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+            blanks < 4
+                && !key.trim().is_empty()
+                && key.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
         });
         match pair {
             Some((key, value)) => {
@@ -95,7 +141,8 @@ fn multimarkdown(text: &str) -> Option<FrontMatter> {
                 entries.push(Entry { key: string(&key, span.clone()), value: string(value.trim(), span) });
             }
             None if blanks >= 4 && !entries.is_empty() => {
-                if let Some(Entry { value: Node { value: Value::String(old), .. }, .. }) = entries.last_mut() {
+                if let Some(Entry { value: Node { value: Value::String(old), .. }, .. }) = entries.last_mut()
+                {
                     *old = format!("{old}\n{}", bare.trim()).into();
                 }
             }

@@ -90,7 +90,8 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     footnotes::place(&mut tree, notes);
     document.toc = toc::headings(&mut tree, options);
 
-    let mut clean = clean::Clean { host, source: &source, links: Vec::new(), findings: Vec::new(), text: working };
+    let mut clean =
+        clean::Clean { host, source: &source, links: Vec::new(), findings: Vec::new(), text: working };
     clean.run(&mut tree);
     document.links = clean.links;
     let cleaned = clean.findings;
@@ -146,7 +147,10 @@ fn numbered<'a>(notes: Vec<block::Note<'a>>) -> (HashMap<String, usize>, Vec<(us
 fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        let kind = element.get("data-diagram").filter(|_| element.name == "figure" && !element.raw).map(str::to_owned);
+        let kind = element
+            .get("data-diagram")
+            .filter(|_| element.name == "figure" && !element.raw)
+            .map(str::to_owned);
         if let Some(kind) = kind {
             codeblock::draw(element, &kind, host);
         } else if depth < tree::MAX_DEPTH {

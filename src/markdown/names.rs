@@ -5,34 +5,188 @@
 
 /// Block-level for Python-Markdown: begins a block of HTML at the front of a line.
 const BLOCK: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "iframe", "legend", "li", "main", "map", "math", "menu", "nav", "noscript", "object", "ol",
-    "output", "p", "pre", "progress", "script", "section", "style", "summary", "svg", "table", "tbody", "td", "textarea",
-    "tfoot", "th", "thead", "tr", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "canvas",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "group",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "output",
+    "p",
+    "pre",
+    "progress",
+    "script",
+    "section",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
 ];
 
 /// What may stand in a page.
 const ALLOWED: &[&str] = &[
-    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center",
-    "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "input", "ins", "kbd",
-    "label", "li", "main", "mark", "menu", "meter", "nav", "ol", "p", "picture", "pre", "progress", "q", "rp", "rt",
-    "ruby", "s", "samp", "section", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "menu",
+    "meter",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// What stands in for an element that HTML gave up.
-const MODERN: &[(&str, &str)] = &[("center", "div"), ("strike", "s"), ("tt", "code"), ("big", "span"), ("main", "div"), ("font", "span")];
+const MODERN: &[(&str, &str)] =
+    &[("center", "div"), ("strike", "s"), ("tt", "code"), ("big", "span"), ("main", "div"), ("font", "span")];
 
 /// Gone with everything in them.
 const DROPPED: &[&str] = &[
-    "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "noembed", "noframes", "frameset",
-    "xmp", "plaintext", "title", "textarea", "select", "math", "head", "canvas",
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "noscript",
+    "template",
+    "noembed",
+    "noframes",
+    "frameset",
+    "xmp",
+    "plaintext",
+    "title",
+    "textarea",
+    "select",
+    "math",
+    "head",
+    "canvas",
 ];
 
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
 
 /// The name as it is written in a page, if it may stand there.
 pub(super) fn known(name: &str) -> Option<&'static str> {
@@ -74,8 +228,24 @@ pub(super) fn is_text_only(name: &str) -> bool {
 pub(super) fn holds_spans(name: &str) -> bool {
     matches!(
         name,
-        "address" | "dd" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" | "li" | "p" | "summary" | "td" | "th"
-            | "figcaption" | "caption" | "label"
+        "address"
+            | "dd"
+            | "dt"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "legend"
+            | "li"
+            | "p"
+            | "summary"
+            | "td"
+            | "th"
+            | "figcaption"
+            | "caption"
+            | "label"
     )
 }
 
@@ -83,9 +253,46 @@ pub(super) fn holds_spans(name: &str) -> bool {
 pub(super) fn is_phrasing(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "audio" | "b" | "bdi" | "bdo" | "br" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "i" | "img"
-            | "input" | "ins" | "kbd" | "label" | "mark" | "meter" | "picture" | "progress" | "q" | "rp" | "rt" | "ruby"
-            | "s" | "samp" | "small" | "source" | "span" | "strong" | "sub" | "sup" | "svg" | "time" | "track" | "u" | "var"
-            | "video" | "wbr"
+        "a" | "abbr"
+            | "audio"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "br"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "meter"
+            | "picture"
+            | "progress"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "source"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "svg"
+            | "time"
+            | "track"
+            | "u"
+            | "var"
+            | "video"
+            | "wbr"
     )
 }

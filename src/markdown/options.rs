@@ -210,11 +210,39 @@ impl Default for Options {
 
 /// Extensions that are always on, or that change nothing here.
 const SILENT: &[&str] = &[
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
-    "markdown_inline_graphviz", "markdown_inline_mermaid", "md_in_html", "mdx_truly_sane_lists", "meta", "plantuml_markdown",
-    "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.escapeall", "pymdownx.extra", "pymdownx.inlinehilite",
-    "pymdownx.mark", "pymdownx.tilde", "sane_lists", "tables", "pymdownx.pathconverter", "pymdownx.b64", "pymdownx.striphtml",
-    "pymdownx.fancylists", "pymdownx.quotes", "legacy_em", "legacy_attrs", "markdown_include.include", "mdx_include",
+    "abbr",
+    "admonition",
+    "attr_list",
+    "codehilite",
+    "def_list",
+    "extra",
+    "fenced_code",
+    "footnotes",
+    "markdown_inline_graphviz",
+    "markdown_inline_mermaid",
+    "md_in_html",
+    "mdx_truly_sane_lists",
+    "meta",
+    "plantuml_markdown",
+    "pymdownx.betterem",
+    "pymdownx.caret",
+    "pymdownx.details",
+    "pymdownx.escapeall",
+    "pymdownx.extra",
+    "pymdownx.inlinehilite",
+    "pymdownx.mark",
+    "pymdownx.tilde",
+    "sane_lists",
+    "tables",
+    "pymdownx.pathconverter",
+    "pymdownx.b64",
+    "pymdownx.striphtml",
+    "pymdownx.fancylists",
+    "pymdownx.quotes",
+    "legacy_em",
+    "legacy_attrs",
+    "markdown_include.include",
+    "mdx_include",
 ];
 
 impl Options {
@@ -237,8 +265,10 @@ impl Options {
             "pymdownx.highlight" => {
                 self.code.line_numbers = flag("linenums", false);
                 self.code.auto_title = flag("auto_title", false);
-                self.code.default_language =
-                    get("default_lang").and_then(Node::as_str).filter(|name| !name.is_empty()).map(str::to_owned);
+                self.code.default_language = get("default_lang")
+                    .and_then(Node::as_str)
+                    .filter(|name| !name.is_empty())
+                    .map(str::to_owned);
             }
             "pymdownx.superfences" => self.custom_fences(get("custom_fences")),
             "pymdownx.tabbed" | "pymdownx.blocks.tab" => {
@@ -263,7 +293,9 @@ impl Options {
                     social: flag("social_url_shorthand", false),
                     shorten: flag("repo_url_shortener", false),
                     hide_protocol: flag("hide_protocol", false),
-                    provider: Some(text("provider")).filter(|p| !p.is_empty()).unwrap_or_else(|| "github".to_owned()),
+                    provider: Some(text("provider"))
+                        .filter(|p| !p.is_empty())
+                        .unwrap_or_else(|| "github".to_owned()),
                     user: text("user"),
                     repo: text("repo"),
                 });
@@ -299,7 +331,9 @@ impl Options {
                 if name == "abbr"
                     && let Some(glossary) = get("glossary").and_then(Node::as_map)
                 {
-                    let pair = |entry: &crate::yaml::Entry| Some((entry.key.key_text(), entry.value.as_str()?.to_owned()));
+                    let pair = |entry: &crate::yaml::Entry| {
+                        Some((entry.key.key_text(), entry.value.as_str()?.to_owned()))
+                    };
                     self.glossary = glossary.iter().filter_map(pair).collect();
                 }
             }
@@ -316,7 +350,8 @@ impl Options {
         if let Some(slug) = get("slugify").and_then(Slug::read) {
             toc.slug = slug;
         }
-        if let Some(separator) = get("separator").and_then(Node::as_str).and_then(|text| text.chars().next()) {
+        if let Some(separator) = get("separator").and_then(Node::as_str).and_then(|text| text.chars().next())
+        {
             toc.separator = separator;
         }
         match get("toc_depth").map(|node| &node.value) {
@@ -358,7 +393,9 @@ fn truth(node: &Node, default: bool) -> bool {
     match &node.value {
         Value::Bool(truth) => *truth,
         Value::Int(number) => *number != 0,
-        Value::String(text) => !matches!(text.to_ascii_lowercase().as_str(), "" | "false" | "no" | "off" | "0"),
+        Value::String(text) => {
+            !matches!(text.to_ascii_lowercase().as_str(), "" | "false" | "no" | "off" | "0")
+        }
         Value::Null => false,
         _ => default,
     }

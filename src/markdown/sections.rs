@@ -9,7 +9,8 @@ use super::tree::{Element, MAX_DEPTH, Node, text_of};
 
 /// Gathers into the document.
 pub(super) fn gather(nodes: &[Node<'_>], document: &mut Document) {
-    let mut gatherer = Gatherer { anchors: BTreeSet::new(), sections: vec![empty()], words: 0, has_h1: false };
+    let mut gatherer =
+        Gatherer { anchors: BTreeSet::new(), sections: vec![empty()], words: 0, has_h1: false };
     gatherer.nodes(nodes, 0);
     document.title = title(nodes);
     document.has_h1 = gatherer.has_h1;
@@ -82,7 +83,10 @@ impl Gatherer {
             self.ids_below(&element.children, depth);
             return;
         }
-        if matches!(element.name, "input" | "img" | "hr") || element.has_class("toc") || element.has_class("footnote-backref") {
+        if matches!(element.name, "input" | "img" | "hr")
+            || element.has_class("toc")
+            || element.has_class("footnote-backref")
+        {
             return;
         }
         if depth < MAX_DEPTH {

@@ -3,8 +3,8 @@
 //! In: the tree. Out: HTML, every text and value escaped. The only place where tags are written.
 //! Never: decides anything.
 
-use super::tree::Node;
 use super::names;
+use super::tree::Node;
 
 /// Writes siblings.
 pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
@@ -18,7 +18,9 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
                 for (name, value) in &element.attrs {
                     out.push(' ');
                     out.push_str(name);
-                    if !value.is_empty() || matches!(name.as_ref(), "alt" | "href" | "src" | "title" | "value") {
+                    if !value.is_empty()
+                        || matches!(name.as_ref(), "alt" | "href" | "src" | "title" | "value")
+                    {
                         out.push_str("=\"");
                         escape_attribute(value, out);
                         out.push('"');
@@ -29,7 +31,9 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
                     continue;
                 }
                 // A first line end in `pre` is not shown, so one that is meant needs another before it.
-                if element.name == "pre" && matches!(element.children.first(), Some(Node::Text(text, _)) if text.starts_with('\n')) {
+                if element.name == "pre"
+                    && matches!(element.children.first(), Some(Node::Text(text, _)) if text.starts_with('\n'))
+                {
                     out.push('\n');
                 }
                 write(&element.children, out);

@@ -52,9 +52,8 @@ impl Slug {
         let case = match kwds.and_then(|kwds| kwds.get("case")).and_then(Node::as_str) {
             Some("lower" | "fold") => Case::Lower,
             Some("lower-ascii") => Case::LowerAscii,
-            Some(_) => Case::Keep,
             None if name.contains("uslugify") && !name.contains("cased") => Case::Lower,
-            None => Case::Keep,
+            _ => Case::Keep,
         };
         let percent = kwds.and_then(|kwds| kwds.get("percent_encode")).and_then(Node::as_bool);
         Some(Self::Pymdown { case, percent: percent.unwrap_or(name.contains("encoded")) })
@@ -84,8 +83,16 @@ impl Slug {
                     Case::LowerAscii => text.trim().to_ascii_lowercase(),
                 };
                 let kept = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ') || is_mark(*c);
-                let id: String = text.chars().filter(kept).map(|c| if c == ' ' { separator } else { c }).collect();
-                if percent { percent_encoding::utf8_percent_encode(&id, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-").replace("%5F", "_") } else { id }
+                let id: String =
+                    text.chars().filter(kept).map(|c| if c == ' ' { separator } else { c }).collect();
+                if percent {
+                    percent_encoding::utf8_percent_encode(&id, percent_encoding::NON_ALPHANUMERIC)
+                        .to_string()
+                        .replace("%2D", "-")
+                        .replace("%5F", "_")
+                } else {
+                    id
+                }
             }
         }
     }

@@ -15,12 +15,23 @@ const MAX_SIZE: usize = 16 << 20;
 const MAX_DEPTH: usize = 16;
 
 /// Expands snippets.
-pub(super) fn expand<'t>(source: Source<'t>, options: &Options, host: &dyn Host, findings: &mut Vec<Finding>) -> Source<'t> {
+pub(super) fn expand<'t>(
+    source: Source<'t>,
+    options: &Options,
+    host: &dyn Host,
+    findings: &mut Vec<Finding>,
+) -> Source<'t> {
     let marked = memchr::memmem::find(source.text.as_bytes(), b"8<-").is_some();
     if !marked && options.append.is_empty() {
         return source;
     }
-    let mut expander = Expander { options, host, findings, out: String::with_capacity(source.text.len() * 2), chain: Vec::new() };
+    let mut expander = Expander {
+        options,
+        host,
+        findings,
+        out: String::with_capacity(source.text.len() * 2),
+        chain: Vec::new(),
+    };
     let mut map = Vec::new();
     expander.page(&source, &mut map);
     for path in &options.append {
@@ -121,13 +132,19 @@ impl Expander<'_> {
     fn include(&mut self, written: &str, indent: &str, place: &std::ops::Range<usize>) {
         let (path, part) = split(written);
         if self.chain.len() >= MAX_DEPTH || self.out.len() > MAX_SIZE {
-            self.finding(FindingKind::SnippetCycle, "snippets are nested too deeply or grow too large".to_owned(), place, None);
+            self.finding(
+                FindingKind::SnippetCycle,
+                "snippets are nested too deeply or grow too large".to_owned(),
+                place,
+                None,
+            );
             return;
         }
         let snippet = match self.host.snippet(path, self.chain.last().map(String::as_str)) {
             Ok(snippet) => snippet,
             Err(reason) => {
-                let help = "snippet paths are relative to the folder of mkdocs.yml, or to `base_path`".to_owned();
+                let help =
+                    "snippet paths are relative to the folder of mkdocs.yml, or to `base_path`".to_owned();
                 self.finding(FindingKind::Snippet, format!("snippet `{path}`: {reason}"), place, Some(help));
                 return;
             }
@@ -139,7 +156,12 @@ impl Expander<'_> {
         let text = Source::new(&snippet.text).text.into_owned();
         let Some(lines) = cut(&text, part, self.options.dedent_sections) else {
             let name = part.unwrap_or("");
-            self.finding(FindingKind::Snippet, format!("snippet `{path}` has no section `{name}`"), place, None);
+            self.finding(
+                FindingKind::Snippet,
+                format!("snippet `{path}` has no section `{name}`"),
+                place,
+                None,
+            );
             return;
         };
         self.chain.push(snippet.key);
@@ -162,7 +184,13 @@ impl Expander<'_> {
         self.chain.pop();
     }
 
-    fn finding(&mut self, kind: FindingKind, message: String, place: &std::ops::Range<usize>, help: Option<String>) {
+    fn finding(
+        &mut self,
+        kind: FindingKind,
+        message: String,
+        place: &std::ops::Range<usize>,
+        help: Option<String>,
+    ) {
         self.findings.push(Finding { kind, message, span: place.clone(), help });
     }
 }
@@ -212,7 +240,8 @@ fn cut<'t>(text: &'t str, part: Option<&str>, dedent: bool) -> Option<Vec<&'t st
     }
     if dedent {
         let blanks = |line: &&&str| line.len() - line.trim_start_matches(' ').len();
-        let least = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
+        let least =
+            lines.iter().filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
         lines = lines.into_iter().map(|line| line.get(least..).unwrap_or("")).collect();
     }
     Some(lines)

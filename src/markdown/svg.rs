@@ -7,25 +7,117 @@ use super::serialise::{escape, escape_attribute};
 use super::tags::{self, TagKind};
 
 const ELEMENTS: &[&str] = &[
-    "svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs",
-    "lineargradient", "radialgradient", "stop", "clippath", "marker", "symbol",
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "ellipse",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "title",
+    "desc",
+    "defs",
+    "lineargradient",
+    "radialgradient",
+    "stop",
+    "clippath",
+    "marker",
+    "symbol",
 ];
 
 /// Small letters → as SVG wants it.
 const CASED: &[(&str, &str)] = &[
-    ("lineargradient", "linearGradient"), ("radialgradient", "radialGradient"), ("clippath", "clipPath"), ("viewbox", "viewBox"),
-    ("preserveaspectratio", "preserveAspectRatio"), ("gradientunits", "gradientUnits"), ("gradienttransform", "gradientTransform"),
-    ("refx", "refX"), ("refy", "refY"), ("markerwidth", "markerWidth"), ("markerheight", "markerHeight"), ("pathlength", "pathLength"),
-    ("textlength", "textLength"), ("lengthadjust", "lengthAdjust"), ("markerunits", "markerUnits"), ("clippathunits", "clipPathUnits"),
+    ("lineargradient", "linearGradient"),
+    ("radialgradient", "radialGradient"),
+    ("clippath", "clipPath"),
+    ("viewbox", "viewBox"),
+    ("preserveaspectratio", "preserveAspectRatio"),
+    ("gradientunits", "gradientUnits"),
+    ("gradienttransform", "gradientTransform"),
+    ("refx", "refX"),
+    ("refy", "refY"),
+    ("markerwidth", "markerWidth"),
+    ("markerheight", "markerHeight"),
+    ("pathlength", "pathLength"),
+    ("textlength", "textLength"),
+    ("lengthadjust", "lengthAdjust"),
+    ("markerunits", "markerUnits"),
+    ("clippathunits", "clipPathUnits"),
 ];
 
 const ATTRIBUTES: &[&str] = &[
-    "viewbox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "stroke",
-    "fill-rule", "clip-rule", "fill-opacity", "stroke-opacity", "opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-miterlimit", "font-size", "font-family", "font-weight", "font-style", "text-anchor", "dominant-baseline", "alignment-baseline",
-    "dx", "dy", "offset", "stop-color", "stop-opacity", "gradientunits", "gradienttransform", "preserveaspectratio", "refx", "refy", "orient", "markerwidth",
-    "markerheight", "markerunits", "marker-end", "marker-start", "marker-mid", "clip-path", "clippathunits", "class", "role", "aria-label", "aria-hidden",
-    "aria-labelledby", "id", "pathlength", "textlength", "lengthadjust", "rotate", "color", "xmlns",
+    "viewbox",
+    "width",
+    "height",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "d",
+    "points",
+    "transform",
+    "fill",
+    "stroke",
+    "fill-rule",
+    "clip-rule",
+    "fill-opacity",
+    "stroke-opacity",
+    "opacity",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-miterlimit",
+    "font-size",
+    "font-family",
+    "font-weight",
+    "font-style",
+    "text-anchor",
+    "dominant-baseline",
+    "alignment-baseline",
+    "dx",
+    "dy",
+    "offset",
+    "stop-color",
+    "stop-opacity",
+    "gradientunits",
+    "gradienttransform",
+    "preserveaspectratio",
+    "refx",
+    "refy",
+    "orient",
+    "markerwidth",
+    "markerheight",
+    "markerunits",
+    "marker-end",
+    "marker-start",
+    "marker-mid",
+    "clip-path",
+    "clippathunits",
+    "class",
+    "role",
+    "aria-label",
+    "aria-hidden",
+    "aria-labelledby",
+    "id",
+    "pathlength",
+    "textlength",
+    "lengthadjust",
+    "rotate",
+    "color",
+    "xmlns",
 ];
 
 fn cased(name: &str) -> &str {
@@ -47,7 +139,9 @@ pub(super) fn clean(text: &str) -> Option<String> {
             continue;
         }
         let name = text[tag.name.0 as usize..tag.name.1 as usize].to_ascii_lowercase();
-        if refused.is_none() && open.last().is_some_and(|last| matches!(last.as_str(), "text" | "tspan" | "title" | "desc")) {
+        if refused.is_none()
+            && open.last().is_some_and(|last| matches!(last.as_str(), "text" | "tspan" | "title" | "desc"))
+        {
             escape(&tags::decode(&text[at..tag.from as usize]), &mut out);
         }
         at = tag.to as usize;
@@ -118,7 +212,10 @@ fn allowed(key: &str, value: &str) -> bool {
     let mut rest = lower.as_str();
     while let Some(at) = rest.find("url") {
         let inner = rest[at + 3..].trim_start();
-        if !inner.strip_prefix('(').is_some_and(|inner| inner.trim_start_matches([' ', '"', '\'']).starts_with('#')) {
+        if !inner
+            .strip_prefix('(')
+            .is_some_and(|inner| inner.trim_start_matches([' ', '"', '\'']).starts_with('#'))
+        {
             return false;
         }
         rest = &rest[at + 3..];
@@ -140,7 +237,10 @@ mod tests {
             ("<svg><script>alert(1)</script><g></g></svg>", "<svg><g></g></svg>"),
             ("<svg><foreignObject><svg><a></a></svg></foreignObject></svg>", "<svg></svg>"),
             ("<svg><a href='javascript:x'><text>t</text></a></svg>", "<svg></svg>"),
-            ("<svg><rect fill='url(http://x)' clip-path=\"url(#c)\"/></svg>", "<svg><rect clip-path=\"url(#c)\"/></svg>"),
+            (
+                "<svg><rect fill='url(http://x)' clip-path=\"url(#c)\"/></svg>",
+                "<svg><rect clip-path=\"url(#c)\"/></svg>",
+            ),
             ("<svg><animate onbegin=x></animate><text>a&lt;b</text>", "<svg><text>a&lt;b</text></svg>"),
         ] {
             assert_eq!(clean(text).as_deref(), Some(expected), "{text}");

@@ -37,7 +37,10 @@ pub(super) fn name_at(text: &str, from: usize) -> &str {
     if !bytes.get(from).is_some_and(u8::is_ascii_alphabetic) {
         return "";
     }
-    let length = bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).count();
+    let length = bytes[from..]
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
+        .count();
     &text[from..from + length]
 }
 
@@ -59,7 +62,9 @@ pub(super) fn tag_at(text: &str, from: usize) -> Option<Tag> {
         match *bytes.get(at)? {
             b'>' => break,
             b'<' => return None,
-            quote @ (b'"' | b'\'') if bytes[..at].iter().rev().find(|b| !b.is_ascii_whitespace()) == Some(&b'=') => {
+            quote @ (b'"' | b'\'')
+                if bytes[..at].iter().rev().find(|b| !b.is_ascii_whitespace()) == Some(&b'=') =>
+            {
                 at += 1 + memchr(quote, &bytes[at + 1..])?;
             }
             _ => {}
@@ -127,10 +132,11 @@ pub(super) fn scan(text: &str) -> Vec<Tag> {
                 at = tag.to as usize;
                 let name = &text[tag.name.0 as usize..tag.name.1 as usize];
                 out.push(tag);
-                if tag.kind == TagKind::Open && names::is_text_only(name) {
-                    if let Some(end) = close_of(text, at, name) {
-                        at = end;
-                    }
+                if tag.kind == TagKind::Open
+                    && names::is_text_only(name)
+                    && let Some(end) = close_of(text, at, name)
+                {
+                    at = end;
                 }
             }
             _ => {}
@@ -178,15 +184,13 @@ pub(super) fn attributes(inner: &str) -> Vec<(String, String)> {
             while at < bytes.len() && bytes[at].is_ascii_whitespace() {
                 at += 1;
             }
-            let (from, to, after) = match bytes.get(at) {
-                Some(quote @ (b'"' | b'\'')) => {
-                    let end = memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |found| at + 1 + found);
-                    (at + 1, end, end + 1)
-                }
-                _ => {
-                    let length = bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
-                    (at, at + length, at + length)
-                }
+            let (from, to, after) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+                let end = memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |found| at + 1 + found);
+                (at + 1, end, end + 1)
+            } else {
+                let length =
+                    bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
+                (at, at + length, at + length)
             };
             value = decode(&inner[from..to]);
             at = after;
@@ -218,12 +222,11 @@ pub(super) fn decode(text: &str) -> String {
             out.push_str(&decoded);
             length
         });
-        match length {
-            Some(length) => rest = &rest[length..],
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some(length) = length {
+            rest = &rest[length..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

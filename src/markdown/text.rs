@@ -60,7 +60,12 @@ impl<'t> Source<'t> {
         };
         let begin = offset as u32;
         let mut map = vec![(0, origin, true)];
-        map.extend(self.map.into_iter().filter(|(at, ..)| *at > begin).map(|(at, origin, grows)| (at - begin, origin, grows)));
+        map.extend(
+            self.map
+                .into_iter()
+                .filter(|(at, ..)| *at > begin)
+                .map(|(at, origin, grows)| (at - begin, origin, grows)),
+        );
         Self { text, map }
     }
 
@@ -122,7 +127,7 @@ impl Line {
     }
 
     /// The blanks left to the container and the text: for code, where tabs stay tabs.
-    pub fn code<'a>(self, text: &'a str) -> Cow<'a, str> {
+    pub fn code(self, text: &str) -> Cow<'_, str> {
         let blanks = &text[self.raw as usize..self.start as usize];
         if blanks.len() as u32 == self.indent && !self.blank() {
             return Cow::Borrowed(&text[self.raw as usize..self.end as usize]);

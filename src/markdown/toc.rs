@@ -25,7 +25,9 @@ impl Ids {
         if self.taken.contains(&id) {
             let stem_end = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let (stem, number) = match id[..stem_end].strip_suffix('_') {
-                Some(stem) if stem_end < id.len() => (stem.to_owned(), id[stem_end..].parse::<u64>().unwrap_or(0)),
+                Some(stem) if stem_end < id.len() => {
+                    (stem.to_owned(), id[stem_end..].parse::<u64>().unwrap_or(0))
+                }
                 _ => (id.clone(), 0),
             };
             let mut number = number.max(self.next.get(&stem).copied().unwrap_or(0));
@@ -77,17 +79,16 @@ fn name(nodes: &mut [Node<'_>], options: &Options, ids: &mut Ids, flat: &mut Vec
             let mut title = String::new();
             text_of(&element.children, &mut title);
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-            let id = match element.get("id").filter(|id| !id.is_empty()) {
-                Some(id) => id.to_owned(),
-                None => {
-                    let mut spoken = String::new();
-                    heard(&element.children, &mut spoken);
-                    let id = ids.unique(options.toc.slug.of(&spoken, options.toc.separator));
-                    element.attrs.insert(0, ("id".into(), id.clone().into()));
-                    id
-                }
+            let id = if let Some(id) = element.get("id").filter(|id| !id.is_empty()) {
+                id.to_owned()
+            } else {
+                let mut spoken = String::new();
+                heard(&element.children, &mut spoken);
+                let id = ids.unique(options.toc.slug.of(&spoken, options.toc.separator));
+                element.attrs.insert(0, ("id".into(), id.clone().into()));
+                id
             };
-            let title = element.get("data-toc-label").map(str::to_owned).unwrap_or(title);
+            let title = element.get("data-toc-label").map_or(title, str::to_owned);
             flat.push(TocEntry { level, id, title, children: Vec::new() });
         } else if element.has_class("tabbed-set") {
             name_tabs(element, options, ids, flat);
@@ -178,7 +179,9 @@ fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, depth: 
         let Node::Element(element) = node else { continue };
         if element.name == "div" && element.children.is_empty() && element.get("class") == Some("toc") {
             if let Some(title) = &options.toc.title {
-                let title = Element::new("span", 0).with("class", "toctitle").holding(vec![Node::Text(title.clone().into(), 0)]);
+                let title = Element::new("span", 0)
+                    .with("class", "toctitle")
+                    .holding(vec![Node::Text(title.clone().into(), 0)]);
                 element.children.push(title.node());
             }
             element.children.push(listed(entries));
@@ -229,8 +232,10 @@ mod tests {
     #[test]
     fn repeated_ids() {
         let mut ids = Ids::default();
-        let given: Vec<_> =
-            ["heading", "heading", "heading", "x_3", "x_3", "", ""].into_iter().map(|id| ids.unique(id.to_owned())).collect();
+        let given: Vec<_> = ["heading", "heading", "heading", "x_3", "x_3", "", ""]
+            .into_iter()
+            .map(|id| ids.unique(id.to_owned()))
+            .collect();
         assert_eq!(given, ["heading", "heading_1", "heading_2", "x_3", "x_4", "_1", "_2"]);
     }
 }

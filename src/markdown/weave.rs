@@ -109,7 +109,8 @@ impl<'a> Loom<'a, '_> {
                 continue;
             }
             if name == "svg" {
-                let end = tags::close_of(text, to, "svg").and_then(|close| text[close..].find('>').map(|more| close + more + 1));
+                let end = tags::close_of(text, to, "svg")
+                    .and_then(|close| text[close..].find('>').map(|more| close + more + 1));
                 if let Some(end) = end.filter(|_| tag.kind == TagKind::Open) {
                     match svg::clean(&text[from..end]) {
                         Some(html) => self.put(Node::Ours(Box::new(Ours { html, text: String::new() }))),
@@ -120,7 +121,9 @@ impl<'a> Loom<'a, '_> {
                 }
             }
             if names::is_dropped(&name) {
-                if !matches!(name.as_str(), "script" | "style" | "math" | "template" | "noscript") || name == "script" {
+                if !matches!(name.as_str(), "script" | "style" | "math" | "template" | "noscript")
+                    || name == "script"
+                {
                     self.dropped.elements.push((name.clone(), place));
                 }
                 if tag.kind == TagKind::Open && !names::is_void_name(&name) {
@@ -187,7 +190,10 @@ impl<'a> Loom<'a, '_> {
             }
             return;
         }
-        if kind == TagKind::Empty && (element.is_none() || !matches!(name, "p" | "div" | "td" | "th" | "li" | "summary" | "details")) {
+        if kind == TagKind::Empty
+            && (element.is_none()
+                || !matches!(name, "p" | "div" | "td" | "th" | "li" | "summary" | "details"))
+        {
             // `<a id="x"/>` is meant to be empty.
             if let Some(element) = element {
                 self.put(element.node());

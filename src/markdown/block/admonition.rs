@@ -49,11 +49,15 @@ impl<'a> Blocks<'a, '_> {
         let mut children = Vec::new();
         let title = match header.title {
             Some((from, to)) if from == to => None,
-            Some((from, to)) => Some(Node::Leaf(self.slice(line.start + from as u32, line.start + to as u32))),
+            Some((from, to)) => {
+                Some(Node::Leaf(self.slice(line.start + from as u32, line.start + to as u32)))
+            }
             None => Some(Node::Text(capital(&kind).into(), line.start)),
         };
         if let Some(title) = title {
-            children.push(Element::new("p", line.start).with("class", "admonition-title").holding(vec![title]).node());
+            children.push(
+                Element::new("p", line.start).with("class", "admonition-title").holding(vec![title]).node(),
+            );
         }
         let mut class = format!("admonition {kind}");
         for extra in &header.classes[1..] {

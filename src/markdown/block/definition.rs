@@ -44,7 +44,11 @@ impl<'a> Blocks<'a, '_> {
                 lines.push(line.dedent(head.indent + if line.indent >= head.indent + 4 { 4 } else { 2 }));
                 loose |= blank;
                 blank = false;
-            } else if blank || is_definition(line, self.text) || self.interrupts(line) || self.marker(line).is_some() {
+            } else if blank
+                || is_definition(line, self.text)
+                || self.interrupts(line)
+                || self.marker(line).is_some()
+            {
                 break;
             } else {
                 lines.push(line);
@@ -56,7 +60,11 @@ impl<'a> Blocks<'a, '_> {
             at -= 1;
         }
         let mut inner = self.inside(lines, Place::Item);
-        if !loose && let [Node::Element(only)] = inner.as_mut_slice() && only.name == "p" && only.attrs.is_empty() {
+        if !loose
+            && let [Node::Element(only)] = inner.as_mut_slice()
+            && only.name == "p"
+            && only.attrs.is_empty()
+        {
             inner = std::mem::take(&mut only.children);
         }
         children.push(Element::new("dd", pos).holding(inner).node());

@@ -163,7 +163,7 @@ impl<'a> Blocks<'a, '_> {
             let line = run.lines[*at];
             line.blank() || fence::open(line.text(self.text)).is_some()
         });
-        match stop.filter(|at| !self.verbatim_around(index, from, *at)) {
+        match stop.filter(|at| !Self::verbatim_around(index, from, *at)) {
             None => self.piece(run, index, from, end),
             Some(at) => {
                 run.raw_until = run.raw_until.max(last + 1);
@@ -174,19 +174,18 @@ impl<'a> Blocks<'a, '_> {
     }
 
     /// Whether a blank line stands inside a `pre` or the like that begins after `from`.
-    fn verbatim_around(&self, index: &Index, from: usize, line: usize) -> bool {
+    fn verbatim_around(index: &Index, from: usize, line: usize) -> bool {
         let place = index.lines[line].0 as usize;
         let first = index.tags.partition_point(|tag| (tag.from as usize) < from);
-        index.tags[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, tag)| (tag.from as usize) < place)
-            .any(|(offset, tag)| {
+        index.tags[first..].iter().enumerate().take_while(|(_, tag)| (tag.from as usize) < place).any(
+            |(offset, tag)| {
                 let name = &index.joined[tag.name.0 as usize..tag.name.1 as usize];
                 tag.kind == TagKind::Open
                     && names::is_verbatim(&name.to_ascii_lowercase())
-                    && index.closed_by[first + offset].is_some_and(|close| index.tags[close as usize].from as usize > place)
-            })
+                    && index.closed_by[first + offset]
+                        .is_some_and(|close| index.tags[close as usize].from as usize > place)
+            },
+        )
     }
 
     fn until_blank(&self, run: &Run<'a>, index: &Index, from: usize) -> usize {
@@ -228,7 +227,15 @@ impl<'a> Blocks<'a, '_> {
     }
 
     /// An element whose content is Markdown.
-    fn marked_up(&mut self, run: &Run<'a>, index: &Index, tag: &Tag, close: &Tag, name: &str, mode: Mode) -> Node<'a> {
+    fn marked_up(
+        &mut self,
+        run: &Run<'a>,
+        index: &Index,
+        tag: &Tag,
+        close: &Tag,
+        name: &str,
+        mode: Mode,
+    ) -> Node<'a> {
         let (from, to) = (tag.to as usize, close.from as usize);
         let pos = index.origin(tag.from as usize);
         let mut element = Element::new(names::known(name).unwrap_or("div"), pos);
@@ -252,7 +259,8 @@ impl<'a> Blocks<'a, '_> {
             let line = Line { raw, start: start + skip as u32, end, indent };
             lines.push(if at == last && line.start >= end { Line { start: end, ..line } } else { line });
         }
-        let common = lines.iter().skip(1).filter(|line| !line.blank()).map(|line| line.indent).min().unwrap_or(0);
+        let common =
+            lines.iter().skip(1).filter(|line| !line.blank()).map(|line| line.indent).min().unwrap_or(0);
         for line in &mut lines {
             *line = line.dedent(if line.indent >= common { common } else { line.indent });
         }

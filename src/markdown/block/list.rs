@@ -93,7 +93,8 @@ impl<'a> Blocks<'a, '_> {
         let head = run.lines[run.at];
         let body = head.after(self.text, marker.width as usize, head.indent);
         // Five blanks and more are alignment, not code: in the reference too.
-        let content = head.indent + marker.width + if body.indent > 4 || body.blank() { 1 } else { body.indent };
+        let content =
+            head.indent + marker.width + if body.indent > 4 || body.blank() { 1 } else { body.indent };
         let least = head.indent + 2;
         let mut lines = vec![Line { indent: 0, ..body }];
         let (mut blank, mut loose) = (false, false);
@@ -245,7 +246,9 @@ fn tighten(children: Vec<Node<'_>>) -> Vec<Node<'_>> {
 /// An attribute list on a line of its own at the end of the item's text is the item's.
 fn take_attribute(children: &mut Vec<Node<'_>>) -> Option<String> {
     let Some(Node::Element(first)) = children.first_mut() else { return None };
-    let Some(Node::Leaf(leaf)) = first.children.first_mut().filter(|_| first.name == "p") else { return None };
+    let Some(Node::Leaf(leaf)) = first.children.first_mut().filter(|_| first.name == "p") else {
+        return None;
+    };
     let (head, last) = leaf.text.rsplit_once('\n').unwrap_or(("", &leaf.text));
     if !super::super::attr::whole(last) {
         return None;
@@ -261,7 +264,9 @@ fn take_attribute(children: &mut Vec<Node<'_>>) -> Option<String> {
 /// `[ ]`, `[x]` at the front of an item.
 fn task(children: &mut [Node<'_>]) -> Option<bool> {
     let Some(Node::Element(first)) = children.first_mut() else { return None };
-    let Some(Node::Leaf(leaf)) = first.children.first_mut().filter(|_| first.name == "p") else { return None };
+    let Some(Node::Leaf(leaf)) = first.children.first_mut().filter(|_| first.name == "p") else {
+        return None;
+    };
     let bytes = leaf.text.as_bytes();
     let done = match bytes {
         [b'[', state, b']', b' ' | b'\t' | b'\n', ..] => match state {

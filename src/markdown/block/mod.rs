@@ -109,7 +109,8 @@ impl<'a, 'o> Blocks<'a, 'o> {
     }
 
     fn run(&mut self, lines: Vec<Line>, place: Place) -> Vec<Node<'a>> {
-        let mut run = Run { lines, at: 0, out: Vec::new(), prose: Vec::new(), place, html: None, raw_until: 0 };
+        let mut run =
+            Run { lines, at: 0, out: Vec::new(), prose: Vec::new(), place, html: None, raw_until: 0 };
         while run.at < run.lines.len() {
             self.block(&mut run);
         }
@@ -150,8 +151,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
             b'*' => self.rule(run) || self.word(run) || self.list(run),
             b'-' => self.underline(run) || self.rule(run) || self.list(run),
             b'_' => self.rule(run),
-            b'+' => self.list(run),
-            b'0'..=b'9' => self.list(run),
+            b'+' | b'0'..=b'9' => self.list(run),
             b'$' | b'\\' => self.options.math.is_some() && self.math(run),
             b'{' => self.graph(run),
             _ => false,
@@ -226,13 +226,26 @@ impl<'a, 'o> Blocks<'a, 'o> {
         Element::new("p", pos).holding(vec![Node::Leaf(self.leaf(lines))]).node()
     }
 
-    fn finding(&mut self, kind: FindingKind, message: impl Into<String>, from: u32, to: u32, help: Option<&str>) {
+    fn finding(
+        &mut self,
+        kind: FindingKind,
+        message: impl Into<String>,
+        from: u32,
+        to: u32,
+        help: Option<&str>,
+    ) {
         let span = from as usize..to as usize;
-        self.got.findings.push(Finding { kind, message: message.into(), span, help: help.map(str::to_owned) });
+        self.got.findings.push(Finding {
+            kind,
+            message: message.into(),
+            span,
+            help: help.map(str::to_owned),
+        });
     }
 
     fn limit(&mut self, message: &str, from: u32, to: u32) {
-        let known = self.got.findings.iter().any(|old| old.kind == FindingKind::Limit && old.message == message);
+        let known =
+            self.got.findings.iter().any(|old| old.kind == FindingKind::Limit && old.message == message);
         if !known {
             self.finding(FindingKind::Limit, message, from, to.min(from + 80), Some("nest less deeply"));
         }
@@ -281,7 +294,9 @@ impl Run<'_> {
             return (end, header + 4);
         }
         match self.lines.get(from..).and_then(|rest| rest.iter().find(|line| !line.blank())) {
-            Some(line) if line.indent >= header + 2 => (self.indented(from, header + 2), line.indent.min(header + 4)),
+            Some(line) if line.indent >= header + 2 => {
+                (self.indented(from, header + 2), line.indent.min(header + 4))
+            }
             _ => (from, header + 4),
         }
     }

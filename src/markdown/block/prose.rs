@@ -17,7 +17,9 @@ pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
     let level = level.min(6);
     match text[level..].chars().next() {
         None | Some(' ' | '\t') => Some(level),
-        Some(c) => (!sane && (c.is_alphabetic() || matches!(c, '*' | '`' | '[' | '<' | '#'))).then_some(level),
+        Some(c) => {
+            (!sane && (c.is_alphabetic() || matches!(c, '*' | '`' | '[' | '<' | '#'))).then_some(level)
+        }
     }
 }
 
@@ -95,12 +97,17 @@ impl<'a> Blocks<'a, '_> {
         let lines = std::mem::take(&mut run.prose);
         if lines.len() == 1 {
             let text = lines[0].text(self.text).trim_end();
-            if text == self.options.toc.marker || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks {
+            if text == self.options.toc.marker
+                || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks
+            {
                 run.out.push(Element::new("div", lines[0].start).with("class", "toc").node());
                 return;
             }
             // An attribute list on its own after a block belongs to the list item around it, or to that block.
-            if super::super::attr::whole(text) && matches!(run.out.last(), Some(Node::Element(last)) if !last.raw) && run.place == Place::Flow {
+            if super::super::attr::whole(text)
+                && matches!(run.out.last(), Some(Node::Element(last)) if !last.raw)
+                && run.place == Place::Flow
+            {
                 if let Some(Node::Element(last)) = run.out.last_mut() {
                     super::super::attr::apply(last, text);
                 }
@@ -122,7 +129,9 @@ impl<'a> Blocks<'a, '_> {
         }
         let mut taken = 1;
         let mut rest = rest.trim();
-        let next = |index: usize| run.lines.get(run.at + index).filter(|line| !line.blank()).map(|line| line.text(self.text).trim());
+        let next = |index: usize| {
+            run.lines.get(run.at + index).filter(|line| !line.blank()).map(|line| line.text(self.text).trim())
+        };
         if rest.is_empty() {
             let Some(below) = next(1) else { return false };
             rest = below;

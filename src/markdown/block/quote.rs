@@ -33,7 +33,11 @@ impl<'a> Blocks<'a, '_> {
             if let Some(rest) = text.strip_prefix('>').filter(|_| line.indent < 4) {
                 let mut body = line.after(self.text, 1, line.indent);
                 // Only an alert at the front begins a new quote right after another one.
-                if !inner.is_empty() && fenced.is_none() && body.indent <= 4 && alert(body.text(self.text)).is_some() {
+                if !inner.is_empty()
+                    && fenced.is_none()
+                    && body.indent <= 4
+                    && alert(body.text(self.text)).is_some()
+                {
                     break;
                 }
                 body = body.dedent(u32::from(rest.starts_with([' ', '\t'])));
@@ -44,11 +48,18 @@ impl<'a> Blocks<'a, '_> {
                     }
                     open = false;
                 } else {
-                    fenced = super::fence::open(content).map(|(mark, length)| (mark, length));
-                    open = !body.blank() && fenced.is_none() && super::prose::heading_level(content, false).is_none();
+                    fenced = super::fence::open(content);
+                    open = !body.blank()
+                        && fenced.is_none()
+                        && super::prose::heading_level(content, false).is_none();
                 }
                 inner.push(body);
-            } else if line.blank() || !open || fenced.is_some() || self.interrupts(line) || self.marker(line).is_some() {
+            } else if line.blank()
+                || !open
+                || fenced.is_some()
+                || self.interrupts(line)
+                || self.marker(line).is_some()
+            {
                 // A blank line between two quotes joins them, as the reference does.
                 let next = run.lines.get(at + 1).filter(|_| line.blank());
                 let joins = next.is_some_and(|next| {
@@ -114,7 +125,8 @@ impl<'a> Blocks<'a, '_> {
 }
 
 fn alerted<'a>(kind: &str, title: Leaf<'a>, pos: u32, children: Vec<Node<'a>>) -> Node<'a> {
-    let head = Element::new("p", pos).with("class", "admonition-title").holding(vec![Node::Leaf(title)]).node();
+    let head =
+        Element::new("p", pos).with("class", "admonition-title").holding(vec![Node::Leaf(title)]).node();
     let mut all = vec![head];
     all.extend(children);
     Element::new("div", pos).with("class", format!("admonition {kind}")).holding(all).node()

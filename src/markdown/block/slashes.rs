@@ -9,8 +9,24 @@ use crate::markdown::text::Line;
 use crate::markdown::tree::{Element, Node};
 
 const TYPES: &[&str] = &[
-    "new", "settings", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger",
-    "bug", "example", "quote", "attention", "hint", "caution", "error",
+    "new",
+    "settings",
+    "note",
+    "abstract",
+    "info",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+    "attention",
+    "hint",
+    "caution",
+    "error",
 ];
 
 struct Header<'h> {
@@ -57,7 +73,17 @@ impl<'a> Blocks<'a, '_> {
         let Some(head) = header(line.text(whole)) else { return false };
         let details = head.name.strip_prefix("details-").filter(|kind| TYPES.contains(kind));
         let admonition = TYPES.contains(&head.name);
-        let other = ["admonition", "details", "tab", "html", "define", "definition", "caption", "figure-caption", "table-caption"];
+        let other = [
+            "admonition",
+            "details",
+            "tab",
+            "html",
+            "define",
+            "definition",
+            "caption",
+            "figure-caption",
+            "table-caption",
+        ];
         if details.is_none() && !admonition && !other.contains(&head.name) {
             return false;
         }
@@ -65,7 +91,8 @@ impl<'a> Blocks<'a, '_> {
         self.flush(run);
         let (settings, skip) = self.settings(&body);
         let lines = body[skip..].to_vec();
-        let title = head.argument.map(|(from, to)| self.slice(line.start + from as u32, line.start + to as u32));
+        let title =
+            head.argument.map(|(from, to)| self.slice(line.start + from as u32, line.start + to as u32));
         run.at = end;
         if head.name == "tab" {
             self.tab(run, head.slashes, line, title, &settings, lines);
@@ -86,12 +113,11 @@ impl<'a> Blocks<'a, '_> {
                 let given = settings.kind.clone().or_else(|| details.map(str::to_owned));
                 let folds = details.is_some() || head.name == "details";
                 let kind = given.or_else(|| admonition.then(|| head.name.to_owned()));
-                let title = match title {
-                    Some(leaf) => Some(Node::Leaf(leaf)),
-                    None => {
-                        let word = kind.clone().unwrap_or_else(|| head.name.to_owned());
-                        Some(Node::Text(admonition::capital(&word).into(), line.start))
-                    }
+                let title = if let Some(leaf) = title {
+                    Some(Node::Leaf(leaf))
+                } else {
+                    let word = kind.clone().unwrap_or_else(|| head.name.to_owned());
+                    Some(Node::Text(admonition::capital(&word).into(), line.start))
                 };
                 let (name, class, part) = if folds {
                     ("details", kind.unwrap_or_default(), Element::new("summary", line.start))
@@ -177,14 +203,17 @@ impl<'a> Blocks<'a, '_> {
         let set = self.got.tab_sets;
         let empty = || super::Leaf { text: "".into(), map: Vec::new() };
         let children = self.inside(lines, Place::Flow);
-        let mut all = vec![tabs::Tab { title: title.unwrap_or_else(empty), selected: settings.select, children }];
+        let mut all =
+            vec![tabs::Tab { title: title.unwrap_or_else(empty), selected: settings.select, children }];
         loop {
             let mut peek = run.at;
             while run.lines.get(peek).is_some_and(|line| line.blank()) {
                 peek += 1;
             }
             let Some(&line) = run.lines.get(peek) else { break };
-            let Some(head) = header(line.text(self.text)).filter(|head| head.name == "tab" && head.slashes == slashes) else {
+            let Some(head) =
+                header(line.text(self.text)).filter(|head| head.name == "tab" && head.slashes == slashes)
+            else {
                 break;
             };
             run.at = peek;
@@ -193,7 +222,8 @@ impl<'a> Blocks<'a, '_> {
             if settings.new {
                 break;
             }
-            let title = head.argument.map(|(from, to)| self.slice(line.start + from as u32, line.start + to as u32));
+            let title =
+                head.argument.map(|(from, to)| self.slice(line.start + from as u32, line.start + to as u32));
             let children = self.inside(body[skip..].to_vec(), Place::Flow);
             all.push(tabs::Tab { title: title.unwrap_or_else(empty), selected: settings.select, children });
             run.at = end;

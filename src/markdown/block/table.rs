@@ -18,7 +18,10 @@ enum Align {
 /// Alignments of a delimiter row.
 fn delimiters(text: &str) -> Option<Vec<Align>> {
     let text = text.trim();
-    if !text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') || !text.contains('|') {
+    if !text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+        || !text.contains('-')
+        || !text.contains('|')
+    {
         return None;
     }
     let inner = text.strip_prefix('|').unwrap_or(text);
@@ -90,7 +93,9 @@ impl<'a> Blocks<'a, '_> {
     pub(super) fn table(&mut self, run: &mut Run<'a>) -> bool {
         let line = run.lines[run.at];
         let text = line.text(self.text);
-        let Some(below) = run.lines.get(run.at + 1).filter(|next| !next.blank() && next.indent < 4) else { return false };
+        let Some(below) = run.lines.get(run.at + 1).filter(|next| !next.blank() && next.indent < 4) else {
+            return false;
+        };
         if !matches!(below.text(self.text).as_bytes()[0], b'|' | b'-' | b':') {
             return false;
         }
@@ -121,7 +126,8 @@ impl<'a> Blocks<'a, '_> {
 
     fn ends_table(&self, row: Line) -> bool {
         let text = row.text(self.text);
-        !text.contains('|') && (self.interrupts(row) || self.marker(row).is_some() || super::super::attr::whole(text.trim()))
+        !text.contains('|')
+            && (self.interrupts(row) || self.marker(row).is_some() || super::super::attr::whole(text.trim()))
     }
 
     fn row(&self, line: Line, name: &'static str, aligns: &[Align]) -> Node<'a> {

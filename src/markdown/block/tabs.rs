@@ -37,7 +37,10 @@ impl<'a> Blocks<'a, '_> {
         let set = self.got.tab_sets;
         let mut tabs = Vec::new();
         while let Some(&line) = run.lines.get(run.at) {
-            let Some((new, selected, (from, to))) = header(line.text(self.text)).filter(|_| line.indent < 4) else { break };
+            let Some((new, selected, (from, to))) = header(line.text(self.text)).filter(|_| line.indent < 4)
+            else {
+                break;
+            };
             if new && !tabs.is_empty() {
                 break;
             }
@@ -73,8 +76,12 @@ pub(super) fn tab_set(set: usize, tabs: Vec<Tab<'_>>, pos: u32) -> Node<'_> {
         }
         input = input.with("id", id.clone()).with("name", format!("__tabbed_{set}")).with("type", "radio");
         root.children.push(input.node());
-        labels.children.push(Element::new("label", pos).with("for", id).holding(vec![Node::Leaf(tab.title)]).node());
-        content.children.push(Element::new("div", pos).with("class", "tabbed-block").holding(tab.children).node());
+        labels
+            .children
+            .push(Element::new("label", pos).with("for", id).holding(vec![Node::Leaf(tab.title)]).node());
+        content
+            .children
+            .push(Element::new("div", pos).with("class", "tabbed-block").holding(tab.children).node());
     }
     root.children.push(labels.node());
     root.children.push(content.node());

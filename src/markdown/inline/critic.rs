@@ -104,7 +104,15 @@ fn split<'a>(nodes: &mut Vec<Node<'a>>, index: usize, at: usize, skip: usize) ->
     rest
 }
 
-fn take<'a>(nodes: &mut Vec<Node<'a>>, index: usize, at: usize, last: usize, end: usize, open: usize, close: usize) -> Vec<Node<'a>> {
+fn take<'a>(
+    nodes: &mut Vec<Node<'a>>,
+    index: usize,
+    at: usize,
+    last: usize,
+    end: usize,
+    open: usize,
+    close: usize,
+) -> Vec<Node<'a>> {
     let after = split(nodes, last, end, close);
     // The head of the last text was pushed back by `split`.
     let inner = split(nodes, index, at, open);

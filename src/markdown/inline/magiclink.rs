@@ -17,9 +17,14 @@ fn is_word(c: char) -> bool {
 /// The address whose `://` begins at `colon`.
 pub(super) fn web(text: &str, colon: usize) -> Option<Address> {
     let head = &text[..colon];
-    let from = head.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let from = head
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let scheme = head[from..].to_ascii_lowercase();
-    let begin = ["https", "http", "ftps", "ftp"].iter().find(|known| scheme.ends_with(*known)).map(|known| colon - known.len())?;
+    let begin = ["https", "http", "ftps", "ftp"]
+        .iter()
+        .find(|known| scheme.ends_with(*known))
+        .map(|known| colon - known.len())?;
     if begin > from || text[..begin].chars().next_back().is_some_and(|c| is_word(c) && c != '_') {
         return None;
     }
@@ -33,24 +38,36 @@ pub(super) fn web(text: &str, colon: usize) -> Option<Address> {
 
 /// The address that begins with `www.`.
 pub(super) fn www(text: &str, at: usize) -> Option<Address> {
-    if !text[at..].get(..4)?.eq_ignore_ascii_case("www.") || text[..at].chars().next_back().is_some_and(|c| is_word(c) && c != '_') {
+    if !text[at..].get(..4)?.eq_ignore_ascii_case("www.")
+        || text[..at].chars().next_back().is_some_and(|c| is_word(c) && c != '_')
+    {
         return None;
     }
     if !text[at + 4..].chars().next().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let to = extent(text, at, at + 4);
-    (to > at + 4).then(|| Address { from: at, to, href: format!("http://{}", super::restored(&text[at..to])) })
+    (to > at + 4).then(|| Address {
+        from: at,
+        to,
+        href: format!("http://{}", super::restored(&text[at..to])),
+    })
 }
 
 /// How far an address goes.
 fn extent(text: &str, begin: usize, host: usize) -> usize {
-    let inside = |c: char| is_word(c) || "-.?,!'(){}[]/+&@%$#=:\"|~;".contains(c) || ('\u{e100}'..='\u{e17f}').contains(&c);
+    let inside = |c: char| {
+        is_word(c) || "-.?,!'(){}[]/+&@%$#=:\"|~;".contains(c) || ('\u{e100}'..='\u{e17f}').contains(&c)
+    };
     let end = text[host..].find(|c| !inside(c)).map_or(text.len(), |at| host + at);
     let last = |c: char| c.is_alphanumeric() || "-/#@$+=".contains(c);
-    let mut to = text[host..end].rfind(last).map_or(host, |at| host + at + text[host + at..].chars().next().map_or(1, char::len_utf8));
+    let mut to = text[host..end]
+        .rfind(last)
+        .map_or(host, |at| host + at + text[host + at..].chars().next().map_or(1, char::len_utf8));
     // `http://a.b/c_(d)` keeps its parenthesis.
-    if text[to..end].starts_with(')') && text[begin..to].matches('(').count() > text[begin..to].matches(')').count() {
+    if text[to..end].starts_with(')')
+        && text[begin..to].matches('(').count() > text[begin..to].matches(')').count()
+    {
         to += 1;
     }
     to
@@ -60,7 +77,9 @@ fn extent(text: &str, begin: usize, host: usize) -> usize {
 pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '.');
     let head = &text[..at];
-    let from = head.rfind(|c| !local(c)).map_or(0, |found| found + head[found..].chars().next().map_or(1, char::len_utf8));
+    let from = head
+        .rfind(|c| !local(c))
+        .map_or(0, |found| found + head[found..].chars().next().map_or(1, char::len_utf8));
     let from = from + head[from..].len() - head[from..].trim_start_matches('.').len();
     let name = &head[from..];
     if name.is_empty() || name.ends_with('.') || name.contains("..") || head[..from].ends_with(['/', '@']) {
@@ -73,7 +92,13 @@ pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
     let host = tail[..end].trim_end_matches(['.', '_', '-']);
     let (first, rest) = host.split_once('.')?;
     let whole = host.len() == end || !tail[host.len()..].starts_with('-');
-    if first.is_empty() || rest.is_empty() || host.contains("..") || !host.ends_with(|c: char| c.is_ascii_alphabetic()) || after == Some('@') || !whole {
+    if first.is_empty()
+        || rest.is_empty()
+        || host.contains("..")
+        || !host.ends_with(|c: char| c.is_ascii_alphabetic())
+        || after == Some('@')
+        || !whole
+    {
         return None;
     }
     Some(Address { from, to: at + 1 + host.len(), href: format!("mailto:{}", &text[from..=at + host.len()]) })

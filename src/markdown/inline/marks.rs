@@ -38,7 +38,11 @@ pub(super) fn apply(nodes: &mut Vec<Node<'_>>) {
 enum Piece<'a> {
     Node(Node<'a>),
     /// A run of marks; how many of them are used up at its front and at its back.
-    Marks { mark: u8, length: usize, pos: u32 },
+    Marks {
+        mark: u8,
+        length: usize,
+        pos: u32,
+    },
 }
 
 fn cut(nodes: Vec<Node<'_>>) -> (Vec<Piece<'_>>, Vec<Run>) {
@@ -108,21 +112,32 @@ fn pair(runs: Vec<Run>) -> Vec<(usize, usize, usize)> {
     for mut run in runs {
         while run.left > 0 && run.closes {
             let fits = |opener: &&Run| opener.mark == run.mark && opener.left > 0;
-            let double = |opener: &Run| {
-                opener.left >= 2 && run.left >= 2 && opener.free_before && run.free_after
+            let double =
+                |opener: &Run| opener.left >= 2 && run.left >= 2 && opener.free_before && run.free_after;
+            let single = |opener: &Run| {
+                run.mark != b'=' && opener.blanks == run.blanks && opener.left != 2 && run.left != 2
             };
-            let single = |opener: &Run| run.mark != b'=' && opener.blanks == run.blanks && opener.left != 2 && run.left != 2;
             let found = if run.left == 3 {
-                open.iter().rposition(|opener| fits(&opener) && (double(opener) || opener.left == 1 && opener.blanks == run.blanks))
+                open.iter().rposition(|opener| {
+                    fits(&opener) && (double(opener) || opener.left == 1 && opener.blanks == run.blanks)
+                })
             } else {
-                open.iter().position(|opener| fits(&opener) && if run.left == 2 { double(opener) } else { single(opener) })
+                open.iter().position(|opener| {
+                    fits(&opener) && if run.left == 2 { double(opener) } else { single(opener) }
+                })
             };
             let Some(index) = found else { break };
             open.truncate(index + 1);
             let Some(opener) = open.last_mut() else { break };
             let used = match (opener.left, run.left) {
                 // `^^^x^^^`: the inner pair is single, if it may be.
-                (3, 3) => if opener.blanks == run.blanks { 1 } else { 2 },
+                (3, 3) => {
+                    if opener.blanks == run.blanks {
+                        1
+                    } else {
+                        2
+                    }
+                }
                 (left, 3) => left.min(2),
                 (_, left) => left,
             };
@@ -197,7 +212,9 @@ fn build<'a>(pieces: &mut Vec<Piece<'a>>, wraps: Vec<(usize, usize, usize)>) -> 
 fn join(pieces: Vec<Piece<'_>>) -> Vec<Node<'_>> {
     let nodes = pieces.into_iter().map(|piece| match piece {
         Piece::Node(node) => node,
-        Piece::Marks { mark, length, pos } => Node::Text(char::from(mark).to_string().repeat(length).into(), pos),
+        Piece::Marks { mark, length, pos } => {
+            Node::Text(char::from(mark).to_string().repeat(length).into(), pos)
+        }
     });
     merge(nodes.collect())
 }

@@ -55,7 +55,7 @@ impl Inline<'_, '_> {
 
     fn element(&self, element: &mut Element<'_>, depth: usize) {
         if element.children.iter().any(|child| matches!(child, Node::Leaf(_))) {
-            self.block_attributes(element);
+            Self::block_attributes(element);
             let children = std::mem::take(&mut element.children);
             let mut out = Vec::with_capacity(children.len() + 2);
             for child in children {
@@ -76,7 +76,7 @@ impl Inline<'_, '_> {
     }
 
     /// An attribute list at the end of a heading or cell, or on the last line of a paragraph.
-    fn block_attributes(&self, element: &mut Element<'_>) {
+    fn block_attributes(element: &mut Element<'_>) {
         let own_line = match element.name {
             "p" | "li" | "blockquote" => true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "dt" => false,
@@ -137,12 +137,18 @@ impl Inline<'_, '_> {
         };
         let text: &str = prepared.text.as_deref().unwrap_or(&leaf.text);
         let mut callback = |broken: BrokenLink<'_>| self.reference(&broken);
-        let parser = Parser::new_with_broken_link_callback(text, pulldown_cmark::Options::empty(), Some(&mut callback));
+        let parser = Parser::new_with_broken_link_callback(
+            text,
+            pulldown_cmark::Options::empty(),
+            Some(&mut callback),
+        );
         let base = text.as_ptr() as usize;
         let own = |piece: &str| -> Cow<'a, str> {
             let from = (piece.as_ptr() as usize).wrapping_sub(base);
             match lent {
-                Some(lent) if from <= lent.len() && from + piece.len() <= lent.len() => Cow::Borrowed(&lent[from..from + piece.len()]),
+                Some(lent) if from <= lent.len() && from + piece.len() <= lent.len() => {
+                    Cow::Borrowed(&lent[from..from + piece.len()])
+                }
                 _ => Cow::Owned(piece.to_owned()),
             }
         };
@@ -161,9 +167,12 @@ impl Inline<'_, '_> {
                     let element = match tag {
                         Tag::Emphasis => Element::new("em", pos),
                         Tag::Strong => Element::new("strong", pos),
-                        Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, pos),
+                        Tag::Link { link_type, dest_url, title, .. } => {
+                            Self::link(link_type, &dest_url, &title, pos)
+                        }
                         Tag::Image { dest_url, title, .. } => {
-                            let mut image = Element::new("img", pos).with("alt", "").with("src", restored(&dest_url));
+                            let mut image =
+                                Element::new("img", pos).with("alt", "").with("src", restored(&dest_url));
                             if !title.is_empty() {
                                 image = image.with("title", restored(&title));
                             }
@@ -181,7 +190,13 @@ impl Inline<'_, '_> {
                     stack.push(element);
                 }
                 Event::End(end) => {
-                    if flat > 0 && (stack.len() >= DEPTH || !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)) {
+                    if flat > 0
+                        && (stack.len() >= DEPTH
+                            || !matches!(
+                                end,
+                                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image
+                            ))
+                    {
                         flat -= 1;
                         continue;
                     }
@@ -194,7 +209,7 @@ impl Inline<'_, '_> {
                     }
                 }
                 Event::Text(piece) => push_text(into, own(&piece), pos),
-                Event::Code(code) => into.push(self.code(&code, pos)),
+                Event::Code(code) => into.push(Self::code(&code, pos)),
                 Event::InlineHtml(piece) | Event::Html(piece) => into.push(Node::Html(own(&piece), pos)),
                 Event::SoftBreak if self.options.line_breaks => into.push(Element::new("br", pos).node()),
                 Event::SoftBreak => push_text(into, Cow::Borrowed("\n"), pos),
@@ -218,7 +233,7 @@ impl Inline<'_, '_> {
         root
     }
 
-    fn link<'a>(&self, kind: LinkType, url: &str, title: &str, pos: u32) -> Element<'a> {
+    fn link<'a>(kind: LinkType, url: &str, title: &str, pos: u32) -> Element<'a> {
         if let Some(number) = url.strip_prefix("\u{e002}note:") {
             let mut element = Element::new("sup", pos);
             element = element.with("data-note", number.to_owned());
@@ -246,18 +261,25 @@ impl Inline<'_, '_> {
     }
 
     /// A code span; `#!lang` or `:::lang` in front is highlighted.
-    fn code<'a>(&self, code: &str, pos: u32) -> Node<'a> {
+    fn code<'a>(code: &str, pos: u32) -> Node<'a> {
         let code = code.trim();
-        let marked = code.strip_prefix("#!").map(|rest| (rest, true)).or_else(|| code.strip_prefix(":::").map(|rest| (rest, false)));
+        let marked = code
+            .strip_prefix("#!")
+            .map(|rest| (rest, true))
+            .or_else(|| code.strip_prefix(":::").map(|rest| (rest, false)));
         if let Some((rest, _)) = marked {
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
+            let end =
+                rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
             let (language, body) = (&rest[..end], rest[end..].trim_start());
             if rest[end..].starts_with([' ', '\t']) && !body.is_empty() {
                 let element = Element::new("code", pos);
                 return match highlight::highlight(language, body) {
                     Some(lines) if !language.is_empty() => {
                         let ours = Ours { html: lines.join("\n"), text: body.to_owned() };
-                        element.with("class", format!("language-{language}")).holding(vec![Node::Ours(Box::new(ours))]).node()
+                        element
+                            .with("class", format!("language-{language}"))
+                            .holding(vec![Node::Ours(Box::new(ours))])
+                            .node()
                     }
                     _ => element.holding(vec![Node::Text(body.to_owned().into(), pos)]).node(),
                 };
@@ -334,7 +356,11 @@ fn broken<'a>(text: &Cow<'a, str>, leaf: &Leaf<'a>) -> Vec<Node<'a>> {
 fn attributes(nodes: &mut Vec<Node<'_>>) {
     for index in 1..nodes.len() {
         let (before, after) = nodes.split_at_mut(index);
-        let (Some(Node::Element(element)), Some(Node::Text(text, _))) = (before.last_mut(), after.first_mut()) else { continue };
+        let (Some(Node::Element(element)), Some(Node::Text(text, _))) =
+            (before.last_mut(), after.first_mut())
+        else {
+            continue;
+        };
         if !text.starts_with('{') || matches!(element.name, "br") {
             continue;
         }
@@ -360,7 +386,12 @@ fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
                     let pos = *pos;
                     let mut pieces = Vec::new();
                     for (number, piece) in text.split(FORMULA).enumerate() {
-                        match piece.parse::<usize>().ok().filter(|_| number % 2 == 1).and_then(|number| formulas.get(number)) {
+                        match piece
+                            .parse::<usize>()
+                            .ok()
+                            .filter(|_| number % 2 == 1)
+                            .and_then(|number| formulas.get(number))
+                        {
                             Some(tex) => pieces.push(math::inline(tex, pos)),
                             None if piece.is_empty() => {}
                             None => pieces.push(Node::Text(piece.to_owned().into(), pos)),
@@ -384,7 +415,9 @@ fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
 fn show(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
-            Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => *text = Cow::Owned(restored(text)),
+            Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => {
+                *text = Cow::Owned(restored(text));
+            }
             Node::Element(element) => {
                 // `\\ ` is a blank in what is raised or lowered, as written elsewhere.
                 let raised = matches!(element.name, "sup" | "sub");

@@ -121,14 +121,13 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
             b'`' => {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
                 let known = lonely.get(length).copied().unwrap_or(false);
-                match (!known).then(|| code_end(bytes, at + length, length)).flatten() {
-                    Some(end) => at = end,
-                    None => {
-                        if let Some(slot) = lonely.get_mut(length) {
-                            *slot = true;
-                        }
-                        at += length;
+                if let Some(end) = (!known).then(|| code_end(bytes, at + length, length)).flatten() {
+                    at = end;
+                } else {
+                    if let Some(slot) = lonely.get_mut(length) {
+                        *slot = true;
                     }
+                    at += length;
                 }
             }
             b'<' => at = verbatim_end(leaf, at).unwrap_or(at + 1),
@@ -188,13 +187,14 @@ fn verbatim_end(leaf: &str, at: usize) -> Option<usize> {
 /// Within a bare address marks are letters.
 fn bare(out: &mut Prepared, leaf: &str, from: usize) -> usize {
     let bytes = leaf.as_bytes();
-    let ends = |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, b'<' | b'>' | b')' | b']' | b'`' | b'\\');
+    let ends =
+        |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, b'<' | b'>' | b')' | b']' | b'`' | b'\\');
     let end = from + bytes[from..].iter().take_while(ends).count();
     // Marks at the end close something that opened before the address.
     let tail = leaf[from..end].trim_end_matches(['*', '_', '.', ',', ':', ';', '!', '?']).len();
-    for at in from..from + tail {
-        if matches!(bytes[at], b'*' | b'_') {
-            out.edit(leaf, at, at + 1, kept(bytes[at]).encode_utf8(&mut [0; 4]));
+    for (offset, byte) in bytes[from..from + tail].iter().enumerate() {
+        if matches!(byte, b'*' | b'_') {
+            out.edit(leaf, from + offset, from + offset + 1, kept(*byte).encode_utf8(&mut [0; 4]));
         }
     }
     from + tail
@@ -216,7 +216,8 @@ fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, 
         }
         Some(b' ' | b'\n') if bytes.get(at + 2) == Some(&b'[') && !inline.targets.is_empty() => {
             let label = leaf[at + 3..].split_once(']').map(|(label, _)| label);
-            if label.is_some_and(|label| label.len() < 200 && inline.targets.contains_key(&fold_label(label))) {
+            if label.is_some_and(|label| label.len() < 200 && inline.targets.contains_key(&fold_label(label)))
+            {
                 out.edit(leaf, at + 1, at + 2, "");
             }
             at + 2
@@ -254,7 +255,8 @@ fn address(inner: &str) -> Option<String> {
         let at = [" \"", " '", "\n\"", "\n'"].iter().filter_map(|mark| trimmed.find(mark)).min()?;
         let title = trimmed[at + 1..].trim();
         let quote = title.chars().next()?;
-        (title.len() > 1 && title.ends_with(quote)).then(|| (trimmed[..at].trim_end(), quote, &title[1..title.len() - 1]))
+        (title.len() > 1 && title.ends_with(quote))
+            .then(|| (trimmed[..at].trim_end(), quote, &title[1..title.len() - 1]))
     });
     let (url, inside) = titled.map_or((trimmed, None), |(url, quote, inside)| (url, Some((quote, inside))));
     let awkward = inside.is_some_and(|(quote, inside)| inside.contains(quote));
@@ -278,7 +280,7 @@ fn formula(out: &mut Prepared, leaf: &str, at: usize, end: usize, tex: &str) -> 
 
 /// `\( … \)`.
 fn bracketed(leaf: &str, at: usize) -> Option<(&str, usize)> {
-    let close = match leaf[at..].as_bytes() {
+    let close = match &leaf.as_bytes()[at..] {
         [_, b'(', ..] => "\\)",
         [_, b'[', ..] => "\\]",
         _ => return None,
@@ -302,7 +304,8 @@ fn dollars(leaf: &str, at: usize, smart: bool) -> Option<(&str, usize)> {
     for end in memchr_iter(b'$', bytes).take(8) {
         let before = end.checked_sub(1).map(|index| bytes[index])?;
         let after = bytes.get(end + 1);
-        if before == b'\\' || smart && (before.is_ascii_whitespace() || after.is_some_and(u8::is_ascii_digit)) {
+        if before == b'\\' || smart && (before.is_ascii_whitespace() || after.is_some_and(u8::is_ascii_digit))
+        {
             continue;
         }
         return Some((&inner[..end], at + end + 2));

@@ -50,7 +50,11 @@ fn number(rest: &str, before: Option<char>, wanted: Symbols) -> Option<(usize, S
         return None;
     }
     let digit_before = before.is_some_and(|c| c.is_ascii_digit());
-    if wanted.fractions && !digit_before && bytes.get(1) == Some(&b'/') && !bytes.get(3).is_some_and(u8::is_ascii_digit) {
+    if wanted.fractions
+        && !digit_before
+        && bytes.get(1) == Some(&b'/')
+        && !bytes.get(3).is_some_and(u8::is_ascii_digit)
+    {
         let sign = match rest.get(..3) {
             Some("1/4") => "\u{bc}",
             Some("1/2") => "\u{bd}",

@@ -72,7 +72,7 @@ impl Inline<'_, '_> {
     }
 
     /// What begins at a place: puts it out and gives the place behind it.
-    fn found<'a>(&self, cutter: &mut Cutter<'_, 'a>, at: usize, linked: bool) -> Option<usize> {
+    fn found(&self, cutter: &mut Cutter<'_, '_>, at: usize, linked: bool) -> Option<usize> {
         let text: &str = cutter.text;
         let bytes = text.as_bytes();
         let pos = cutter.pos + at as u32;
@@ -84,7 +84,10 @@ impl Inline<'_, '_> {
                     return Some(self.address(cutter, &address));
                 }
                 let rest = &text[at + 1..];
-                let end = rest.bytes().take(80).position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-')))?;
+                let end = rest
+                    .bytes()
+                    .take(80)
+                    .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-')))?;
                 if end == 0 || rest.as_bytes()[end] != b':' {
                     return None;
                 }
@@ -116,24 +119,31 @@ impl Inline<'_, '_> {
                 let mut element = Element::new("span", pos).with("class", "keys");
                 for (index, name) in names.iter().enumerate() {
                     if index > 0 {
-                        element.children.push(Element::new("span", pos).holding(vec![Node::Text("+".into(), pos)]).node());
+                        element.children.push(
+                            Element::new("span", pos).holding(vec![Node::Text("+".into(), pos)]).node(),
+                        );
                     }
                     let label = name.strip_prefix('"').map_or_else(|| keys::label(name), str::to_owned);
-                    element.children.push(Element::new("kbd", pos).holding(vec![Node::Text(label.into(), pos)]).node());
+                    element
+                        .children
+                        .push(Element::new("kbd", pos).holding(vec![Node::Text(label.into(), pos)]).node());
                 }
                 element = element.with("data-done", "");
                 Some(cutter.put(at, at + length, element.node()))
             }
             b'[' => self.bracket(cutter, at, pos),
-            b'.' | b'\'' | b'"' | b'-' if self.options.smarty => self.smarty(cutter, at),
+            b'.' | b'\'' | b'"' | b'-' if self.options.smarty => Self::smarty(cutter, at),
             b'.' | b'\'' | b'"' => None,
             _ => {
                 let (length, symbol) = symbols::at(text, at, self.options.symbols)?;
                 match symbol {
-                    symbols::Symbol::Text(sign) => Some(cutter.put(at, at + length, Node::Text(sign.into(), pos))),
+                    symbols::Symbol::Text(sign) => {
+                        Some(cutter.put(at, at + length, Node::Text(sign.into(), pos)))
+                    }
                     symbols::Symbol::Ordinal => {
                         let letters = text[at + length - 2..at + length].to_owned();
-                        let node = Element::new("sup", pos).holding(vec![Node::Text(letters.into(), pos)]).node();
+                        let node =
+                            Element::new("sup", pos).holding(vec![Node::Text(letters.into(), pos)]).node();
                         Some(cutter.put(at + length - 2, at + length, node))
                     }
                 }
@@ -141,13 +151,13 @@ impl Inline<'_, '_> {
         }
     }
 
-    fn address<'a>(&self, cutter: &mut Cutter<'_, 'a>, address: &magiclink::Address) -> usize {
+    fn address(&self, cutter: &mut Cutter<'_, '_>, address: &magiclink::Address) -> usize {
         let pos = cutter.pos + address.from as u32;
         let mut shown = super::restored(&cutter.text[address.from..address.to]);
         if self.options.links.as_ref().is_some_and(|links| links.hide_protocol)
             && let Some((_, rest)) = shown.split_once("://")
         {
-            shown = rest.to_owned();
+            shown = String::from(rest);
         }
         let link = Element::new("a", pos)
             .with("href", address.href.clone())
@@ -158,13 +168,16 @@ impl Inline<'_, '_> {
     }
 
     /// `[[Page]]`, `[=85% "85%"]`.
-    fn bracket<'a>(&self, cutter: &mut Cutter<'_, 'a>, at: usize, pos: u32) -> Option<usize> {
+    fn bracket(&self, cutter: &mut Cutter<'_, '_>, at: usize, pos: u32) -> Option<usize> {
         let rest = &cutter.text[at..];
         if self.options.wikilinks && rest.starts_with("[[") {
             let end = rest.find("]]")?;
             let page = rest[2..end].trim().to_owned();
             let href = format!("/{}/", page.replace(' ', "_"));
-            let link = Element::new("a", pos).with("class", "wikilink").with("href", href).holding(vec![Node::Text(page.into(), pos)]);
+            let link = Element::new("a", pos)
+                .with("class", "wikilink")
+                .with("href", href)
+                .holding(vec![Node::Text(page.into(), pos)]);
             return Some(cutter.put(at, at + end + 2, link.node()));
         }
         if self.options.progress && rest.starts_with("[=") {
@@ -172,27 +185,36 @@ impl Inline<'_, '_> {
             let inner = rest[2..end].trim();
             let (amount, label) = inner.split_once([' ', '\t']).unwrap_or((inner, ""));
             let percent = match amount.split_once('/') {
-                Some((part, whole)) => 100.0 * part.parse::<f64>().ok()? / whole.parse::<f64>().ok().filter(|whole| *whole > 0.0)?,
+                Some((part, whole)) => {
+                    100.0 * part.parse::<f64>().ok()?
+                        / whole.parse::<f64>().ok().filter(|whole| *whole > 0.0)?
+                }
                 None => amount.strip_suffix('%')?.parse().ok()?,
             };
             let percent = percent.clamp(0.0, 100.0);
             let label = label.trim().trim_matches('"').to_owned();
-            let mut bar = Element::new("progress", pos).with("max", "100").with("value", format!("{percent:.0}"));
+            let mut bar =
+                Element::new("progress", pos).with("max", "100").with("value", format!("{percent:.0}"));
             if !label.is_empty() {
                 bar = bar.with("aria-label", label.clone());
             }
-            let text = Element::new("span", pos).with("class", "progress-label").holding(vec![Node::Text(label.into(), pos)]);
-            let root = Element::new("span", pos).with("class", "progress").holding(vec![bar.node(), text.node()]);
+            let text = Element::new("span", pos)
+                .with("class", "progress-label")
+                .holding(vec![Node::Text(label.into(), pos)]);
+            let root =
+                Element::new("span", pos).with("class", "progress").holding(vec![bar.node(), text.node()]);
             return Some(cutter.put(at, at + end + 1, root.node()));
         }
         None
     }
 
     /// Curly quotes, dashes, dots.
-    fn smarty<'a>(&self, cutter: &mut Cutter<'_, 'a>, at: usize) -> Option<usize> {
+    fn smarty(cutter: &mut Cutter<'_, '_>, at: usize) -> Option<usize> {
         let text: &str = cutter.text;
         let rest = &text[at..];
-        let opens = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '-' | '\u{2014}' | '\u{2013}'));
+        let opens = text[..at].chars().next_back().is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '-' | '\u{2014}' | '\u{2013}')
+        });
         let (length, sign) = if rest.starts_with("---") {
             (3, "\u{2014}")
         } else if rest.starts_with("--") && !rest.starts_with("-->") {
@@ -228,7 +250,8 @@ impl Inline<'_, '_> {
             for (from, to, meaning) in found {
                 let place = *pos + from as u32;
                 let word = Node::Text(text[from..to].to_owned().into(), place);
-                let node = Element::new("abbr", place).with("title", meaning.to_owned()).holding(vec![word]).node();
+                let node =
+                    Element::new("abbr", place).with("title", meaning.to_owned()).holding(vec![word]).node();
                 cutter.put(from, to, node);
             }
             cutter.rest();
