@@ -10,7 +10,8 @@ use super::Kind;
 use crate::crawl::{Forge, Repo};
 
 const LOCATION: &str = "backstage.io/managed-by-location";
-const ORIGIN: &str = "backstage.io/managed-by-origin-location";
+/// The annotation of the location that was registered and led to an entity.
+pub(super) const ORIGIN: &str = "backstage.io/managed-by-origin-location";
 
 /// `<type>:<target>` of a file, as Backstage writes locations: its URL where the host is known, else its path
 /// as users see it.

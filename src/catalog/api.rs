@@ -2,16 +2,22 @@
 //!
 //! In: the catalog. Out: `/api/catalog/…`. Never: a time or a random id, so that the same catalog is the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use super::Catalog;
+use super::annotate::ORIGIN;
+use super::identity::{generated_name, uid};
+use super::{Catalog, EntityRef};
 use crate::output::OutFile;
 
 /// `entities.json` (`GET /entities`), one file by name for each entity, and facets.
 pub fn files(catalog: &Catalog) -> Vec<OutFile> {
-    let mut out = vec![OutFile::new("api/catalog/entities.json", entities(catalog)), facets(catalog)];
+    let mut out = vec![
+        OutFile::new("api/catalog/entities.json", entities(catalog)),
+        facets(catalog),
+        locations(catalog),
+    ];
     for entity in &catalog.entities {
         let (kind, namespace, name) =
             (entity.reference.kind(), entity.reference.namespace(), entity.reference.name());
@@ -31,6 +37,20 @@ fn line(json: &Json) -> String {
     let mut text = json.to_string();
     text.push('\n');
     text
+}
+
+/// `GET /locations`: every location that entities originate from, with the name that Backstage would generate for its
+/// Location entity.
+fn locations(catalog: &Catalog) -> OutFile {
+    let origins: BTreeSet<&str> =
+        catalog.entities.iter().filter_map(|entity| entity.annotation(ORIGIN)).collect();
+    let shown = origins.into_iter().filter_map(|origin| {
+        let (kind, target) = origin.split_once(':')?;
+        let reference = EntityRef::new("Location", "default", &generated_name(origin));
+        let id = uid(&reference);
+        Some(json!({ "data": { "id": id, "type": kind, "target": target, "entityRef": reference.as_str() } }))
+    });
+    OutFile::new("api/catalog/locations.json", line(&shown.collect()))
 }
 
 /// `GET /entity-facets` for the facets that portals ask for.

@@ -10,11 +10,11 @@ use super::fault::place;
 use super::placeholder::{self, Place};
 use super::read::Raw;
 use super::suggest::nearest;
-use super::{EntityRef, Kind, envelope, spec};
+use super::{EntityRef, Kind, envelope, owners, spec};
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
 use crate::source::FileId;
-use crate::yaml::Node;
+use crate::yaml::{Entry, Map, Node, Style, Value};
 
 /// An entity without what others say of it.
 #[derive(Debug)]
@@ -34,7 +34,44 @@ pub(super) struct Candidate {
 #[derive(Debug)]
 pub(super) enum Outcome {
     Accepted(Box<Candidate>),
-    Refused { reference: Option<EntityRef>, reason: String, raw: Raw },
+    Refused(Refusal),
+}
+
+/// A document that Backstage would refuse.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) reference: Option<EntityRef>,
+    pub(super) reason: String,
+    pub(super) raw: Raw,
+    pub(super) reach: Reach,
+}
+
+/// How far a refusal reaches in Backstage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The entity alone; it holds its name all the same.
+    Entity,
+    /// Everything that the file, or the Location above it, holds.
+    Location,
+}
+
+impl Outcome {
+    /// The reference that the document holds, so that no other can have it.
+    pub(super) fn claims(&self) -> Option<&EntityRef> {
+        match self {
+            Self::Accepted(candidate) => Some(&candidate.reference),
+            Self::Refused(refusal) if refusal.reach == Reach::Entity => refusal.reference.as_ref(),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// The document as written.
+    pub(super) fn node(&self) -> &Node {
+        match self {
+            Self::Accepted(candidate) => &candidate.raw.node,
+            Self::Refused(refusal) => &refusal.raw.node,
+        }
+    }
 }
 
 /// Turns a document into an entity. Findings are given to `found`; a refused document has at least one error.
@@ -48,25 +85,32 @@ pub(super) fn examine(
     let mut document = raw.node.clone();
     let mut faults = Vec::new();
     placeholder::substitute(&mut document, place_of, &mut faults);
+    if config.catalog.codeowners {
+        infer_owner(&mut document, place_of);
+    }
     envelope::check(&document, &mut faults);
-    spec::check(&document, &config.catalog.kinds, &mut faults);
+    let custom = &config.catalog.kinds;
+    spec::check(&document, &config.catalog, &mut faults);
     let text = |path: &[&str]| document.at(path.iter().copied()).and_then(Node::as_str);
     let namespace = text(&["metadata", "namespace"]).unwrap_or("default");
     let reference = match (text(&["kind"]), text(&["metadata", "name"])) {
         (Some(kind), Some(name)) => Some(EntityRef::new(kind, namespace, name)),
         _ => None,
     };
-    let kind = Kind::from_text(text(&["kind"]).unwrap_or_default());
-    let declared = emit::declared(&document, &kind, namespace, &mut faults);
+    let kind_text = text(&["kind"]).unwrap_or_default();
+    let kind = Kind::from_text(kind_text);
+    let declared = emit::declared(&document, &kind, namespace, custom.get(kind_text), &mut faults);
     let shown = reference.as_ref().map(EntityRef::as_str);
     found.extend(faults.iter().map(|fault| fault.diagnostic(file, &raw.node, shown)));
-    if let Some(first) = faults.first() {
-        return Outcome::Refused { reference, reason: first.message.clone(), raw };
-    }
-    let Some(reference) = reference else {
-        // The envelope's check has refused a document without kind or name.
-        return Outcome::Refused { reference: None, reason: "no name".to_owned(), raw };
+    let (Some(reference), None) = (&reference, faults.first()) else {
+        let reason =
+            faults.first().map_or_else(|| "it has no name".to_owned(), |fault| fault.message.clone());
+        // A kind that no rule can allow stops the whole location, as a document without a name does.
+        let foreign = matches!(kind, Kind::Other(_)) && !custom.contains_key(kind_text);
+        let reach = if foreign || !envelope::is_stored(&raw.node) { Reach::Location } else { Reach::Entity };
+        return Outcome::Refused(Refusal { reference, reason, raw, reach });
     };
+    let reference = reference.clone();
     found.extend(misspelt(&raw.node, &kind, file).map(|diagnostic| diagnostic.entity(reference.as_str())));
     let api_version = text(&["apiVersion"]).unwrap_or_default().to_owned();
     let mut metadata = document.get("metadata").map(Node::to_json).and_then(object).unwrap_or_default();
@@ -78,6 +122,31 @@ pub(super) fn examine(
     }
     let spec = document.get("spec").map(Node::to_json).map(|spec| sort_lists(spec, &kind));
     Outcome::Accepted(Box::new(Candidate { reference, kind, api_version, metadata, spec, declared, raw }))
+}
+
+/// Fills in the owner that CODEOWNERS names, and the annotation that says so.
+fn infer_owner(document: &mut Node, place: &Place<'_>) {
+    let kind = Kind::from_text(document.get("kind").and_then(Node::as_str).unwrap_or_default());
+    let written = document.at(["spec", "owner"]).is_some_and(|owner| owner.as_str() != Some(""));
+    if written || !owners::applies(&kind) {
+        return;
+    }
+    let Some((owner, file)) = owners::infer(place, place.path) else { return };
+    let text =
+        |text: &str| Node { value: Value::String(text.into()), span: 0..0, tag: None, style: Style::Plain };
+    let entry = |key: &str, value: Node| Entry { key: text(key), value };
+    if let Some(spec) = document.get_mut("spec").and_then(Node::as_map_mut) {
+        spec.set(entry("owner", text(&owner)));
+        if let Some(metadata) = document.get_mut("metadata").and_then(Node::as_map_mut) {
+            let mark = entry(owners::INFERRED, text(file));
+            if let Some(annotations) = metadata.get_mut("annotations").and_then(Node::as_map_mut) {
+                annotations.set(mark);
+            } else {
+                let map = Node { value: Value::Map(Map(vec![mark])), ..text("") };
+                metadata.set(entry("annotations", map));
+            }
+        }
+    }
 }
 
 fn object(json: Json) -> Option<JsonMap<String, Json>> {

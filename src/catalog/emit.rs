@@ -4,8 +4,11 @@
 //! exists, or whether its kind makes sense: Backstage does not.
 //! Source: `BuiltinKindsEntityProcessor.postProcessEntity`, `ScaffolderEntitiesProcessor`, the AI model module.
 
+use std::borrow::Cow;
+
 use super::fault::Fault;
 use super::{EntityRef, Kind, RelationType};
+use crate::config::KindConfig;
 use crate::diag::codes::catalog::REFERENCE;
 use crate::yaml::{Node, Value};
 
@@ -17,7 +20,7 @@ pub(super) struct Declared {
     /// Byte range of the reference in its file.
     pub(super) span: std::ops::Range<u32>,
     /// The field, for messages.
-    pub(super) field: &'static str,
+    pub(super) field: Cow<'static, str>,
 }
 
 struct Rule(&'static str, Option<&'static str>, RelationType);
@@ -66,42 +69,90 @@ fn rules(kind: &Kind) -> &'static [Rule] {
 }
 
 /// The relations that the document declares, and a fault for each reference that cannot be read; one such
-/// reference keeps the whole entity out, as in Backstage.
+/// reference keeps the whole entity out, as in Backstage. `custom` is what configuration says of its kind.
 pub(super) fn declared(
     document: &Node,
     kind: &Kind,
     namespace: &str,
+    custom: Option<&KindConfig>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Declared> {
     let mut out = Vec::new();
+    let spec_type = document.at(["spec", "type"]).and_then(Node::as_str);
     for Rule(field, default_kind, relation) in rules(kind) {
-        let Some(node) = document.at(["spec", field]) else { continue };
-        // A lone string counts as a list of one: Backstage coerces `dependencyOf`, which no schema checks.
-        let items = match &node.value {
-            Value::Seq(items) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        for (index, item) in items.iter().enumerate() {
-            let Some(text) = item.as_str() else { continue };
-            if let Some(target) = EntityRef::parse(text, *default_kind, namespace) {
-                out.push(Declared { kind: *relation, target, span: item.span.clone(), field });
-            } else if !text.is_empty() {
-                let index = index.to_string();
-                let path: &[&str] =
-                    if node.as_seq().is_some() { &["spec", field, &index] } else { &["spec", field] };
-                let fault = Fault::new(&REFERENCE, path, format!("`{text}` is not a reference to an entity"));
-                let needs_kind = default_kind.is_none() && EntityRef::parse(text, Some("x"), "x").is_some();
-                faults.push(if needs_kind {
-                    fault.help(format!(
-                        "`{field}` needs the kind: write `component:{text}` or `resource:{text}`"
-                    ))
-                } else {
-                    fault.help("write it as `[<kind>:][<namespace>/]<name>`")
-                });
-            }
+        // The AI model emits `skills` of plugins and `plugins` of marketplaces only.
+        let other_type = matches!((*field, spec_type), ("skills", Some(of)) if of != "plugin")
+            || matches!((*field, spec_type), ("plugins", Some(of)) if of != "marketplace");
+        if !other_type && let Some(node) = document.at(["spec", field]) {
+            let rule = (Cow::Borrowed(*field), *default_kind, *relation);
+            references(node, &rule, namespace, faults, &mut out);
+        }
+    }
+    for (field, relation) in custom.into_iter().flat_map(|kind| &kind.relations) {
+        let field_path = field.strip_prefix("spec.").unwrap_or(field);
+        let path = std::iter::once("spec").chain(field_path.split('.'));
+        if let (Some(node), Some(kind)) = (document.at(path), RelationType::from_text(&relation.relation)) {
+            let rule = (Cow::Owned(field_path.to_owned()), relation.default_kind.as_deref(), kind);
+            references(node, &rule, namespace, faults, &mut out);
         }
     }
     out
+}
+
+/// The references of one field.
+fn references(
+    node: &Node,
+    (field, default_kind, relation): &(Cow<'static, str>, Option<&str>, RelationType),
+    namespace: &str,
+    faults: &mut Vec<Fault>,
+    out: &mut Vec<Declared>,
+) {
+    // A lone string counts as a list of one: Backstage coerces `dependencyOf`, which no schema checks.
+    let items = match &node.value {
+        Value::Seq(items) => items.as_slice(),
+        Value::Null | Value::Bool(false) => return,
+        Value::String(text) if text.is_empty() => return,
+        _ => std::slice::from_ref(node),
+    };
+    for (index, item) in items.iter().enumerate() {
+        let parsed = match &item.value {
+            Value::String(text) => EntityRef::parse(text, *default_kind, namespace),
+            Value::Map(_) => compound(item, *default_kind, namespace),
+            _ => None,
+        };
+        if let Some(target) = parsed {
+            out.push(Declared { kind: *relation, target, span: item.span.clone(), field: field.clone() });
+            continue;
+        }
+        let index = index.to_string();
+        let mut path: Vec<&str> = std::iter::once("spec").chain(field.split('.')).collect();
+        if node.as_seq().is_some() {
+            path.push(&index);
+        }
+        // The kind's schema has more to say of a value that is empty or no text.
+        if faults.iter().any(|fault| fault.path == path) {
+            continue;
+        }
+        let shown = item.as_str().map_or_else(|| item.describe().to_owned(), |text| format!("`{text}`"));
+        let fault = Fault::new(&REFERENCE, &path, format!("{shown} is not a reference to an entity"));
+        let bare = item.as_str().filter(|text| EntityRef::parse(text, Some("x"), "x").is_some());
+        faults.push(match bare {
+            Some(text) if default_kind.is_none() => {
+                fault.help(format!("`{field}` needs the kind: write `component:{text}` or `resource:{text}`"))
+            }
+            _ => fault.help("write it as `[<kind>:][<namespace>/]<name>`"),
+        });
+    }
+}
+
+/// `{kind, namespace, name}`, which `parseEntityRef` takes where no schema forbids it.
+fn compound(item: &Node, default_kind: Option<&str>, namespace: &str) -> Option<EntityRef> {
+    let text = |key: &str| item.get(key).and_then(Node::as_str).filter(|text| !text.is_empty());
+    Some(EntityRef::new(
+        text("kind").or(default_kind)?,
+        text("namespace").unwrap_or(namespace),
+        text("name")?,
+    ))
 }
 
 /// The string lists that Backstage sorts before anything else (`BuiltinKindsEntityProcessor.preProcessEntity`).

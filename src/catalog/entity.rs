@@ -22,8 +22,10 @@ pub struct Catalog {
     pub entities: Vec<Entity>,
     /// Documents that look like entities and were refused; each has at least one diagnostic.
     pub refused: Vec<Refused>,
-    /// How many entity documents were read: accepted, refused and duplicate ones.
+    /// How many entity documents were read: accepted, refused and duplicate ones, skeletons too.
     pub documents_read: usize,
+    /// How many sound documents are left out because another has their name; each has a diagnostic.
+    pub duplicates: usize,
     pub(super) by_ref: HashMap<EntityRef, EntityId>,
 }
 

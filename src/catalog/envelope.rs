@@ -10,6 +10,23 @@ use crate::yaml::{Node, Value};
 
 const ROOT: &[&str] = &["apiVersion", "kind", "metadata", "spec"];
 
+/// Whether Backstage stores the document at all, to look at it more closely later. Where it does not, the error is that of
+/// the location that held it, and nothing of that location is stored. Source: `entityEnvelopeSchemaValidator` and
+/// `ProcessorOutputCollector`.
+pub(super) fn is_stored(document: &Node) -> bool {
+    let filled = |node: Option<&Node>| node.and_then(Node::as_str).is_some_and(|text| !text.is_empty());
+    let Some(metadata) = document.get("metadata").filter(|metadata| metadata.as_map().is_some()) else {
+        return false;
+    };
+    let namespace = metadata.get("namespace");
+    let annotations = metadata.get("annotations");
+    filled(document.get("apiVersion"))
+        && filled(document.get("kind"))
+        && filled(metadata.get("name"))
+        && (namespace.is_none() || filled(namespace))
+        && annotations.is_none_or(|node| node.is_null() || node.as_map().is_some())
+}
+
 /// Checks the envelope.
 pub(super) fn check(document: &Node, faults: &mut Vec<Fault>) {
     let Some(root) = document.as_map() else {

@@ -29,6 +29,19 @@ pub(super) fn targets(
         _ => &[],
     });
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if let Some(node) = spec.get("type").filter(|node| node.as_str() == Some("file"))
+        && inventory.repo(repo).remote.is_some()
+    {
+        found.push(
+            Diagnostic::new(
+                &codes::catalog::FILE_IN_URL,
+                "Backstage refuses a `file` Location that it reads from a URL",
+            )
+            .at(Span::new(file, node.range()))
+            .help("delete `type`: a Location without one has the type of the location it is read from")
+            .entity(location.reference.as_str()),
+        );
+    }
     let mut out = Vec::new();
     for node in one.chain(many.into_iter().flatten()) {
         let Some(target) = node.as_str() else { continue };
@@ -47,26 +60,34 @@ pub(super) fn targets(
     out
 }
 
+/// How a finding ends that `presence: optional` silences.
 const MISSING: &str = "leads to no file";
 
+/// Files, or what is wrong and what to do.
 type Hits = Result<Vec<(RepoId, String)>, (String, String)>;
 
 fn follow(files: &Files, inventory: &Inventory, repo: RepoId, folder: &str, target: &str) -> Hits {
     if target.contains("://") {
-        let Some((repo, path)) = inventory.find_url(target) else {
-            let message = format!("the target `{target}` lies outside the crawl, and nothing is fetched");
-            return Err((
-                message,
-                "add the repository to the crawl, with its URL under `repos` if it has no git remote"
-                    .to_owned(),
-            ));
-        };
-        return below(files, inventory, repo, "", &path, target);
+        follow_url(files, inventory, target)
+    } else {
+        below(files, inventory, repo, folder, target, target)
     }
-    below(files, inventory, repo, folder, target, target)
 }
 
-fn below(
+/// A URL that points into a repository of the crawl.
+pub(super) fn follow_url(files: &Files, inventory: &Inventory, target: &str) -> Hits {
+    let Some((repo, path)) = inventory.find_url(target) else {
+        let message = format!("the target `{target}` lies outside the crawl, and nothing is fetched");
+        return Err((
+            message,
+            "add the repository to the crawl, with its URL under `repos` if it has no git remote".to_owned(),
+        ));
+    };
+    below(files, inventory, repo, "", &path, target)
+}
+
+/// A path or glob of a repository.
+pub(super) fn below(
     files: &Files,
     inventory: &Inventory,
     repo: RepoId,

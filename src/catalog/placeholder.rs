@@ -4,11 +4,13 @@
 //! placeholders, and a fault for each that cannot be read. Never: reads outside the repository; fetches.
 //! Source: `PlaceholderProcessor` of `@backstage/plugin-catalog-backend`.
 
+use serde_json::Value as Json;
+
 use super::fault::Fault;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::codes::catalog::PLACEHOLDER;
 use crate::source::Files;
-use crate::yaml::{self, Limits, Map, Node, Schema, Style, Value};
+use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
 
 /// Where a document's placeholders are looked up.
 pub(super) struct Place<'a> {
@@ -17,6 +19,10 @@ pub(super) struct Place<'a> {
     pub(super) repo: RepoId,
     /// Folder of the catalog file below the repository's root.
     pub(super) folder: &'a str,
+    /// Whether the URL of what is on the network stands for its text.
+    pub(super) keep_remote: bool,
+    /// Path of the catalog file below the repository's root.
+    pub(super) path: &'a str,
 }
 
 /// Replaces every placeholder below `node`.
@@ -64,12 +70,21 @@ fn replacement(map: &Map, place: &Place<'_>) -> Option<Result<Value, (String, St
         let message = format!("`{key}` wants the path of a file, this is {}", entry.value.describe());
         return Some(Err((message, format!("write `{key}: ./file`"))));
     };
-    Some(read(target, place).and_then(|text| content(key, target, text)))
+    match read(target, place) {
+        Err(_) if place.keep_remote && target.contains("://") => Some(Ok(Value::String(target.into()))),
+        read => Some(read.and_then(|text| content(key, target, text))),
+    }
 }
 
 fn content(key: &str, target: &str, text: String) -> Result<Value, (String, String)> {
     if key == "$text" {
         return Ok(Value::String(text.into()));
+    }
+    if key == "$json" {
+        return match serde_json::from_str(&text) {
+            Ok(json) => Ok(from_json(json).value),
+            Err(error) => Err((format!("`{target}` is not JSON: {error}"), "correct the file".to_owned())),
+        };
     }
     let stream = yaml::parse(&text, Schema::Core, Limits::default());
     let problem = stream.documents.iter().flat_map(|document| &document.problems).next();
@@ -79,16 +94,36 @@ fn content(key: &str, target: &str, text: String) -> Result<Value, (String, Stri
             "correct the file".to_owned(),
         ));
     }
+    let documents = stream.documents.len();
     let mut roots: Vec<Node> = stream.documents.into_iter().filter_map(|document| document.root).collect();
-    match (roots.pop(), roots.is_empty()) {
+    match (roots.pop(), documents == 1) {
         (Some(mut root), true) => {
             forget_places(&mut root);
             Ok(root.value)
         }
-        (None, _) => Ok(Value::Null),
-        (Some(_), false) => {
-            let message = format!("`{target}` holds {} documents, `{key}` wants one", roots.len() + 1);
+        (None, _) if documents == 1 => Ok(Value::Null),
+        _ => {
+            let message = format!("`{target}` holds {documents} documents, `{key}` wants one");
             Err((message, "split the file".to_owned()))
+        }
+    }
+}
+
+fn from_json(json: Json) -> Node {
+    let node = |value| Node { value, span: 0..0, tag: None, style: Style::Plain };
+    let text = |text: String| node(Value::String(text.into()));
+    match json {
+        Json::Null => node(Value::Null),
+        Json::Bool(truth) => node(Value::Bool(truth)),
+        Json::Number(number) => {
+            let whole = number.as_i64().map(Value::Int);
+            node(whole.unwrap_or_else(|| Value::Float(number.as_f64().unwrap_or(f64::NAN))))
+        }
+        Json::String(value) => text(value),
+        Json::Array(items) => node(Value::Seq(items.into_iter().map(from_json).collect())),
+        Json::Object(map) => {
+            let pairs = map.into_iter().map(|(key, value)| Entry { key: text(key), value: from_json(value) });
+            node(Value::Map(Map(pairs.collect())))
         }
     }
 }
@@ -111,13 +146,7 @@ fn forget_places(node: &mut Node) {
 
 fn read(target: &str, place: &Place<'_>) -> Result<String, (String, String)> {
     let (repo, path) = if target.contains("://") {
-        place.inventory.find_url(target).ok_or_else(|| {
-            (
-                format!("`{target}` is on the network, and nothing is fetched"),
-                "copy the file into the repository, or add the repository that holds it to the crawl"
-                    .to_owned(),
-            )
-        })?
+        find(target, place)?
     } else {
         let root = &place.inventory.repo(place.repo).root;
         let path = place.files.locate(root, place.folder, target).map_err(|error| {
@@ -134,4 +163,48 @@ fn read(target: &str, place: &Place<'_>) -> Result<String, (String, String)> {
         .read(root, &path)
         .map_err(|error| (format!("`{target}` cannot be read: {error}"), "check the path".to_owned()))?;
     Ok(yaml::decode(&bytes).0.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// The file of the crawl that a URL leads to. Since 4.0.0 Backstage refuses a file of another repository, unless the URL
+/// is one of its raw content.
+fn find(target: &str, place: &Place<'_>) -> Result<(RepoId, String), (String, String)> {
+    let hit = place.inventory.find_url(target);
+    if let Some((repo, path)) = hit
+        && (repo == place.repo || !shows_a_repository(target))
+    {
+        return Ok((repo, path));
+    }
+    let own = place.inventory.repo(place.repo).remote.as_ref();
+    if own.is_some() && shows_a_repository(target) {
+        return Err((
+            format!("`{target}` lies in another repository, and Backstage refuses that"),
+            "copy the file into this repository, or use the URL of its raw content".to_owned(),
+        ));
+    }
+    Err((
+        format!("`{target}` is on the network, and nothing is fetched"),
+        "copy the file into the repository, add the repository that holds it to the crawl, or set \
+         `catalog.keepRemote: true` to keep the entity with the URL in place of the text"
+            .to_owned(),
+    ))
+}
+
+/// Whether a URL is one of a forge's pages about a file (`git-url-parse` finds an owner, a name and a path in it).
+fn shows_a_repository(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let of_host =
+        |words: &[&str]| words.iter().any(|word| host == *word || host.split('.').any(|part| part == *word));
+    of_host(&[
+        "github.com",
+        "gitlab.com",
+        "bitbucket.org",
+        "dev.azure.com",
+        "github",
+        "gitlab",
+        "bitbucket",
+        "azure",
+    ]) && ["/blob/", "/tree/", "/raw/", "/edit/", "/src/", "/_git/", "/browse/"]
+        .iter()
+        .any(|view| path.contains(view))
 }

@@ -4,6 +4,7 @@
 //! Never: looks at another file; so files are read in parallel.
 
 use super::candidate::{self, Outcome};
+use super::envelope;
 use super::placeholder::Place;
 use crate::config::Config;
 use crate::crawl::{Inventory, RepoId};
@@ -28,8 +29,17 @@ pub struct ReadFile {
     pub(super) file: FileId,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) found: Diagnostics,
-    /// Documents that were meant as entities and are no YAML, or skeletons; with the reason.
-    pub(super) broken: Vec<(Span, String)>,
+    /// Documents that were meant as entities and are no YAML, or skeletons.
+    pub(super) broken: Vec<Broken>,
+}
+
+/// A document that is no entity although it was meant as one.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) span: Span,
+    pub(super) reason: String,
+    /// Whether Backstage takes nothing of the file because of it.
+    pub(super) stops: bool,
 }
 
 /// An entity document as written.
@@ -97,7 +107,8 @@ pub fn read_file(
         if let Some(raw) = take(&mut read, document, index, written, how) {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let mut found = Vec::new();
-            let place = Place { files, inventory, repo, folder };
+            let place =
+                Place { files, inventory, repo, folder, path, keep_remote: config.catalog.keep_remote };
             read.outcomes.push(candidate::examine(raw, file, &place, config, &mut found));
             read.found.extend(found);
         }
@@ -135,7 +146,7 @@ fn take(read: &mut ReadFile, document: Document, index: usize, written: &str, ho
             return None;
         }
         let span = Span::new(read.file, problem.span.start as usize..problem.span.end as usize);
-        read.broken.push((span, problem.message.clone()));
+        read.broken.push(Broken { span, reason: problem.message.clone(), stops: true });
         if problem.kind == ProblemKind::Syntax && is_templated(written) {
             read.found.push(templated(span));
             return None;
@@ -161,7 +172,8 @@ fn take(read: &mut ReadFile, document: Document, index: usize, written: &str, ho
     let span = Span::new(read.file, node.range());
     if names_are_templated(&node) {
         let at = node.at(["metadata", "name"]).map_or(span, |name| Span::new(read.file, name.range()));
-        read.broken.push((at, "a scaffolder skeleton".to_owned()));
+        let stops = !envelope::is_stored(&node);
+        read.broken.push(Broken { span: at, reason: "a scaffolder skeleton".to_owned(), stops });
         read.found.push(templated(at));
         return None;
     }

@@ -45,6 +45,11 @@ impl RelationType {
         Self::ProvidesApi,
     ];
 
+    /// The type that Backstage writes so.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
     /// As Backstage writes it: `ownedBy`.
     pub fn as_str(self) -> &'static str {
         match self {

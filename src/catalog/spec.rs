@@ -4,13 +4,11 @@
 //! further field pass. Source: the kind schemas of `@backstage/catalog-model` 1.10, `scaffolder-common` 2.3 and
 //! the AI model module.
 
-use std::collections::BTreeMap;
-
 use super::Kind;
 use super::envelope::not_text;
 use super::fault::Fault;
 use super::suggest::nearest;
-use crate::config::KindConfig;
+use crate::config::CatalogConfig;
 use crate::diag::codes::catalog::{SPEC, UNKNOWN_KIND};
 use crate::yaml::Node;
 
@@ -111,8 +109,8 @@ pub(super) fn is_known(api_version: &str, kind: &Kind) -> bool {
     }
 }
 
-/// Checks kind, version and `spec`. `custom` are the kinds that configuration lets in.
-pub(super) fn check(document: &Node, custom: &BTreeMap<String, KindConfig>, faults: &mut Vec<Fault>) {
+/// Checks kind, version and `spec`, with what configuration lets in besides.
+pub(super) fn check(document: &Node, config: &CatalogConfig, faults: &mut Vec<Fault>) {
     let (Some(version), Some(kind_text)) =
         (document.get("apiVersion").and_then(Node::as_str), document.get("kind").and_then(Node::as_str))
     else {
@@ -120,8 +118,25 @@ pub(super) fn check(document: &Node, custom: &BTreeMap<String, KindConfig>, faul
     };
     let kind = Kind::from_text(kind_text);
     if !is_known(version, &kind) {
-        if !custom.contains_key(kind_text) {
-            faults.push(foreign(version, kind_text, &kind));
+        match config.kinds.get(kind_text) {
+            None => {
+                let custom = config.kinds.keys().map(String::as_str);
+                faults.push(foreign(version, kind_text, &kind, custom));
+            }
+            Some(custom) => {
+                let spec = document.get("spec");
+                for field in &custom.required {
+                    let path = field.strip_prefix("spec.").unwrap_or(field);
+                    if spec.and_then(|spec| spec.at(path.split('.'))).is_none_or(Node::is_null) {
+                        let message = format!("`spec.{path}` is missing");
+                        faults.push(
+                            Fault::new(&SPEC, &["spec"], message).help(format!(
+                                "`catalog.kinds.{kind_text}` of the configuration requires it"
+                            )),
+                        );
+                    }
+                }
+            }
         }
         return;
     }
@@ -133,6 +148,11 @@ pub(super) fn check(document: &Node, custom: &BTreeMap<String, KindConfig>, faul
         return;
     }
     let mut fields: Vec<&Field> = table(&kind).iter().collect();
+    let is_mcp = kind == Kind::Api && spec.get("type").and_then(Node::as_str) == Some("mcp-server");
+    if is_mcp && config.mcp_servers {
+        fields.retain(|field| field.0 != "definition");
+        mcp_server(spec, faults);
+    }
     if kind == Kind::AiResource {
         fields.extend(match spec.get("type").and_then(Node::as_str) {
             Some("skill") => AI_SKILL,
@@ -144,13 +164,62 @@ pub(super) fn check(document: &Node, custom: &BTreeMap<String, KindConfig>, faul
     }
     for Field(name, required, shape) in fields.iter().copied() {
         match spec.get(name) {
+            None if *required && is_mcp && *name == "definition" => faults.push(
+                Fault::new(&SPEC, &["spec"], "`spec.definition` is missing").help(
+                    "a stock Backstage demands it even of an MCP server; where yours has the AI model, set `catalog.mcpServers: true`",
+                ),
+            ),
             None if *required => faults.push(missing(spec, name, &fields)),
             None => {}
             Some(node) => check_shape(&["spec", name], node, *shape, faults),
         }
     }
-    if kind == Kind::Template {
-        super::template::check(spec, faults);
+    match (&kind, spec.get("type").and_then(Node::as_str)) {
+        (Kind::Template, _) => super::template::check(spec, faults),
+        (Kind::AiResource, Some("skill")) => skill(spec, faults),
+        _ => {}
+    }
+}
+
+/// `API.v1alpha1.mcp-server.schema.json`: `remotes`, at least one, each with `type` and `url`.
+fn mcp_server(spec: &Node, faults: &mut Vec<Fault>) {
+    let path = ["spec", "remotes"];
+    let Some(remotes) = spec.get("remotes") else {
+        faults.push(
+            Fault::new(&SPEC, &["spec"], "`spec.remotes` is missing")
+                .help("add the server's `type` and `url`"),
+        );
+        return;
+    };
+    let Some(items) = remotes.as_seq().filter(|items| !items.is_empty()) else {
+        faults.push(recode(not_text(&path, remotes, "a list of at least one remote")));
+        return;
+    };
+    for (index, item) in items.iter().enumerate() {
+        let index = index.to_string();
+        for key in ["type", "url"] {
+            if let Some(value) = item.get(key) {
+                text(&[path[0], path[1], &index, key], value, faults);
+            } else {
+                let message = format!("remote {index} has no `{key}`");
+                faults.push(Fault::new(&SPEC, &[path[0], path[1], &index], message));
+            }
+        }
+    }
+}
+
+/// What the table cannot say of a skill: `allowedTools` was a string before it was a list, `compatibility` is short.
+fn skill(spec: &Node, faults: &mut Vec<Fault>) {
+    if let Some(tools) = spec.get("allowedTools").filter(|tools| tools.as_str().is_none_or(str::is_empty)) {
+        texts(&["spec", "allowedTools"], tools, faults);
+    }
+    if let Some(node) = spec.get("compatibility") {
+        let path = ["spec", "compatibility"];
+        text(&path, node, faults);
+        if node.as_str().is_some_and(|text| text.encode_utf16().count() > 500) {
+            let message = "`spec.compatibility` has more than 500 characters";
+            faults.push(Fault::new(&SPEC, &path, message).help("shorten it"));
+        }
     }
 }
 
@@ -182,8 +251,8 @@ fn table(kind: &Kind) -> &'static [Field] {
     }
 }
 
-fn foreign(version: &str, kind_text: &str, kind: &Kind) -> Fault {
-    let names: Vec<&str> = Kind::KNOWN.iter().map(Kind::as_str).collect();
+fn foreign<'c>(version: &str, kind_text: &str, kind: &Kind, custom: impl Iterator<Item = &'c str>) -> Fault {
+    let names: Vec<&str> = Kind::KNOWN.iter().map(Kind::as_str).chain(custom).collect();
     if matches!(kind, Kind::Other(_)) {
         let fault = Fault::new(&UNKNOWN_KIND, &["kind"], format!("no kind is called `{kind_text}`"));
         return match nearest(kind_text, &names) {

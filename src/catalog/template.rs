@@ -5,7 +5,7 @@
 
 use super::envelope::not_text;
 use super::fault::Fault;
-use super::spec::{recode, text, texts};
+use super::spec::{recode, text};
 use crate::diag::codes::catalog::SPEC;
 use crate::yaml::{Node, Value};
 
@@ -29,13 +29,12 @@ pub(super) fn check(spec: &Node, faults: &mut Vec<Fault>) {
         match parameters.as_seq() {
             Some(pages) => {
                 for (index, page) in pages.iter().enumerate() {
+                    let index = index.to_string();
+                    let path = ["spec", "parameters", index.as_str()];
                     if page.as_map().is_none() {
-                        faults.push(recode(not_text(
-                            &["spec", "parameters", &index.to_string()],
-                            page,
-                            "a mapping",
-                        )));
+                        faults.push(recode(not_text(&path, page, "a mapping")));
                     }
+                    permissions(page, &path, faults);
                 }
             }
             None if parameters.as_map().is_none() => {
@@ -45,8 +44,20 @@ pub(super) fn check(spec: &Node, faults: &mut Vec<Fault>) {
                     "a mapping or a list of mappings",
                 )));
             }
-            None => {}
+            None => permissions(parameters, &["spec", "parameters"], faults),
         }
+    }
+    if let Some(secrets) = mapping(spec, &["spec", "secrets"], faults)
+        && let Some(schema) = secrets.get("schema")
+        && schema.as_map().is_none()
+    {
+        faults.push(recode(not_text(&["spec", "secrets", "schema"], schema, "a mapping")));
+    }
+    if let Some(recovery) = mapping(spec, &["spec", "EXPERIMENTAL_recovery"], faults) {
+        string(recovery, &["spec", "EXPERIMENTAL_recovery", "EXPERIMENTAL_strategy"], faults);
+    }
+    for list in ["formDecorators", "EXPERIMENTAL_formDecorators"] {
+        check_decorators(spec, list, faults);
     }
     if let Some(presentation) = mapping(spec, &["spec", "presentation"], faults)
         && let Some(labels) = presentation.get("buttonLabels")
@@ -80,25 +91,63 @@ fn check_step(index: &str, step: &Node, faults: &mut Vec<Fault>) {
     for key in ["id", "name"] {
         string(step, &[path[0], path[1], index, key], faults);
     }
-    if let Some(condition) = step.get("if")
-        && !matches!(condition.value, Value::String(_) | Value::Bool(_))
-    {
-        faults.push(recode(not_text(&[path[0], path[1], index, "if"], condition, "a string or a boolean")));
-    }
+    condition(step, &path, faults);
     if let Some(input) = step.get("input")
         && input.as_map().is_none()
     {
         faults.push(recode(not_text(&[path[0], path[1], index, "input"], input, "a mapping")));
     }
-    if let Some(tags) = step.at(["backstage:permissions", "tags"]) {
-        texts(&[path[0], path[1], index, "backstage:permissions", "tags"], tags, faults);
+    permissions(step, &path, faults);
+}
+
+/// `backstage:permissions` of a step or of a page of parameters.
+fn permissions(node: &Node, path: &[&str], faults: &mut Vec<Fault>) {
+    const KEY: &str = "backstage:permissions";
+    let Some(permissions) = node.get(KEY) else { return };
+    let path = [path, &[KEY]].concat();
+    if permissions.as_map().is_none() {
+        faults.push(recode(not_text(&path, permissions, "a mapping")));
+    }
+    let Some(tags) = permissions.get("tags") else { return };
+    let path = [&path[..], &["tags"]].concat();
+    match tags.as_seq() {
+        None => faults.push(recode(not_text(&path, tags, "a list of strings"))),
+        Some(items) => {
+            for (index, item) in items.iter().enumerate().filter(|(_, item)| item.as_str().is_none()) {
+                faults.push(recode(not_text(&[&path[..], &[&index.to_string()]].concat(), item, "a string")));
+            }
+        }
     }
 }
 
+fn check_decorators(spec: &Node, list: &str, faults: &mut Vec<Fault>) {
+    let Some(node) = spec.get(list) else { return };
+    let Some(items) = node.as_seq() else {
+        faults.push(recode(not_text(&["spec", list], node, "a list")));
+        return;
+    };
+    for (index, item) in items.iter().enumerate() {
+        let index = index.to_string();
+        if item.as_map().is_none() {
+            faults.push(recode(not_text(&["spec", list, &index], item, "a mapping")));
+        }
+        string(item, &["spec", list, &index, "id"], faults);
+        if let Some(input) = item.get("input")
+            && input.as_map().is_none()
+        {
+            faults.push(recode(not_text(&["spec", list, &index, "input"], input, "a mapping")));
+        }
+    }
+}
+
+/// The lists of `output`: their fields, and whether they may be empty. Everything else in `output` is a string.
+const OUTPUT: [(&str, &[(&str, bool)]); 2] = [
+    ("links", &[("url", false), ("entityRef", false), ("title", false), ("icon", false)]),
+    ("text", &[("title", false), ("icon", false), ("content", true)]),
+];
+
 fn check_output(output: &Node, faults: &mut Vec<Fault>) {
-    for (list, keys) in
-        [("links", ["url", "entityRef", "title", "icon"]), ("text", ["title", "icon", "content", "content"])]
-    {
+    for (list, fields) in OUTPUT {
         let Some(node) = output.get(list) else { continue };
         let Some(items) = node.as_seq() else {
             faults.push(recode(not_text(&["spec", "output", list], node, "a list")));
@@ -106,14 +155,17 @@ fn check_output(output: &Node, faults: &mut Vec<Fault>) {
         };
         for (index, item) in items.iter().enumerate() {
             let index = index.to_string();
+            let path = ["spec", "output", list, index.as_str()];
             if item.as_map().is_none() {
-                faults.push(recode(not_text(&["spec", "output", list, &index], item, "a mapping")));
+                faults.push(recode(not_text(&path, item, "a mapping")));
             }
-            for key in keys {
-                if let Some(value) = item.get(key)
-                    && (key == "url" || key == "entityRef")
-                {
-                    text(&["spec", "output", list, &index, key], value, faults);
+            condition(item, &path, faults);
+            for (key, may_be_empty) in fields {
+                let path = [&path[..], &[key]].concat();
+                match item.get(key) {
+                    Some(_) if *may_be_empty => string(item, &path, faults),
+                    Some(value) => text(&path, value, faults),
+                    None => {}
                 }
             }
         }
@@ -123,6 +175,15 @@ fn check_output(output: &Node, faults: &mut Vec<Fault>) {
         if key != "links" && key != "text" && entry.value.as_str().is_none() {
             faults.push(recode(not_text(&["spec", "output", &key], &entry.value, "a string")));
         }
+    }
+}
+
+/// `if`: a string or a boolean.
+fn condition(node: &Node, path: &[&str], faults: &mut Vec<Fault>) {
+    if let Some(condition) = node.get("if")
+        && !matches!(condition.value, Value::String(_) | Value::Bool(_))
+    {
+        faults.push(recode(not_text(&[path, &["if"]].concat(), condition, "a string or a boolean")));
     }
 }
 

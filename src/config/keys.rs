@@ -100,6 +100,16 @@ static CATALOG: &[Key] = &[
         Shape::Truth,
         "Give entities without an owner the one CODEOWNERS names, marked as inferred.",
     ),
+    key(
+        "keepRemote",
+        Shape::Truth,
+        "Keep entities whose `$text` is on the network, with its URL in place of the text. Nothing is fetched.",
+    ),
+    key(
+        "mcpServers",
+        Shape::Truth,
+        "Let APIs of type `mcp-server` do without a definition, as a Backstage with the AI model module does.",
+    ),
 ];
 
 static LOCATION: Shape = Shape::Object(&[
@@ -136,9 +146,27 @@ static KIND: Shape = Shape::Object(&[
     key("relations", Shape::Map(&RELATION), "Fields of `spec` that refer to entities."),
 ]);
 
+/// The types that Backstage knows; a portal has no words for others.
+const RELATION_TYPE: Shape = Shape::Word(&[
+    "apiConsumedBy",
+    "apiProvidedBy",
+    "childOf",
+    "consumesApi",
+    "dependencyOf",
+    "dependsOn",
+    "hasMember",
+    "hasPart",
+    "memberOf",
+    "ownedBy",
+    "ownerOf",
+    "parentOf",
+    "partOf",
+    "providesApi",
+]);
+
 static RELATION: Shape = Shape::Object(&[
-    key("relation", Shape::Text, "Type of the relation: `partOf`."),
-    key("inverse", Shape::Text, "Type of the relation back: `hasPart`."),
+    key("relation", RELATION_TYPE, "Type of the relation: `partOf`."),
+    key("inverse", RELATION_TYPE, "Type of the relation back: `hasPart`."),
     key("kind", Shape::Text, "Kind of a reference that names none."),
 ]);
 

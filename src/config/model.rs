@@ -75,6 +75,10 @@ pub struct CatalogConfig {
     pub rules: Option<Vec<AllowRule>>,
     /// Kinds beyond Backstage's own, by kind.
     pub kinds: BTreeMap<String, KindConfig>,
+    /// Whether an API of type `mcp-server` may do without a definition, as in a Backstage with the AI model module.
+    pub mcp_servers: bool,
+    /// Whether an entity stays whose `$text` is on the network, with the URL in place of the text.
+    pub keep_remote: bool,
     /// Whether an entity without an owner gets the one that CODEOWNERS names, marked as inferred.
     pub codeowners: bool,
 }

@@ -44,6 +44,8 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
         }
     };
     truth("catalog.codeowners", &mut config.catalog.codeowners);
+    truth("catalog.mcpServers", &mut config.catalog.mcp_servers);
+    truth("catalog.keepRemote", &mut config.catalog.keep_remote);
     truth("docs.git", &mut config.docs.git);
     let path = |path: &str, slot: &mut Option<PathBuf>| {
         if let Some(value) = tree.at(path) {

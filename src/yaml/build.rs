@@ -3,7 +3,8 @@
 //! In: scalars, aliases, openings and closings in the order of the text. Out: one document's root.
 //! Never: recurses; expands aliases past what npm `yaml` and the limits allow.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Entry, Limits, Map, Node, Problem, ProblemKind, Schema, Style, Value};
@@ -98,8 +99,9 @@ impl Builder {
             self.fail(ProblemKind::UnknownAlias, "the alias names a node that is not complete yet", span);
             return false;
         };
+        // npm `yaml` counts the anchored node itself as its first use.
         known.uses += 1;
-        let multiplied = known.uses * known.aliases;
+        let multiplied = (known.uses + 1) * known.aliases;
         let node = Node { span: span.clone(), ..known.node.clone() };
         self.nodes += known.size;
         if self.schema == Schema::Core && multiplied > ALIASES {
@@ -157,18 +159,36 @@ fn size(node: &Node) -> usize {
     }
 }
 
-/// The first two equal keys.
+/// The first two equal keys, compared as npm `yaml` does: scalars by their values, collections never.
 fn repeated(map: &Map) -> Option<(usize, usize)> {
     if map.0.len() <= 8 {
         return (1..map.0.len()).find_map(|again| {
-            let first = map.0[..again].iter().position(|entry| entry.key.value == map.0[again].key.value)?;
+            let key = scalar_key(&map.0[again].key)?;
+            let first =
+                map.0[..again].iter().position(|entry| scalar_key(&entry.key).as_ref() == Some(&key))?;
             Some((first, again))
         });
     }
-    let mut seen = HashSet::with_capacity(map.0.len());
-    let again = map.0.iter().position(|entry| !seen.insert(entry.key.key_text()))?;
-    let first = map.0[..again].iter().position(|entry| entry.key.value == map.0[again].key.value)?;
-    Some((first, again))
+    let mut seen = HashMap::with_capacity(map.0.len());
+    map.0.iter().enumerate().find_map(|(again, entry)| match seen.entry(scalar_key(&entry.key)?) {
+        std::collections::hash_map::Entry::Occupied(first) => Some((*first.get(), again)),
+        std::collections::hash_map::Entry::Vacant(free) => {
+            free.insert(again);
+            None
+        }
+    })
+}
+
+/// A scalar key by its type and text; `1` and `"1"` are two keys to npm `yaml`.
+fn scalar_key(key: &Node) -> Option<(u8, Cow<'_, str>)> {
+    Some(match &key.value {
+        Value::String(text) => (0, Cow::Borrowed(&**text)),
+        Value::Null => (1, Cow::Borrowed("")),
+        Value::Bool(truth) => (2, Cow::Borrowed(if *truth { "true" } else { "false" })),
+        Value::Int(number) => (3, Cow::Owned(number.to_string())),
+        Value::Float(number) if !number.is_nan() => (3, Cow::Owned(number.to_string())),
+        _ => return None,
+    })
 }
 
 /// Expands `<<` as PyYAML does: what is merged comes first, the mapping's own keys win.

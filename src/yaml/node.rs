@@ -76,6 +76,17 @@ impl Map {
         self.0.iter().rev().find(|entry| entry.key.as_str() == Some(key))
     }
 
+    /// The value under a text key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.0.iter_mut().rev().find(|entry| entry.key.as_str() == Some(key)).map(|entry| &mut entry.value)
+    }
+
+    /// Puts a pair in the place of those with its key, or at the end.
+    pub fn set(&mut self, entry: Entry) {
+        self.0.retain(|other| other.key.value != entry.key.value);
+        self.0.push(entry);
+    }
+
     /// The pairs.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
         self.0.iter()
@@ -114,6 +125,19 @@ impl Node {
             Value::Map(map) => Some(map),
             _ => None,
         }
+    }
+
+    /// The pairs of a mapping, to change them.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match &mut self.value {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The value under a text key of a mapping, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        self.as_map_mut()?.get_mut(key)
     }
 
     /// The items of a list.
@@ -167,6 +191,8 @@ impl Node {
         match &self.value {
             Value::Null => Json::Null,
             Value::Bool(truth) => Json::Bool(*truth),
+            // JavaScript has no whole numbers above 2^53.
+            Value::Int(number) if number.unsigned_abs() > 1 << 53 => Json::from(*number as f64),
             Value::Int(number) => Json::from(*number),
             Value::Float(number) => Json::from(*number),
             Value::String(text) => Json::String(text.to_string()),

@@ -262,6 +262,7 @@ mod tests {
             ("a: *x\n---\nb: 1", r#"UnknownAlias {"b":1}"#),
             ("base: &b {k: 1}\nc:\n  <<: *b", r#"{"base":{"k":1},"c":{"<<":{"k":1}}}"#),
             ("---\n# nothing\n---\na: 1\n", r#"null {"a":1}"#),
+            ("1: a\n\"1\": b\n---\n1: a\n1: b", r#"{"1":"b"} DuplicateKey"#),
             ("a: !!str 1\nb: !x 2", r#"{"a":"1","b":"2"}"#),
         ] {
             assert_eq!(json(text, Schema::Core), expected, "{text:?}");
@@ -291,6 +292,9 @@ mod tests {
         }
         assert_eq!(json(&bomb, Schema::Core), "Limit");
         assert_eq!(json(&bomb, Schema::Mkdocs), "Limit");
+        let uses = |times: usize| format!("a: &a x\nb: [{}]", vec!["*a"; times].join(", "));
+        assert!(json(&uses(99), Schema::Core).starts_with('{'), "npm yaml allows 99");
+        assert_eq!(json(&uses(100), Schema::Core), "Limit");
         assert_eq!(json(&"[".repeat(100_000), Schema::Core), "Limit");
         let blocks: Vec<_> = (0..2_000).map(|depth| " ".repeat(depth) + "a:").collect();
         assert_eq!(json(&blocks.join("\n"), Schema::Core), "Limit");

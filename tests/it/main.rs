@@ -5,6 +5,7 @@
     reason = "a test may fail, and looks at the disk itself"
 )]
 
+mod catalog_conformance;
 mod cli;
 mod docs;
 mod serve;

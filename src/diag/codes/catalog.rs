@@ -17,6 +17,8 @@ pub(super) static ALL: &[&Code] = &[
     &NOT_ALLOWED,
     &NO_ENTITY,
     &MISSPELT,
+    &LOCATION_STOPS,
+    &FILE_IN_URL,
 ];
 
 /// The envelope is not that of an entity.
@@ -93,7 +95,11 @@ foreign kinds. Backstage says `No processor recognized the entity`.
 Kinds of your own are let in by configuration:
 
     catalog:
-      kinds: [Repository, Product]
+      kinds:
+        Product:
+          required: [owner]
+          relations:
+            owner: {relation: ownedBy, inverse: ownerOf, kind: Group}
 ",
 };
 
@@ -157,7 +163,8 @@ pub static DUPLICATE: Code = Code {
     explain: "\
 An entity is its kind, namespace and name, whatever their case. Where two documents have the same, Backstage keeps whichever its
 processing met first, which differs from run to run, and shows nothing. Backlot keeps the first in the order of repositories
-and paths (within one file the last, as Backstage does), and names both places.
+and paths (within one file the last, as Backstage does), and names both places. A document that is refused for its `spec` or
+for a format still holds its name, in Backstage and here.
 
 Delete one, or give one another name or namespace.
 ",
@@ -185,7 +192,7 @@ pub static TEMPLATED: Code = Code {
     severity: Severity::Note,
     summary: "a catalog file is a template and is passed over",
     explain: "\
-The name, kind or owner of the document is an expression (`${{ values.name }}`, `{{cookiecutter.name}}`, `{% … %}`): the file is the
+The name, namespace or kind of the document is an expression (`${{ values.name }}`, `{{cookiecutter.name}}`, `{% … %}`): the file is the
 skeleton of a scaffolder template, not an entity. Backstage would refuse it. It is passed over.
 
 To leave such folders out without a note:
@@ -238,5 +245,45 @@ name is close to one that the kind knows.
     # without effect               # meant
     subComponentOf: shop           subcomponentOf: shop
     consumesApi: [orders]          consumesApis: [orders]
+",
+};
+
+/// One document stops the others of its file in Backstage.
+pub static LOCATION_STOPS: Code = Code {
+    id: "BL214",
+    name: "location-stops",
+    severity: Severity::Warning,
+    summary: "Backstage would take nothing of this file",
+    explain: "\
+Backstage reads a location as a whole: one document that is no YAML, that has no `kind` or `metadata.name`, or whose kind no rule
+allows, and no new or changed entity of the file is stored. Backlot keeps the sound ones and says so, because they would be missing
+in Backstage (<https://github.com/backstage/backstage/issues/7884>).
+
+    # bad: one file                # good: two files, or both sound
+    kind: Component                kind: Component
+    metadata: {name: shop}         metadata: {name: shop}
+    ---
+    kind: Component
+    metadata: {}
+
+Correct the document that is named, or move it into a file of its own.
+",
+};
+
+/// A `file` Location in a hosted repository.
+pub static FILE_IN_URL: Code = Code {
+    id: "BL215",
+    name: "file-in-url",
+    severity: Severity::Warning,
+    summary: "a `file` Location in a hosted repository",
+    explain: "\
+A Location that Backstage reads from a URL may only lead to `url` targets: with `type: file` it is refused (`Registered locations
+must be of an allowed type [\"url\"]`), and nothing it names is in the catalog. Backlot reads the targets from the checkout.
+
+    # bad                          # good
+    kind: Location                 kind: Location
+    spec:                          spec:
+      type: file                     targets: [./services/shop.yaml]
+      targets: [./services/shop.yaml]
 ",
 };

@@ -1,0 +1,99 @@
+//! CODEOWNERS: who owns what nobody claims in `spec.owner`.
+//!
+//! In: the path of a catalog file. Out: the owner that the repository's CODEOWNERS names, as a reference.
+//! Never: overrides an owner that is written. Source: `CodeOwnersProcessor` (community), with its faults left out: files are
+//! looked at in the host's own order, and a nested GitLab group gives its last part.
+
+use globset::GlobBuilder;
+
+use super::Kind;
+use super::placeholder::Place;
+use crate::crawl::Forge;
+
+/// The annotation that says that an owner was not written but inferred; its value is the file that names them.
+pub(super) const INFERRED: &str = "backlot/owner-inferred-from";
+
+/// Kinds whose owner is inferred.
+pub(super) fn applies(kind: &Kind) -> bool {
+    matches!(kind, Kind::Api | Kind::Component | Kind::Domain | Kind::Resource | Kind::System)
+}
+
+/// The owner of the file at `path`, and the file that says so.
+pub(super) fn infer(place: &Place<'_>, path: &str) -> Option<(String, &'static str)> {
+    let repo = place.inventory.repo(place.repo);
+    let order: &[&str] = match repo.remote.as_ref().map(|remote| remote.forge) {
+        Some(Forge::GitLab) => &["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
+        Some(Forge::Gitea) => &["CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS"],
+        Some(Forge::BitbucketCloud | Forge::BitbucketServer) => &["CODEOWNERS", ".bitbucket/CODEOWNERS"],
+        _ => &[".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
+    };
+    let (bytes, file) =
+        order.iter().find_map(|file| Some((place.files.read(&repo.root, file).ok()?, *file)))?;
+    let (text, _) = crate::source::decode(&bytes);
+    Some((reference(owner_of(&text, path)?), file))
+}
+
+/// The first owner of the last rule that matches; a rule without owners means nobody.
+fn owner_of<'t>(text: &'t str, path: &str) -> Option<&'t str> {
+    let mut owner = None;
+    for line in text.lines() {
+        let line = line.split_once(" #").map_or(line, |(rule, _)| rule).trim();
+        // GitLab's sections begin with `[name]` or `^[name]`.
+        if line.is_empty() || line.starts_with(['#', '[', '^']) {
+            continue;
+        }
+        let mut words = line.split_whitespace();
+        let Some(pattern) = words.next() else { continue };
+        if matches(pattern, path) {
+            owner = words.next();
+        }
+    }
+    owner
+}
+
+/// The rules of `.gitignore`: a slash in front or between anchors the pattern, a folder means all below it.
+fn matches(pattern: &str, path: &str) -> bool {
+    let anchored = pattern.trim_end_matches('/').contains('/');
+    let bare = pattern.trim_start_matches('/').trim_end_matches('/');
+    let start = if anchored { "" } else { "**/" };
+    let is_match = |glob: String| {
+        GlobBuilder::new(&glob)
+            .literal_separator(true)
+            .build()
+            .is_ok_and(|glob| glob.compile_matcher().is_match(path))
+    };
+    // `docs/*` means the files right in `docs`, `docs` all below it.
+    let deep = !bare.ends_with("/*") && is_match(format!("{start}{bare}/**"));
+    deep || (!pattern.ends_with('/') && is_match(format!("{start}{bare}")))
+}
+
+fn reference(owner: &str) -> String {
+    match owner.strip_prefix('@') {
+        Some(name) => match name.rsplit_once('/') {
+            Some((_, team)) => team.to_owned(),
+            None => format!("user:{name}"),
+        },
+        None => owner.split('@').next().unwrap_or(owner).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_rule_first_owner() {
+        let text = "# all\n*  @acme/platform @ann\n/services/shop/ @acme/shop # the shop\n[Docs]\ndocs/* me@x.io\n/free/\n";
+        for (path, expected) in [
+            ("catalog-info.yaml", Some("platform")),
+            ("services/shop/catalog-info.yaml", Some("shop")),
+            ("docs/catalog-info.yaml", Some("me")),
+            ("docs/deep/catalog-info.yaml", Some("platform")),
+            ("free/catalog-info.yaml", None),
+        ] {
+            assert_eq!(owner_of(text, path).map(reference).as_deref(), expected, "{path}");
+        }
+        assert_eq!(reference("@ann"), "user:ann");
+        assert_eq!(reference("@top/sub/team"), "team");
+    }
+}
