@@ -6,6 +6,7 @@
 )]
 
 mod catalog_conformance;
+mod catalog_lint;
 mod cli;
 mod docs;
 mod serve;

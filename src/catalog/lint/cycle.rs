@@ -104,6 +104,10 @@ fn way_round<'c>(
     let mut queue = VecDeque::from([start]);
     while let Some(id) = queue.pop_front() {
         for (relation, target) in needs(catalog, id) {
+            // A dependency on itself hides no longer way.
+            if target == id && members.len() > 1 {
+                continue;
+            }
             if target == start {
                 let mut way = vec![(id, relation)];
                 let mut at = id;

@@ -16,8 +16,8 @@ mod cycle;
 /// Runs every rule.
 pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
     let has_users = catalog.entities.iter().any(|entity| entity.kind == Kind::User);
-    for entity in &catalog.entities {
-        owner(catalog, entity, has_users, found);
+    for (id, entity) in catalog.iter() {
+        owner(entity, found);
         deprecated(catalog, entity, found);
         kinds_of_targets(entity, found);
         annotations::check(entity, found);
@@ -47,6 +47,7 @@ pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
                 )
                 .help("add `domain:` to its `spec`"),
             ),
+            Kind::Group if has_users => members(catalog, id, entity, found),
             _ => {}
         }
     }
@@ -66,8 +67,8 @@ fn has_docs(entity: &Entity) -> bool {
         .any(|key| entity.annotation(key).is_some())
 }
 
-/// The entity's owners are groups with people in them, or people.
-fn owner(catalog: &Catalog, entity: &Entity, has_users: bool, found: &mut Diagnostics) {
+/// The entity has owners, and they are groups or people.
+fn owner(entity: &Entity, found: &mut Diagnostics) {
     if matches!(entity.kind, Kind::User | Kind::Group | Kind::Location) {
         return;
     }
@@ -81,26 +82,38 @@ fn owner(catalog: &Catalog, entity: &Entity, has_users: bool, found: &mut Diagno
     for relation in owners {
         let place = relation.declared.unwrap_or(entity.origin.span);
         let target = &relation.target;
-        let finding = |message: String| {
-            Diagnostic::new(&codes::lint::OWNER_IS_NOBODY, message)
-                .at(place)
-                .entity(entity.reference.as_str())
-        };
         if !matches!(target.kind(), "group" | "user") {
+            let message = format!("the owner `{target}` is neither a group nor a user");
             found.push(
-                finding(format!("the owner `{target}` is neither a group nor a user"))
-                    .help("name the group that owns it"),
-            );
-        } else if let (true, Some(id)) = (has_users, relation.target_id)
-            && target.kind() == "group"
-            && !has_people(catalog, id, &mut HashSet::new())
-        {
-            found.push(
-                finding(format!("the owner `{target}` is a group without members"))
-                    .help("add `memberOf` to its people, or name a group that has some"),
+                Diagnostic::new(&codes::lint::OWNER_IS_NOBODY, message)
+                    .at(place)
+                    .help("name the group that owns it")
+                    .entity(entity.reference.as_str()),
             );
         }
     }
+}
+
+/// A group that owns things has people in it.
+fn members(catalog: &Catalog, id: EntityId, group: &Entity, found: &mut Diagnostics) {
+    let owned: Vec<&Relation> = group.related(RelationType::OwnerOf).collect();
+    if owned.is_empty() || has_people(catalog, id, &mut HashSet::new()) {
+        return;
+    }
+    let what = match owned.as_slice() {
+        [one] => format!("`{}`", one.target),
+        many => format!("{} entities", many.len()),
+    };
+    let mut finding = at_name(
+        &codes::lint::OWNER_IS_NOBODY,
+        group,
+        format!("`{}` owns {what} and has no members", group.reference),
+    )
+    .help("add `memberOf` to its people, or give what it owns to a group that has some");
+    for place in owned.iter().filter_map(|relation| relation.declared) {
+        finding = finding.also(place, "owner here");
+    }
+    found.push(finding);
 }
 
 /// Whether a group, or a group below it, has members.
