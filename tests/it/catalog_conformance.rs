@@ -4,23 +4,30 @@
 
 use std::path::PathBuf;
 
-use backlot::catalog::Catalog;
+use backlot::catalog::{Catalog, Found, assemble, read_file};
 use backlot::config::Config;
+use backlot::crawl::crawl;
 use backlot::diag::Diagnostics;
-use backlot::pipeline::{Request, read};
 use backlot::source::{Files, Memory};
 
 /// Reads a tree of files as a portal would.
 pub fn portal<const N: usize>(tree: [(&str, &str); N], config: &Config) -> (Catalog, Diagnostics) {
     let files = Files::memory(Memory::from(tree));
-    let (portal, found) = read(&files, &Request { paths: &[PathBuf::from("/org")], config });
-    let catalog = portal.catalog;
+    let (inventory, mut found) = crawl(&files, &[PathBuf::from("/org")], config);
+    let read = inventory.iter().flat_map(|(id, repo)| repo.catalog_files.iter().map(move |file| (id, file)));
+    let read = read
+        .map(|(id, (path, file))| {
+            read_file(&files, &inventory, id, path, *file, Found::by_name(path), config)
+        })
+        .collect();
+    let (catalog, more) = assemble(&files, &inventory, read, config);
+    found.append(more);
     assert_eq!(
         catalog.documents_read,
         catalog.entities.len() + catalog.refused.len() + catalog.duplicates,
         "no document is lost"
     );
-    (catalog, found)
+    (catalog, found.sorted(&files))
 }
 
 fn alone(text: &str) -> (Catalog, Diagnostics) {
