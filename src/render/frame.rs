@@ -15,6 +15,8 @@ pub(super) struct Frame {
     pub description: String,
     /// `../../`, from this page to the portal's root; empty at the root.
     pub root: String,
+    /// The same for scripts; another only where the page knows its absolute address.
+    pub scripts_root: String,
     /// Which entry of the main navigation is lit.
     pub section: &'static str,
     /// From the portal's root to here, without this page itself.
@@ -41,7 +43,8 @@ impl Frame {
             .base_url
             .as_deref()
             .map_or_else(String::new, |base| format!("{}/{}", base.trim_end_matches('/'), here.path));
-        Self { title: title.into(), root: "../".repeat(depth), section, canonical, ..Self::default() }
+        let root = "../".repeat(depth);
+        Self { title: title.into(), scripts_root: root.clone(), root, section, canonical, ..Self::default() }
     }
 
     /// A breadcrumb.

@@ -35,7 +35,7 @@ struct Plain {
 enum More {
     Graph { svg: String, domains: usize },
     Search { letters: Vec<Letter>, total: usize },
-    NotFound { names: String },
+    NotFound { names: String, style: String },
 }
 
 /// Entities by first letter, for those who search without JavaScript.
@@ -108,9 +108,9 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             if let Some(base) = model.config.base_url.as_deref() {
                 page.root = format!("{}/", base.trim_end_matches('/'));
             }
-            let names = format!("{}catalog/data.js", page.root);
             page.scripts.push("missing.js".to_owned());
-            ("404.html", context(&Plain { page, more: More::NotFound { names } }))
+            let names = "catalog/data.js".to_owned();
+            ("404.html", context(&Plain { page, more: More::NotFound { names, style: theme.style() } }))
         }
         PageKind::Redirect(to) => {
             let (to, title) = match outside(to) {

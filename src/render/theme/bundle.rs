@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 type Bytes = Cow<'static, [u8]>;
 
-/// The assets: `site.css` out of every `assets/**.css` and `site.js` out of `assets/js/*.js`, each in the order
+/// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
 /// of names, and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
@@ -21,7 +21,10 @@ pub(super) fn assets(
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
         let text = || String::from_utf8_lossy(bytes);
-        if end == "css" {
+        if name == "search.css" {
+            // Loaded when search is opened.
+            out.insert(name.to_owned(), Cow::Owned(smaller_css(&text()).into_bytes()));
+        } else if end == "css" {
             css.push_str(&smaller_css(&text()));
         } else if name.starts_with("js/") {
             js.push_str(&smaller_js(&text()));

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::config::Config;
 use crate::diag::codes::site::THEME_FILE;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::output::OutFile;
+use crate::output::{Content, OutFile};
 use crate::source::{Files, WalkOptions};
 
 mod embedded {
@@ -83,6 +83,19 @@ impl Theme {
     /// The name of an asset below `assets/`, with its version. An asset that does not exist has none.
     pub(super) fn asset(&self, name: &str) -> Option<&str> {
         self.names.get(name).map(String::as_str)
+    }
+
+    /// The stylesheet as a URL of its own, for the one page that does not know where it is shown.
+    pub(super) fn style(&self) -> String {
+        const KEPT: &percent_encoding::AsciiSet =
+            &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'&');
+        let css = self.assets.iter().find(|asset| asset.path == "assets/site.css");
+        match css.map(|asset| &asset.content) {
+            Some(Content::Bytes(bytes)) => {
+                format!("data:text/css,{}", percent_encoding::percent_encode(bytes, KEPT))
+            }
+            _ => String::new(),
+        }
     }
 
     /// Renders a template. Where a user's template fails, the built-in one is used and the failure told.

@@ -138,6 +138,7 @@ document.addEventListener('DOMContentLoaded', function () {
     var fit = function () { drawer.open = !narrow.matches; };
     narrow.addEventListener('change', fit);
     fit();
+    drawer.removeAttribute('data-fresh');
   });
   var current = document.querySelector('.doc-nav [aria-current]');
   if (current && current.scrollIntoView && !narrow.matches) {
