@@ -50,9 +50,9 @@ struct Entry {
     href: String,
 }
 
-/// Lines that are shown, and how many of them are highlighted: each piece is an element of the page.
+/// Lines that are shown, and how many coloured pieces they may have: each is an element of the page.
 const MOST: usize = 1200;
-const HIGHLIGHTED: usize = 130;
+const PIECES: usize = 900;
 const OUTLINE: usize = 120;
 
 /// What an API type is called.
@@ -120,18 +120,27 @@ pub(super) fn definition(_here: Here<'_>, entity: &Entity) -> Definition {
             file.clone_into(&mut entry.href);
         }
     }
-    let highlighted =
-        (all.len() <= HIGHLIGHTED).then(|| crate::highlight::highlight(language, text)).flatten();
-    shown.lines = match highlighted {
-        Some(lines) => lines.iter().map(|html| tera::Value::safe_string(html)).collect::<Vec<_>>(),
-        None => all.iter().take(MOST).map(|line| tera::Value::normal_string(line)).collect(),
-    }
-    .into_iter()
-    .enumerate()
-    .map(|(index, html)| DefinitionLine { id: anchors.remove(&index).unwrap_or_default(), html })
-    .collect();
+    shown.lines = coloured(language, text, MOST, PIECES)
+        .into_iter()
+        .enumerate()
+        .map(|(index, html)| DefinitionLine { id: anchors.remove(&index).unwrap_or_default(), html })
+        .collect();
     shown.outline = groups;
     shown
+}
+
+/// The first lines of a source, highlighted as far as a page may have elements for it.
+pub(super) fn coloured(language: &str, text: &str, most: usize, pieces: usize) -> Vec<tera::Value> {
+    let highlighted = crate::highlight::highlight(language, text).unwrap_or_default();
+    let mut room = pieces;
+    let line = |(index, plain): (usize, &str)| match highlighted.get(index) {
+        Some(html) if room > 0 => {
+            room = room.saturating_sub(html.matches("<span").count());
+            tera::Value::safe_string(html)
+        }
+        _ => tera::Value::normal_string(plain),
+    };
+    text.lines().take(most).enumerate().map(line).collect()
 }
 
 /// What a definition holds, by the indentation and first words of its lines: enough to jump, and never wrong

@@ -31,9 +31,8 @@ pub(super) struct Line {
     pub html: tera::Value,
 }
 
-/// Lines that are shown, and lines that are highlighted.
-const MOST: usize = 600;
-const HIGHLIGHTED: usize = 140;
+/// Lines that are shown.
+const MOST: usize = 220;
 
 /// The document as written.
 pub(super) fn written(here: Here<'_>, entity: &Entity) -> Source {
@@ -65,16 +64,13 @@ pub(super) fn processed(entity: &Entity) -> Source {
 
 fn lines(text: &str, first: usize, anchor: &str) -> Source {
     let total = text.lines().count();
-    let highlighted = (total <= HIGHLIGHTED).then(|| crate::highlight::highlight("yaml", text)).flatten();
-    let html: Vec<tera::Value> = match highlighted {
-        Some(lines) => lines.iter().map(|line| tera::Value::safe_string(line)).collect(),
-        None => text.lines().take(MOST).map(tera::Value::normal_string).collect(),
-    };
-    let lines = html.into_iter().enumerate().map(|(index, html)| {
-        let number = first + index;
-        let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
-        Line { number, id, html }
-    });
+    let lines =
+        super::definition::coloured("yaml", text, MOST, 400).into_iter().enumerate().map(|(index, html)| {
+            let number = first + index;
+            let id =
+                if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
+            Line { number, id, html }
+        });
     Source {
         lines: lines.collect(),
         more: total.saturating_sub(MOST),
