@@ -7,6 +7,8 @@
 
 mod catalog_conformance;
 mod catalog_lint;
+mod browser;
 mod cli;
 mod docs;
 mod serve;
+mod tidy;

@@ -1,0 +1,189 @@
+//! What a machine can hold of the house style: layers, headers, lengths. See ARCHITECTURE.md, invariants.
+
+use std::path::{Path, PathBuf};
+
+/// Modules from the bottom up. A module imports from its own row and from rows above it in this list.
+const LAYERS: &[&[&str]] = &[
+    &["source", "url"],
+    &["diag", "yaml"],
+    &["config"],
+    &["highlight", "diagram"],
+    &["markdown"],
+    &["crawl"],
+    &["catalog"],
+    &["graph", "docs"],
+    &["site"],
+    &["render", "search"],
+    &["output"],
+    &["pipeline"],
+    &["serve"],
+    &["cli"],
+];
+
+/// What every maker of files hands over, named by all of them.
+const VOCABULARY: &[&str] = &["output::OutFile", "output::Content", "output::{Content, OutFile}"];
+
+const LONGEST: usize = 800;
+
+/// Tables, one word a line: long, and read by nobody from top to bottom.
+const TABLES: &[&str] = &["src/highlight/lexers/c_like.rs"];
+
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    fn is(&self, ending: &str) -> bool {
+        Path::new(&self.path).extension().is_some_and(|found| found == ending)
+    }
+}
+
+fn sources(folder: &str) -> Vec<Source> {
+    fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, out);
+            } else {
+                out.push(path);
+            }
+        }
+    }
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    walk(&top.join(folder), &mut paths);
+    paths.sort();
+    let ours = |path: &PathBuf| {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        matches!(ending, "rs" | "js" | "mjs" | "css" | "html" | "md" | "yaml" | "yml" | "toml" | "py")
+            && !path.components().any(|part| part.as_os_str() == "node_modules")
+    };
+    paths
+        .into_iter()
+        .filter(ours)
+        .map(|path| Source {
+            text: std::fs::read_to_string(&path).unwrap(),
+            path: path.strip_prefix(top).unwrap().to_string_lossy().replace('\\', "/"),
+        })
+        .collect()
+}
+
+/// The part of a file that is the program: without its tests.
+fn program(text: &str) -> &str {
+    text.find("#[cfg(test)]\nmod ").or_else(|| text.find("#[cfg(test)]\npub(")).map_or(text, |at| &text[..at])
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|row| row.contains(&module))
+}
+
+fn fail_with(faults: Vec<String>) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn a_module_knows_only_what_lies_below_it() {
+    let mut faults = Vec::new();
+    for source in sources("src") {
+        let Some(module) = source.path.strip_prefix("src/").and_then(|path| path.split(['/', '.']).next())
+        else {
+            continue;
+        };
+        if matches!(module, "lib" | "main") {
+            continue;
+        }
+        let Some(own) = layer(module) else {
+            faults.push(format!("{}: `{module}` has no layer: give it one in LAYERS", source.path));
+            continue;
+        };
+        for (number, line) in program(&source.text).lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for (at, _) in line.match_indices("crate::") {
+                let rest = &line[at + "crate::".len()..];
+                let name =
+                    rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+                let above = layer(name).is_some_and(|layer| layer > own);
+                if above && !VOCABULARY.iter().any(|word| rest.starts_with(word)) {
+                    faults.push(format!("{}:{}: `{module}` imports `{name}`", source.path, number + 1));
+                }
+            }
+        }
+    }
+    fail_with(faults);
+}
+
+#[test]
+fn every_module_says_what_goes_in_and_out() {
+    let mut faults = Vec::new();
+    for source in sources("src").iter().filter(|source| source.is("rs")) {
+        let header: String = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
+        let exempt =
+            ["src/lib.rs", "src/main.rs"].contains(&&*source.path) || source.path.contains("/codes/");
+        let whole = ["In:", "Out:", "Never:"].iter().all(|word| header.contains(word));
+        if !(whole || exempt) {
+            faults.push(format!("{}: the header has no In, Out, Never", source.path));
+        }
+    }
+    fail_with(faults);
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let folders = ["src", "tests", "themes", "benches"];
+    let long = folders.iter().flat_map(|folder| sources(folder)).filter(|source| {
+        let code =
+            !source.is("md") && !source.path.contains("/fixtures/") && !source.path.contains("/goldens/");
+        code && program(&source.text).lines().count() > LONGEST
+    });
+    fail_with(long.map(|source| format!("{}: more than {LONGEST} lines", source.path)).collect());
+}
+
+#[test]
+fn work_in_parallel_stands_in_one_place() {
+    let mut faults = Vec::new();
+    for source in sources("src").iter().filter(|source| source.path != "src/pipeline.rs") {
+        for word in ["rayon", "par_iter", "par_sort", "par_bridge"] {
+            if program(&source.text)
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains(word))
+            {
+                faults.push(format!("{}: `{word}` stands only in pipeline.rs", source.path));
+            }
+        }
+    }
+    fail_with(faults);
+}
+
+#[test]
+fn imports_are_by_name() {
+    let mut faults = Vec::new();
+    let program_files = |source: &&Source| source.is("rs") && !source.path.ends_with("/tests.rs");
+    for source in sources("src").iter().filter(program_files) {
+        for line in program(&source.text).lines().filter(|line| line.trim_start().starts_with("use ")) {
+            if line.contains("::*") && !line.contains("rayon::prelude") {
+                faults.push(format!("{}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    fail_with(faults);
+}
+
+#[test]
+fn nothing_names_the_machine_it_was_written_on() {
+    // Put together here, so that this file does not hold them either.
+    let names = [["/wo", "rk/"], ["NOTE", "-FROM-"], ["../sha", "red/"]];
+    let mut faults = Vec::new();
+    let folders = ["src", "tests", "themes", "benches", "docs", "example-org", ".ci", ".github"];
+    for source in folders.iter().flat_map(|folder| sources(folder)) {
+        for (number, line) in source.text.lines().enumerate() {
+            if let Some(name) = names.iter().map(|name| name.concat()).find(|name| line.contains(name)) {
+                faults.push(format!("{}:{}: {name}", source.path, number + 1));
+            }
+        }
+    }
+    fail_with(faults);
+}
