@@ -75,6 +75,11 @@ fn program(text: &str) -> &str {
     text.find("#[cfg(test)]\nmod ").or_else(|| text.find("#[cfg(test)]\npub(")).map_or(text, |at| &text[..at])
 }
 
+/// Rust that is no file of tests.
+fn is_program(source: &&Source) -> bool {
+    source.is("rs") && !source.path.ends_with("/tests.rs")
+}
+
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|row| row.contains(&module))
 }
@@ -119,7 +124,7 @@ fn a_module_knows_only_what_lies_below_it() {
 #[test]
 fn every_module_says_what_goes_in_and_out() {
     let mut faults = Vec::new();
-    for source in sources("src").iter().filter(|source| source.is("rs")) {
+    for source in sources("src").iter().filter(is_program) {
         let header: String = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
         let exempt =
             ["src/lib.rs", "src/main.rs"].contains(&&*source.path) || source.path.contains("/codes/");
@@ -161,8 +166,7 @@ fn work_in_parallel_stands_in_one_place() {
 #[test]
 fn imports_are_by_name() {
     let mut faults = Vec::new();
-    let program_files = |source: &&Source| source.is("rs") && !source.path.ends_with("/tests.rs");
-    for source in sources("src").iter().filter(program_files) {
+    for source in sources("src").iter().filter(is_program) {
         for line in program(&source.text).lines().filter(|line| line.trim_start().starts_with("use ")) {
             if line.contains("::*") && !line.contains("rayon::prelude") {
                 faults.push(format!("{}: {}", source.path, line.trim()));
