@@ -76,7 +76,7 @@ fn program(text: &str) -> &str {
 }
 
 /// Rust that is no file of tests.
-fn is_program(source: &&Source) -> bool {
+fn is_program(source: &Source) -> bool {
     source.is("rs") && !source.path.ends_with("/tests.rs")
 }
 
@@ -124,7 +124,7 @@ fn a_module_knows_only_what_lies_below_it() {
 #[test]
 fn every_module_says_what_goes_in_and_out() {
     let mut faults = Vec::new();
-    for source in sources("src").iter().filter(is_program) {
+    for source in sources("src").iter().filter(|source| is_program(source)) {
         let header: String = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
         let exempt =
             ["src/lib.rs", "src/main.rs"].contains(&&*source.path) || source.path.contains("/codes/");
@@ -166,7 +166,7 @@ fn work_in_parallel_stands_in_one_place() {
 #[test]
 fn imports_are_by_name() {
     let mut faults = Vec::new();
-    for source in sources("src").iter().filter(is_program) {
+    for source in sources("src").iter().filter(|source| is_program(source)) {
         for line in program(&source.text).lines().filter(|line| line.trim_start().starts_with("use ")) {
             if line.contains("::*") && !line.contains("rayon::prelude") {
                 faults.push(format!("{}: {}", source.path, line.trim()));
