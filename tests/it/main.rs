@@ -5,9 +5,9 @@
     reason = "a test may fail, and looks at the disk itself"
 )]
 
+mod browser;
 mod catalog_conformance;
 mod catalog_lint;
-mod browser;
 mod cli;
 mod docs;
 mod serve;
