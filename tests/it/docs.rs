@@ -9,7 +9,8 @@ use backlot::diag::Diagnostics;
 use backlot::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteId};
 use backlot::source::{Files, LineIndex, Memory};
 
-type Tree<'t> = &'t [(&'t str, &'t str)];
+/// Paths and texts.
+pub type Tree<'t> = &'t [(&'t str, &'t str)];
 
 fn memory(tree: Tree<'_>) -> Files {
     Files::memory(
@@ -383,21 +384,40 @@ fn references_of_entities() {
     );
 }
 
-/// Renders every page of the one site and shows what is wrong, anchors included.
-#[allow(dead_code, reason = "until Markdown renders")]
-fn render(tree: Tree<'_>) -> (Vec<RenderedPage>, Vec<String>, DocSite) {
+/// Renders every page of the one site of `r` and shows what is wrong, anchors included.
+pub fn render(tree: Tree<'_>) -> (Vec<RenderedPage>, Vec<String>, DocSite) {
+    let files = memory(tree);
+    let (pages, found, site) = rendered(&files);
+    (pages, shown(&files, found), site)
+}
+
+/// The same for files that are not all text.
+pub fn render_files(files: &Files) -> (Vec<RenderedPage>, Vec<String>) {
+    let (pages, found, _) = rendered(files);
+    (pages, shown(files, found))
+}
+
+/// How grave the findings of a tree are.
+pub fn gravities(tree: Tree<'_>) -> String {
+    let files = memory(tree);
+    let (_, found, _) = rendered(&files);
+    found.iter().map(|one| format!("{:?}", one.severity)).collect::<Vec<_>>().join(" ")
+}
+
+fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
     let config = Config::default();
-    let (files, planned) = plan(tree, &config);
+    let root = files.root(Path::new("r"), "").unwrap();
+    let planned = docs::standalone(files, &root, "", None, &config);
     let sites = [planned.site];
     let mut found = planned.found;
     let mut pages = Vec::new();
     for number in 0..sites[0].pages.len() {
         let (page, more) =
-            docs::render_page(&files, &planned.inventory, &sites, SiteId(0), PageId(number), &config);
+            docs::render_page(files, &planned.inventory, &sites, SiteId(0), PageId(number), &config);
         found.append(more);
         pages.push(page);
     }
     found.append(docs::check_anchors(&sites, &pages));
     let [site] = sites;
-    (pages, shown(&files, found), site)
+    (pages, found, site)
 }

@@ -10,5 +10,6 @@ mod catalog_conformance;
 mod catalog_lint;
 mod cli;
 mod docs;
+mod docs_links;
 mod serve;
 mod tidy;
