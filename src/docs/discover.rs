@@ -38,6 +38,7 @@ pub fn discover(
             entities: Vec::new(),
             base: String::new(),
             aliases: Vec::new(),
+            beyond_techdocs: true,
             asked_at: Some(span),
         });
         seed.entities.push(id);
@@ -107,6 +108,7 @@ fn without_entity(
                 entities: Vec::new(),
                 base,
                 aliases: Vec::new(),
+                beyond_techdocs: true,
                 asked_at: None,
             });
         }

@@ -5,10 +5,11 @@
 
 use super::edit::EditLinks;
 use super::files::{Mount, Rules, Source, Standing, list};
-use super::mkdocs::{self, Reader, Settings, Validation};
+use super::mkdocs::{self, Base, Reader, Settings, Validation};
 use super::nav::{self, Draft, Included, Includer, OrderStyle, Resolver};
 use super::pages::{self, Built};
 use super::seed::SiteSeed;
+use super::sources::Sources;
 use super::text::{Includes, variables};
 use super::{DocSite, NavItem, NavTarget, address, forge, readme, redirects, report};
 use crate::catalog::Catalog;
@@ -53,6 +54,21 @@ pub fn plan(
 
     let extensions = mkdocs::extensions(&settings, &seed.folder, &own_docs, &mut found);
     site.rendering.options = Options::techdocs(&extensions.list);
+    // A glossary that is not there is one finding of the site, not one of every page.
+    let sources = Sources { files, root, page: "", docs: &own_docs };
+    site.rendering.options.append.retain(|path| {
+        let bases = [&extensions.snippet_bases[..], &[Base::Folder(own_docs.clone())]].concat();
+        let found_it = sources.find(&bases, path);
+        if let Err(why) = &found_it {
+            let note = Diagnostic::new(&codes::docs::SNIPPET, format!("`auto_append`: {why}"))
+                .help("add the file, or remove the entry; pages are rendered without it");
+            found.push(match settings.get("markdown_extensions") {
+                Some(list) => note.at(list.span()),
+                None => note,
+            });
+        }
+        found_it.is_ok()
+    });
     report::extensions(&settings, &site.rendering.options.unknown, config_file, &mut found);
     site.rendering.snippet_bases = extensions.snippet_bases;
     site.rendering.check_paths = extensions.check_paths;
@@ -61,8 +77,9 @@ pub fn plan(
     site.rendering.directory_urls = settings.flag("use_directory_urls").unwrap_or(true);
     site.rendering.site_path = settings.text("site_url").and_then(|url| site_path(&url));
     site.rendering.includes = Includes {
-        braces: extensions.include,
-        code: extensions.code_include,
+        braces: extensions.include.filter(|_| seed.beyond_techdocs),
+        code: extensions.code_include && seed.beyond_techdocs,
+        raw: seed.beyond_techdocs,
         markdown: settings.plugin(&["include-markdown"]).is_some(),
         variables: settings.plugin(&["macros"]).map(|_| variables(&settings)),
     };

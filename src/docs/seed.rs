@@ -21,6 +21,8 @@ pub struct SiteSeed {
     pub base: String,
     /// See [`DocSite::aliases`](super::DocSite::aliases).
     pub aliases: Vec<String>,
+    /// Whether text-level extensions that no TechDocs image holds count (`{!file!}`, `{* file *}`, `{% raw %}`).
+    pub beyond_techdocs: bool,
     /// The annotation that asked for it.
     pub asked_at: Option<Span>,
 }

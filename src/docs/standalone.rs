@@ -25,12 +25,14 @@ pub struct Standalone {
     pub found: Diagnostics,
 }
 
-/// Plans the site of `folder` below `root`. The root is the repository: nothing outside it is read.
+/// Plans the site of `folder` below `root`. The root is the repository: nothing outside it is read. With
+/// `beyond_techdocs` the text-level extensions count that no TechDocs image holds, as they do in a portal.
 pub fn standalone(
     files: &Files,
     root: &Root,
     folder: &str,
     remote: Option<Remote>,
+    beyond_techdocs: bool,
     config: &Config,
 ) -> Standalone {
     let name = root.path().file_name().and_then(|name| name.to_str()).unwrap_or("docs").to_owned();
@@ -52,6 +54,7 @@ pub fn standalone(
         entities: Vec::new(),
         base: String::new(),
         aliases: Vec::new(),
+        beyond_techdocs,
         asked_at: None,
     };
     let (site, found) = plan(files, &inventory, &Catalog::default(), &seed, config);

@@ -11,12 +11,12 @@ pub(super) fn whole(line: &str) -> bool {
     length(line) == Some(line.len())
 }
 
-/// Length of the attribute list at the front of a text. `{{…}}`, `{%…%}` and `{x y}` are none.
+/// Length of the attribute list at the front of a text. `{{…}}`, `{%…%}`, `{!…!}` and `{*…*}` are none.
 pub(super) fn length(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
     let body = inner.strip_prefix(':').unwrap_or(inner);
     let first = body.trim_start_matches(' ').chars().next()?;
-    if matches!(first, '{' | '%' | '}' | '\n' | '+' | '-' | '~' | '=' | '>') {
+    if matches!(first, '{' | '%' | '}' | '\n' | '+' | '-' | '~' | '=' | '>' | '*' | '!') {
         return None;
     }
     let mut quote = None;
@@ -116,6 +116,8 @@ mod tests {
             ("{% x %}", None),
             ("{}", None),
             ("{++x++}", None),
+            ("{* ../x.py hl[1] *}", None),
+            ("{!x.md!}", None),
         ] {
             let found = length(text).map(|length| pairs(text[1..length - 1].trim_start_matches(':').trim()));
             assert_eq!(found, expected, "{text}");

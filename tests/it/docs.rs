@@ -22,7 +22,7 @@ fn memory(tree: Tree<'_>) -> Files {
 fn plan(tree: Tree<'_>, config: &Config) -> (Files, docs::Standalone) {
     let files = memory(tree);
     let root = files.root(Path::new("r"), "").unwrap();
-    let planned = docs::standalone(&files, &root, "", None, config);
+    let planned = docs::standalone(&files, &root, "", None, true, config);
     (files, planned)
 }
 
@@ -407,7 +407,7 @@ pub fn gravities(tree: Tree<'_>) -> String {
 fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
     let config = Config::default();
     let root = files.root(Path::new("r"), "").unwrap();
-    let planned = docs::standalone(files, &root, "", None, &config);
+    let planned = docs::standalone(files, &root, "", None, true, &config);
     let sites = [planned.site];
     let mut found = planned.found;
     let mut pages = Vec::new();

@@ -134,7 +134,8 @@ fn validation_and_strict() {
 
 #[test]
 fn snippets_and_includes() {
-    let config = "plugins: [include-markdown, macros]\nextra: {v: '1.2'}\nmarkdown_extensions: [mdx_include]\n";
+    let config =
+        "plugins: [include-markdown, macros]\nextra: {v: '1.2'}\nmarkdown_extensions: [mdx_include]\n";
     let page = "# T\n\n--8<-- \"parts/a.md\"\n\n--8<-- \"../out.md\"\n\nVersion {{ v }}, {{ other }}\n\n\
                 {% include-markdown \"sub/inc.md\" %}\n\n[dead](x.md)\n\n{!gone.md!}\n";
     let (pages, found, _) = render(&[

@@ -30,6 +30,8 @@ pub struct Includes {
     pub(super) code: bool,
     /// `{% include-markdown "file" %}` and `{% include "file" %}`.
     pub(super) markdown: bool,
+    /// `{% raw %}` and `{% endraw %}` of macros vanish.
+    pub(super) raw: bool,
     /// `{{ name }}` (macros): names and values.
     pub(super) variables: Option<BTreeMap<String, String>>,
 }
@@ -179,7 +181,7 @@ impl Expansion<'_> {
         let rest = &text[start..];
         let length = rest.find("%}")? + 2;
         let inner = rest[2..length - 2].trim_matches('-').trim();
-        if self.includes.variables.is_some() && matches!(inner, "raw" | "endraw") {
+        if self.includes.raw && self.includes.variables.is_some() && matches!(inner, "raw" | "endraw") {
             return Some(Directive { length, instead: Some(String::new()), problem: None });
         }
         if !self.includes.markdown || length > 4096 {
@@ -248,6 +250,7 @@ mod tests {
             braces: Some(Base::Folder(String::new())),
             code: true,
             markdown: true,
+            raw: true,
             variables: Some([("v".to_owned(), "1.2".to_owned())].into()),
         };
         let expanded = includes.expand(text, &sources, "Title");
