@@ -10,6 +10,7 @@ use super::view::{api_home, docs, docs_home, entity, health, home, listing, org,
 use super::{Model, Theme, definition, frame::Frame, markdown_twin};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
+use crate::graph::{Level, map};
 use crate::output::OutFile;
 use crate::site::{PageKind, PlannedPage, Scope, Tab};
 
@@ -33,9 +34,19 @@ struct Plain {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum More {
-    Graph { svg: String, domains: usize },
+    Graph { maps: Vec<Map> },
     Search { letters: Vec<Letter>, total: usize },
     NotFound { names: String, style: String },
+}
+
+/// The organisation, rolled up.
+#[derive(Serialize)]
+struct Map {
+    id: &'static str,
+    title: &'static str,
+    svg: String,
+    nodes: usize,
+    hidden: usize,
 }
 
 /// Entities by first letter, for those who search without JavaScript.
@@ -100,7 +111,7 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Graph => {
             let page =
                 Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
-            ("graph.html", context(&Plain { page, more: More::Graph { svg: String::new(), domains: 0 } }))
+            ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here) } }))
         }
         PageKind::Search => ("search.html", context(&search(here))),
         PageKind::NotFound => {
@@ -138,6 +149,21 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
 fn context<T: Serialize>(view: &T) -> tera::Context {
     // Views are structs of plain values: they always serialise to a map.
     tera::Context::from_serialize(view).unwrap_or_default()
+}
+
+fn maps(here: Here<'_>) -> Vec<Map> {
+    let levels = [("systems", "Systems", Level::System), ("domains", "Domains", Level::Domain), ("teams", "Teams", Level::Team)];
+    let maps = levels.into_iter().map(|(id, title, level)| {
+        let graph = map(here.model.catalog, level);
+        Map {
+            id,
+            title,
+            nodes: graph.nodes.len(),
+            hidden: graph.hidden.edges,
+            svg: if graph.nodes.is_empty() { String::new() } else { super::view::entity::draw(here, &graph) },
+        }
+    });
+    maps.filter(|map| map.nodes > 0).collect()
 }
 
 fn search(here: Here<'_>) -> Plain {

@@ -24,7 +24,7 @@ pub(super) fn css(config: &Config) -> String {
         set(
             "accent-soft",
             &format!(
-                "light-dark(color-mix(in oklab, {accent} 9%, white), color-mix(in oklab, {accent} 28%, black))"
+                "light-dark(color-mix(in oklab, {accent} 9%, white), color-mix(in oklab, {accent} 34%, #1a1d1b))"
             ),
         );
     }
