@@ -152,7 +152,11 @@ fn context<T: Serialize>(view: &T) -> tera::Context {
 }
 
 fn maps(here: Here<'_>) -> Vec<Map> {
-    let levels = [("systems", "Systems", Level::System), ("domains", "Domains", Level::Domain), ("teams", "Teams", Level::Team)];
+    let levels = [
+        ("systems", "Systems", Level::System),
+        ("domains", "Domains", Level::Domain),
+        ("teams", "Teams", Level::Team),
+    ];
     let maps = levels.into_iter().map(|(id, title, level)| {
         let graph = map(here.model.catalog, level);
         Map {
