@@ -18,7 +18,7 @@ use crate::output::{OutFile, Sink};
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
 use crate::site;
-use crate::source::Files;
+use crate::source::{Files, Root};
 
 /// What is to be built.
 pub struct Request<'a> {
@@ -72,6 +72,19 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     }
     add_history(&mut sites, &inventory, request.git);
 
+    let pages = render_pages(files, &inventory, &sites, config, &mut found);
+
+    (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
+}
+
+/// Renders every page of every site.
+fn render_pages(
+    files: &Files,
+    inventory: &Inventory,
+    sites: &[DocSite],
+    config: &Config,
+    found: &mut Diagnostics,
+) -> Vec<RenderedPage> {
     let all_pages: Vec<_> = sites
         .iter()
         .enumerate()
@@ -79,7 +92,7 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
         .collect();
     let rendered = all_pages.par_iter().map(|&(site, page)| {
         let file = sites[site.0].page(page).file;
-        guard::finding(file, || docs::render_page(files, &inventory, &sites, site, page, config))
+        guard::finding(file, || docs::render_page(files, inventory, sites, site, page, config))
     });
     let mut pages = Vec::with_capacity(all_pages.len());
     for outcome in rendered.collect::<Vec<_>>() {
@@ -91,9 +104,8 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
             Err(finding) => found.push(*finding),
         }
     }
-    found.append(docs::check_anchors(&sites, &pages));
-
-    (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
+    found.append(docs::check_anchors(sites, &pages));
+    pages
 }
 
 /// What was built.
@@ -111,7 +123,7 @@ pub struct Built {
 pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
-    let Portal { inventory, catalog, sites, pages } = &portal;
+    let Portal { catalog, sites, .. } = &portal;
 
     let (theme, more) = Theme::load(files, config);
     found.append(more);
@@ -119,10 +131,49 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
     found.append(plan.findings.clone());
     found = found.with_rules(&config.rules).sorted(files);
 
+    let (pages, found) = publish(files, config, &portal, &plan, &theme, found, sink);
+    let docs = portal.pages.len();
+    (Built { portal, pages, docs }, found)
+}
+
+/// Builds one doc site alone into `sink`. With `beyond_techdocs` extensions count that no TechDocs image holds.
+pub fn build_docs(
+    files: &Files,
+    root: &Root,
+    beyond_techdocs: bool,
+    config: &Config,
+    sink: &dyn Sink,
+) -> (Built, Diagnostics) {
+    let docs::Standalone { inventory, site, mut found } =
+        docs::standalone(files, root, "", None, beyond_techdocs, config);
+    let sites = vec![site];
+    let pages = render_pages(files, &inventory, &sites, config, &mut found);
+    let portal = Portal { inventory, catalog: Catalog::default(), sites, pages };
+    let (theme, more) = Theme::load(files, config);
+    found.append(more);
+    let plan = site::plan_docs(&portal.sites[0]);
+    found.append(plan.findings.clone());
+    let found = found.with_rules(&config.rules).sorted(files);
+    let (pages, found) = publish(files, config, &portal, &plan, &theme, found, sink);
+    let docs = portal.pages.len();
+    (Built { portal, pages, docs }, found)
+}
+
+/// Writes everything that a plan holds; answers with the number of pages.
+fn publish(
+    files: &Files,
+    config: &Config,
+    portal: &Portal,
+    plan: &site::SitePlan,
+    theme: &Theme,
+    mut found: Diagnostics,
+    sink: &dyn Sink,
+) -> (usize, Diagnostics) {
+    let Portal { inventory, catalog, sites, pages } = portal;
     let shown = diag::resolve(&found, files);
-    let model = Model::new(config, inventory, catalog, sites, pages, &plan, &shown, files, &theme);
+    let model = Model::new(config, inventory, catalog, sites, pages, plan, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
-        let rendered = render::page(&model, planned, &theme);
+        let rendered = render::page(&model, planned, theme);
         rendered
             .files
             .into_iter()
@@ -133,16 +184,15 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
     let of_pages: Vec<Diagnostic> = of_pages.collect();
 
     let mut rest = index(&search::documents(catalog, sites, pages));
-    rest.extend(render::companions(&model, &theme));
+    rest.extend(render::companions(&model, theme));
     rest.extend(catalog::api::files(catalog));
     rest.extend(plan.copies.iter().cloned());
     let of_rest: Vec<_> = rest.into_par_iter().filter_map(|file| put(file, sink)).collect();
 
     found.extend(of_pages);
     found.extend(of_rest);
-    let (count, docs) = (plan.pages.len(), pages.len());
     let found = found.with_rules(&config.rules).sorted(files);
-    (Built { portal, pages: count, docs }, found)
+    (plan.pages.len(), found)
 }
 
 /// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so

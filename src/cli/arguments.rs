@@ -27,6 +27,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Preview the portal in a browser while writing
     Serve(ServeArguments),
+    /// Build one documentation site alone, without a catalog
+    Docs(DocsArguments),
     /// Render Markdown from standard input as HTML
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
@@ -38,6 +40,35 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// Flags of `docs`.
+#[derive(Debug, Args)]
+pub(super) struct DocsArguments {
+    /// Folder with an mkdocs.yml, a docs folder or a README
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Folder of the site; replaced whole, if backlot made it
+    #[arg(long, short, value_name = "DIR", default_value = "site")]
+    pub(super) output: PathBuf,
+    /// Count text-level extensions too that no TechDocs image holds, as a portal does
+    #[arg(long)]
+    pub(super) all_plugins: bool,
+    /// Configuration file, instead of backlot.yaml and app-config.yaml beside the folder; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Vec<PathBuf>,
+    /// Threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are written [default: human; github in GitHub Actions]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Findings of one rule that are drawn in the human format; 0 draws all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) max: usize,
 }
 
 /// Flags of `markdown`.

@@ -8,6 +8,7 @@ mod arguments;
 mod baseline;
 mod build;
 mod check;
+mod docs;
 mod explain;
 mod git;
 mod markdown;
@@ -79,6 +80,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Docs(options) => docs::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema => {

@@ -210,9 +210,13 @@ impl<'a> Links<'a> {
             }
             return Leads { problem: Some(problem), ..Leads::default() };
         };
-        if let Target::Page(id) = target {
-            problem.help =
-                Some(format!("write `{}{}`", self.as_written_here(&site.page(id).src), written.fragment));
+        let src = match target {
+            Target::Page(id) => Some(&site.page(id).src),
+            Target::Asset(at) => Some(&site.assets[at].url),
+            Target::Excluded => None,
+        };
+        if let Some(src) = src {
+            problem.help = Some(format!("write `{}{}`", self.as_written_here(src), written.fragment));
         }
         Leads { problem: Some(problem), ..self.leads(target, written) }
     }

@@ -8,7 +8,7 @@ mod planner;
 mod tabs;
 
 pub use listing::{Listing, ListingId, Scope, slug};
-pub use planner::plan;
+pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};
 

@@ -45,6 +45,17 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
     planner.plan
 }
 
+/// Plans one doc site alone: its pages at the top, nothing of a portal around them.
+pub fn plan_docs(site: &DocSite) -> SitePlan {
+    let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
+    let catalog = Catalog::default();
+    planner.listings(&catalog);
+    planner.plan.pages.clear();
+    planner.taken.clear();
+    planner.site(&catalog, SiteId(0), site);
+    planner.plan
+}
+
 struct Planner {
     plan: SitePlan,
     /// File → what wants it, for people.
