@@ -59,14 +59,20 @@ const MOST: usize = 90;
 pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
     let model = here.model;
     let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
-    let mut by_rule: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Resolved>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<&str, Vec<&Resolved>> = BTreeMap::new();
     for finding in model.findings {
-        by_rule.entry((std::cmp::Reverse(finding.severity), finding.code)).or_default().push(finding);
+        by_rule.entry(finding.code).or_default().push(finding);
     }
+    // The gravest first, and within a rule too.
+    let mut by_rule: Vec<_> = by_rule.into_iter().collect();
+    for (_, findings) in &mut by_rule {
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    }
+    by_rule.sort_by_key(|(code, findings)| (std::cmp::Reverse(findings[0].severity), *code));
     let mut room = MOST;
     let rules = by_rule
         .into_iter()
-        .map(|((std::cmp::Reverse(severity), id), findings)| {
+        .map(|(id, findings)| {
             let shown = findings.len().min(A_RULE).min(room.max(3));
             room = room.saturating_sub(shown);
             let code = codes::find(id);
@@ -74,7 +80,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
                 id: findings[0].code,
                 name: findings[0].name,
                 summary: code.map_or("", |code| code.summary),
-                severity: word(severity),
+                severity: word(findings[0].severity),
                 count: findings.len(),
                 more: findings.len() - shown,
                 findings: findings.into_iter().take(shown).map(|one| finding(here, one, true)).collect(),
