@@ -19,17 +19,19 @@
   const register = (name, ...data) => arrivals.get(name)?.(data);
   window.backlotSearch = register;
 
+  function fetch_script(url) {
+    const script = document.createElement('script');
+    script.src = policy ? policy.createScriptURL(url) : url;
+    document.head.append(script);
+    return script;
+  }
+
   // What a file of the index holds; null if it cannot be had.
   function load(name) {
     if (!loads.has(name)) {
       loads.set(name, new Promise((done) => {
-        const script = document.createElement('script');
-        const url = `${up}assets/search/${name}.js`;
         arrivals.set(name, done);
-        script.onerror = () => { loads.delete(name); done(null); };
-        script.onload = () => script.remove();
-        script.src = policy ? policy.createScriptURL(url) : url;
-        document.head.append(script);
+        fetch_script(`${up}assets/search/${name}.js`).onerror = () => { loads.delete(name); done(null); };
       }));
     }
     return loads.get(name);
@@ -73,7 +75,6 @@
     }
     return found;
   }
-  register.words = words;
 
   // ---- The index ----
 
@@ -244,7 +245,7 @@
 
   // ---- Ranking ----
 
-  const FILTERS = /(?:^|\s)(-?)(kind|type|owner|tag|lifecycle|namespace|is|in):("[^"]*"|\S+)/giu;
+  const FILTERS = /(?:^|\s)(-?)(kind|type|owner|tag|lifecycle|namespace|in):("[^"]*"|\S+)/giu;
 
   // A query: its words, its filters, and what is shown of both.
   function parse(text) {
@@ -266,7 +267,6 @@
     return filters.every(({ not, key, value }) => {
       const has = key === 'tag' ? it.tags?.includes(value)
         : key === 'in' ? fold(it.site ?? '').includes(value)
-          : key === 'is' ? !it.site
             : fold(it[key] ?? '').replace(/^(group|user):/, '').split('/').concat(fold(it[key] ?? '')).includes(value.replace(/^group:default\//, ''));
       return has !== not;
     });
@@ -434,8 +434,6 @@
     out.entities = out.entities.filter(({ name, score }) => name || score > top * 0.3);
     return out;
   }
-  register.search = search;
-  register.row = async (id) => row(await open_index(), id);
   // ---- Showing ----
 
   // The theme's own icons; a heading's is a sign.
@@ -566,13 +564,25 @@
     return [['', 'All', result.pages.length + result.entities.length], ...[...all].filter(([, n]) => n).map(([id, n]) => [id, titles[id] ?? 'Other', n])];
   }
 
-  const total = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
   const store = {
     get() { try { return JSON.parse(localStorage.getItem('backlot-searches')) ?? []; } catch { return []; } },
     add(text) { try { localStorage.setItem('backlot-searches', JSON.stringify([text, ...this.get().filter((other) => other !== text)].slice(0, 6))); } catch { /* no storage: nothing is kept */ } },
   };
 
-  const icon_button = (label, children, onclick) => make('button', { type: 'button', className: 'search-close', 'aria-label': label, onclick }, children);
+  const button = (className, onclick, properties, ...children) => make('button', { type: 'button', className: `search-${className}`, onclick, ...properties }, ...children);
+
+  // Fills a place with chips, of which one is pressed; the focus stays where it was.
+  function choices(place, all, chosen, choose) {
+    place.replaceChildren(...all.map(([id, name, n]) => button('chip', async () => {
+      await choose(id);
+      place.querySelector('[aria-pressed=true]')?.focus();
+    }, { 'aria-pressed': String(id === chosen) }, name, make('span', null, String(n)))));
+  }
+
+  const told = (result, n) => n
+    ? `${n.toLocaleString('en')} ${n === 1 ? 'result' : 'results'}${result.guessed ? ', similar words included' : ''}`
+    : `Nothing matches “${result.query.text.trim()}”. Try fewer or other words.`;
+  const LOST = 'The search index could not be loaded. Reload the page to try again.';
 
   // ---- The dialog ----
 
@@ -588,7 +598,7 @@
     all.addEventListener('click', () => store.add(input.value.trim()));
     foot.append(all);
     dialog = make('dialog', { className: 'search-dialog', 'aria-label': 'Search' },
-      make('div', { className: 'search-head' }, icon('search'), input, icon_button('Close search', make('kbd', null, 'Esc'), () => dialog.close())), chips, list, status, foot);
+      make('div', { className: 'search-head' }, icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Close search' }, make('kbd', null, 'Esc'))), chips, list, status, foot);
     document.body.append(dialog);
     input.addEventListener('input', () => { all.href = searching(input.value); clearTimeout(timer); timer = setTimeout(run, 45); });
     dialog.addEventListener('keydown', key);
@@ -661,7 +671,7 @@
     if (!text.trim()) { group = ''; idle(); return; }
     const result = await search(text);
     if (mine !== turn) return;
-    if (!result) { list.replaceChildren(); status.textContent = 'The search index could not be loaded. Reload the page to try again.'; settle(); return; }
+    if (!result) { list.replaceChildren(); status.textContent = LOST; settle(); return; }
     last = result;
     await show(mine);
   }
@@ -671,7 +681,7 @@
     const groups = counts(result);
     if (!groups.some(([id]) => id === group)) group = '';
     chips.hidden = groups.length < 3;
-    chips.replaceChildren(...groups.map(([id, name, n]) => make('button', { type: 'button', className: 'search-chip', 'aria-pressed': String(id === group), onclick: () => { group = id; show().then(() => chips.querySelector('[aria-pressed=true]')?.focus()); } }, name, make('span', null, String(n)))));
+    choices(chips, groups, group, (id) => { group = id; return show(); });
     const entities = result.entities.filter(({ one }) => !group || group_of(one) === group);
     const hits = !group || group === 'docs' ? result.pages : [];
     const strong = group ? entities.slice(0, 30) : entities.filter(({ name }) => name).slice(0, hits.length ? 4 : 12);
@@ -685,7 +695,7 @@
       ...title('Documentation', ...pages.flatMap((page, i) => page ? page_rows(page, shown[i], result, true, watch) : [])),
       ...title(strong.length ? 'More from the catalog' : 'Catalog', ...to_rows(rest)));
     const n = entities.length + hits.length;
-    status.replaceChildren(n ? `${total(n, 'result', 'results')}${result.guessed ? ', similar words included' : ''}` : `Nothing matches “${result.query.text.trim()}”. Try fewer or other words.`);
+    status.textContent = told(result, n);
     settle();
   }
 
@@ -703,64 +713,6 @@
     input.focus();
     input.select();
     run();
-  }
-
-  // ---- The page ----
-
-  // The results page: `?query=`, with the kind and the documentation sites to choose from.
-  function results_page(box) {
-    const here = new URLSearchParams(location.search);
-    const state = { kind: here.get('kind') ?? '', site: here.get('site') ?? '', limit: 20 };
-    const kinds = make('div', { className: 'search-chips', role: 'group', 'aria-label': 'Kind of result' });
-    const sites = make('div', { className: 'search-sites', role: 'group', 'aria-label': 'Documentation site' });
-    const said = make('p', { className: 'search-status', role: 'status' });
-    const found = make('div', { className: 'search-found' });
-    const fallback = document.querySelector('[data-search-fallback]');
-    const area = make('div', { className: 'search-page', hidden: true }, said, kinds, make('div', { className: 'search-columns' }, sites, found));
-    document.querySelector('[data-search-results]')?.append(area);
-    let mine = 0, wait, result;
-    box.value = here.get('query') ?? '';
-
-    async function find() {
-      const now = ++mine;
-      const text = box.value;
-      history.replaceState(null, '', `?${new URLSearchParams(Object.entries({ query: text, kind: state.kind, site: state.site }).filter(([, value]) => value))}`);
-      const empty = !text.trim();
-      area.hidden = empty;
-      if (fallback) fallback.hidden = !empty;
-      if (empty) return;
-      result = await search(text);
-      if (now !== mine) return;
-      if (!result) { said.textContent = 'The search index could not be loaded. Reload the page to try again.'; return; }
-      await show_page(now);
-    }
-
-    async function show_page(now = ++mine) {
-      const chip = (pressed, name, n, onclick) => make('button', { type: 'button', className: 'search-chip', 'aria-pressed': String(pressed), onclick }, name, make('span', null, String(n)));
-      const groups = counts(result);
-      if (!groups.some(([id]) => id === state.kind)) state.kind = '';
-      kinds.replaceChildren(...groups.map(([id, name, n]) => chip(id === state.kind, name, n, () => { state.kind = id; state.limit = 20; find().then(() => kinds.querySelector('[aria-pressed=true]')?.focus()); })));
-      const entities = state.site ? [] : result.entities.filter(({ one }) => !state.kind || group_of(one) === state.kind);
-      const docs = !state.kind || state.kind === 'docs' ? result.pages : [];
-      const per = new Map();
-      for (const hit of docs) per.set(hit.site[0], (per.get(hit.site[0]) ?? 0) + 1);
-      if (!per.has(state.site)) state.site = '';
-      const pages = docs.filter((hit) => !state.site || hit.site[0] === state.site);
-      sites.hidden = per.size < 2;
-      sites.replaceChildren(make('h2', null, 'Documentation'), ...[...per].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([name, n]) => chip(name === state.site, name, n, () => { state.site = state.site === name ? '' : name; state.limit = 20; find().then(() => sites.querySelector('[aria-pressed=true]')?.focus()); })));
-      const strong = entities.filter(({ name }) => name);
-      const weak = entities.filter(({ name }) => !name);
-      const order = [...(state.kind ? strong : strong.slice(0, 8)), ...pages, ...(state.kind ? [] : strong.slice(8)), ...weak];
-      const part = await Promise.all(order.slice(0, state.limit).map(async (hit) => hit.one ? [entity_row(hit.one, result, false)] : [await row(result.it, hit.doc)].filter(Boolean).flatMap((page) => page_rows(page, hit, result, false, watch))));
-      if (now !== mine) return;
-      said.textContent = order.length ? `${total(order.length, 'result', 'results')} for “${result.query.text.trim()}”${result.guessed ? ', similar words included' : ''}` : `Nothing matches “${result.query.text.trim()}”. Try fewer or other words.`;
-      const more = order.length > state.limit ? [make('button', { type: 'button', className: 'search-more', onclick: () => { state.limit += 40; show_page(); } }, 'Show more')] : [];
-      found.replaceChildren(...part.map((rows) => make('div', { className: 'search-group' }, rows)), ...more);
-    }
-
-    box.form?.addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(wait); store.add(box.value.trim()); find(); });
-    box.addEventListener('input', () => { state.limit = 20; clearTimeout(wait); wait = setTimeout(find, 80); });
-    find();
   }
 
   // ---- Beginning ----
@@ -785,7 +737,7 @@
   document.addEventListener('focusin', (event) => { if (outside(event.target)) open(); });
   document.addEventListener('input', (event) => { if (outside(event.target) && event.target.value) open(event.target.value); });
   document.addEventListener('click', (event) => { if (outside(event.target) || event.target.closest?.('[data-search-open]')) open(); });
-  register.open = open;
-  if (page) results_page(page);
+  Object.assign(register, { words, open, make, search, row, entity_row, page_rows, counts, group_of, choices, button, told, LOST, store, watch });
+  if (page) fetch_script(`${up}assets/search-page.js`);
   if (!page || outside(document.activeElement)) open();
 })();
