@@ -564,9 +564,10 @@
     return [['', 'All', result.pages.length + result.entities.length], ...[...all].filter(([, n]) => n).map(([id, n]) => [id, titles[id] ?? 'Other', n])];
   }
 
+  // What was searched for before; the base script keeps it.
   const store = {
-    get() { try { return JSON.parse(localStorage.getItem('backlot-searches')) ?? []; } catch { return []; } },
-    add(text) { try { localStorage.setItem('backlot-searches', JSON.stringify([text, ...this.get().filter((other) => other !== text)].slice(0, 6))); } catch { /* no storage: nothing is kept */ } },
+    get: () => window.backlotStore?.get('searches') ?? [],
+    add: (text) => text && window.backlotStore?.set('searches', [text, ...store.get().filter((other) => other !== text)].slice(0, 6)),
   };
 
   const button = (className, onclick, properties, ...children) => make('button', { type: 'button', className: `search-${className}`, onclick, ...properties }, ...children);
@@ -598,7 +599,7 @@
     all.addEventListener('click', () => store.add(input.value.trim()));
     foot.append(all);
     dialog = make('dialog', { className: 'search-dialog', 'aria-label': 'Search' },
-      make('div', { className: 'search-head' }, icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Close search' }, make('kbd', null, 'Esc'))), chips, list, status, foot);
+      make('div', { className: 'search-head' }, icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Esc: close search' }, make('kbd', null, 'Esc'))), chips, list, status, foot);
     document.body.append(dialog);
     input.addEventListener('input', () => { all.href = searching(input.value); clearTimeout(timer); timer = setTimeout(run, 45); });
     dialog.addEventListener('keydown', key);
@@ -607,7 +608,7 @@
       const row = event.target.closest?.('[data-search-result]');
       if (row) { store.add(input.value.trim()); if (!event.metaKey && !event.ctrlKey && !event.shiftKey) setTimeout(() => dialog.close()); }
     });
-    dialog.addEventListener('close', () => { quiet = true; setTimeout(() => { quiet = false; }, 50); });
+    dialog.addEventListener('close', () => { quiet = true; from?.focus(); quiet = false; });
     list.addEventListener('mousemove', (event) => { const row = event.target.closest('[role=option]'); if (row) choose(options().indexOf(row), false); });
   }
 
@@ -699,19 +700,23 @@
     settle();
   }
 
-  let quiet = false;
+  let quiet = false, from;
   async function open(text) {
     if (quiet || dialog?.open) return;
     if (!dialog) build();
     open_index();
     await styled;
     if (dialog.open) return;
-    const from = document.activeElement;
-    if (from?.matches?.('[data-search-input]')) { text ??= from.value; from.value = ''; }
-    if (text) input.value = text;
+    from = document.activeElement;
+    if (outside(from)) {
+      text ??= from.value;
+      from.value = '';
+      // The browser gives the focus back when the dialog closes: a search field that gets it would open it again.
+      from.blur();
+    }
     dialog.showModal();
     input.focus();
-    input.select();
+    if (text) input.value = text; else input.select();
     run();
   }
 
