@@ -11,5 +11,6 @@ mod catalog_lint;
 mod cli;
 mod docs;
 mod docs_links;
+mod search;
 mod serve;
 mod tidy;
