@@ -1,13 +1,15 @@
 // What every test needs: the built site served under a sub-path, a browser, pages that watch themselves.
 //
-// In: BACKLOT_SITE (folder of a built site), CHROME (path of a Chromium). Out: `portal()`.
+// In: BACKLOT_SITE (folder of a built site) or BACKLOT (the binary), CHROME (path of a Chromium). Out: `portal()`.
 // Never: lets a request leave the machine.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import os from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const TYPES = {
@@ -17,10 +19,18 @@ const TYPES = {
 };
 const BASE = '/some/prefix/';
 
+// The site that BACKLOT_SITE names, or example-org as the binary BACKLOT builds it.
 function site() {
-  const folder = process.env.BACKLOT_SITE;
+  let folder = process.env.BACKLOT_SITE;
+  if (!folder && process.env.BACKLOT) {
+    folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'backlot-browser-')), 'site');
+    const example = fileURLToPath(new URL('../../example-org', import.meta.url));
+    // Its deliberate mistakes make it answer 1; the site stands all the same.
+    spawnSync(process.env.BACKLOT, ['build', example, '-o', folder], { stdio: 'ignore' });
+    process.on('exit', () => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
+  }
   if (!folder || !fs.existsSync(path.join(folder, 'index.html'))) {
-    throw new Error('set BACKLOT_SITE to the folder of a built site: backlot build example-org -o /path/to/site');
+    throw new Error('set BACKLOT_SITE to the folder of a built site, or BACKLOT to the binary');
   }
   return fs.realpathSync(folder);
 }

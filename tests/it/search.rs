@@ -66,12 +66,16 @@ fn the_same_bytes_and_names_every_time() {
 
 #[test]
 fn every_file_is_one_call_and_the_manifest_names_it() {
-    let files = build(&[page("docs/default/component/shop/", "Shop \"</script>\u{2028}", &[("", "", "x\ty")])]);
+    let files =
+        build(&[page("docs/default/component/shop/", "Shop \"</script>\u{2028}", &[("", "", "x\ty")])]);
     let manifest = files.iter().find(|file| file.path == "assets/search/index.js").map(text).unwrap();
     for file in &files {
         let name = file.path.strip_prefix("assets/search/").unwrap().strip_suffix(".js").unwrap();
         let script = text(file);
-        assert!(script.starts_with(&format!("backlotSearch(\"{name}\",")) && script.ends_with(");\n"), "{script}");
+        assert!(
+            script.starts_with(&format!("backlotSearch(\"{name}\",")) && script.ends_with(");\n"),
+            "{script}"
+        );
         assert_eq!(script.lines().count() > 1, name == "index", "one line: {script}");
         // A shard of texts is named by the shard of rows it belongs to.
         assert!(name == "index" || name.starts_with('x') || manifest.contains(name), "{name}");
@@ -89,14 +93,14 @@ fn a_changed_page_changes_few_files() {
             .zip(&texts)
             .enumerate()
             .map(|(n, (url, text))| {
-                let text = if changed == Some(n) { "page rewritten with unheard words" } else { text.as_str() };
+                let text =
+                    if changed == Some(n) { "page rewritten with unheard words" } else { text.as_str() };
                 page(url, "Page", &[("", "", text)])
             })
             .collect::<Vec<_>>()
     };
-    let names = |changed| -> BTreeSet<String> {
-        build(&docs(changed)).into_iter().map(|file| file.path).collect()
-    };
+    let names =
+        |changed| -> BTreeSet<String> { build(&docs(changed)).into_iter().map(|file| file.path).collect() };
     let (before, after) = (names(None), names(Some(300)));
     assert!(before.len() > 8, "{before:?}");
     assert!(after.difference(&before).count() <= 7, "{:?}", after.difference(&before));
