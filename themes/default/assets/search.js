@@ -311,7 +311,7 @@
         if (entry.text === word.term) found.push({ entry, factor: 1 });
         else if (prefix.length > 1 && entry.text.startsWith(prefix)) {
           const near = prefix.length / entry.text.length;
-          const factor = word.prefix ? 0.35 + 0.5 * near : prefix.length > 3 ? 0.45 * near : 0;
+          const factor = word.prefix ? 0.35 + 0.5 * near : prefix.length > 3 ? 0.7 * near : 0;
           if (factor) found.push({ entry, factor });
         }
       }
