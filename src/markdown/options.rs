@@ -281,7 +281,11 @@ impl Options {
                 self.append = get("auto_append").map(strings).unwrap_or_default();
             }
             "pymdownx.emoji" => {
-                let indexed = |key| get(key).and_then(tag_text).is_some_and(|text| text.contains("material"));
+                let indexed = |key| {
+                    get(key)
+                        .and_then(tag_text)
+                        .is_some_and(|text| text.contains("material") || text.contains("zensical"))
+                };
                 self.icons = indexed("emoji_index") || indexed("emoji_generator");
             }
             "pymdownx.keys" => self.keys = true,

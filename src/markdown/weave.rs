@@ -228,7 +228,16 @@ fn uncommented(text: &str) -> String {
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
         let from = at + found;
-        match tags::marked_end(text, from) {
+        // A browser takes what begins with `<!` or `<?` for a comment up to the first `>`.
+        let rest_of = &text[from..];
+        let end = if rest_of.starts_with("<!--") {
+            tags::marked_end(text, from)
+        } else if rest_of.starts_with("<!") || rest_of.starts_with("<?") {
+            rest_of.find('>').map(|at| from + at + 1)
+        } else {
+            None
+        };
+        match end {
             Some(end) => {
                 out.push_str(&text[rest..from]);
                 rest = end;

@@ -12,5 +12,6 @@ mod cli;
 mod docs;
 mod docs_links;
 mod search;
+mod markdown;
 mod serve;
 mod tidy;

@@ -11,7 +11,11 @@ use crate::markdown::{FindingKind, attr};
 pub(super) fn open(text: &str) -> Option<(u8, usize)> {
     let mark = *text.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
     let length = text.bytes().take_while(|byte| *byte == mark).count();
-    if length < 3 || mark == b'`' && memchr::memchr(b'`', &text.as_bytes()[length..]).is_some() {
+    let open_and_closed = mark == b'~' && text.len() > 2 * length && text.trim_end().ends_with("~~~");
+    if length < 3
+        || open_and_closed
+        || mark == b'`' && memchr::memchr(b'`', &text.as_bytes()[length..]).is_some()
+    {
         return None;
     }
     Some((mark, length))

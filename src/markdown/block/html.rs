@@ -123,9 +123,17 @@ impl<'a> Blocks<'a, '_> {
         let line = run.lines[run.at];
         let from = index.place(run.at, line.start);
         let Some(end) = tags::marked_end(&index.joined, from) else { return false };
+        // A comment that is never closed does not reach for the end of the next one.
+        let inner = &index.joined[from + 2..end];
+        if inner.contains("\n\n") && inner.contains("<!--") {
+            return false;
+        }
         self.flush(run);
         if index.joined[from..].starts_with("<!--") {
             run.out.push(Node::Comment);
+        } else {
+            let piece = index.joined[from..end].to_owned();
+            run.out.push(Node::Html(piece.into(), line.start));
         }
         self.go_on(run, index, end);
         true
@@ -142,7 +150,9 @@ impl<'a> Blocks<'a, '_> {
         }
         self.flush(run);
         let closing = index.closed_by[number].map(|close| &index.tags[close as usize]);
-        if let (Some(close), Some(mode)) = (closing, markdown_mode(&index.joined, tag, &name)) {
+        let mode = markdown_mode(&index.joined, tag, &name)
+            .or_else(|| matches!(name.as_str(), "figcaption" | "summary").then_some(Mode::Span));
+        if let (Some(close), Some(mode)) = (closing, mode) {
             let node = self.marked_up(run, index, tag, close, &name, mode);
             run.out.push(node);
             self.go_on(run, index, close.to as usize);
@@ -151,6 +161,7 @@ impl<'a> Blocks<'a, '_> {
         let end = match closing {
             Some(close) => close.to as usize,
             None if tag.kind != TagKind::Open || names::is_void_name(&name) => tag.to as usize,
+            None if names::is_text_only(&name) => index.joined.len(),
             None => self.until_blank(run, index, run.at),
         };
         if names::is_verbatim(&name) || closing.is_none() {

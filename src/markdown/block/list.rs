@@ -92,14 +92,16 @@ impl<'a> Blocks<'a, '_> {
     fn item(&self, run: &Run<'a>, marker: Marker) -> (Vec<Line>, usize, bool) {
         let head = run.lines[run.at];
         let body = head.after(self.text, marker.width as usize, head.indent);
-        // Five blanks and more are alignment, not code: in the reference too.
-        let content =
-            head.indent + marker.width + if body.indent > 4 || body.blank() { 1 } else { body.indent };
+        // The reference takes two columns. More than three that are left over would make code of prose, so
+        // behind a wide marker more goes. Five blanks and more are alignment, not code: in the reference too.
+        let blanks = if body.indent > 4 || body.blank() { 1 } else { body.indent };
+        let content = head.indent + 2.max((marker.width + blanks).saturating_sub(3));
         let least = head.indent + 2;
         let mut lines = vec![Line { indent: 0, ..body }];
         let (mut blank, mut loose) = (false, false);
         let mut open = is_prose(lines[0], self.text);
-        let mut fenced = fence::open(lines[0].text(self.text));
+        // Mark, length and what may be taken from the front of a fence's lines.
+        let mut fenced = fence::open(lines[0].text(self.text)).map(|(mark, length)| (mark, length, content));
         let mut at = run.at + 1;
         while let Some(&line) = run.lines.get(at) {
             if line.blank() {
@@ -114,14 +116,14 @@ impl<'a> Blocks<'a, '_> {
             }
             let text = line.text(self.text);
             let within = line.indent >= least;
-            if let Some((mark, length)) = fenced {
+            if let Some((mark, length, taken)) = fenced {
                 if !within && (blank || line.indent < head.indent) && !fence::closes(text, mark, length) {
                     // Code that leaves the item's column: it still ends at its fence, if there is one.
                     if !self.closes_later(run, at, mark, length) {
                         break;
                     }
                 }
-                lines.push(line.dedent(content));
+                lines.push(line.dedent(taken));
                 if fence::closes(text, mark, length) {
                     fenced = None;
                     open = false;
@@ -137,7 +139,7 @@ impl<'a> Blocks<'a, '_> {
                 if let Some(fence) = fence::open(text).filter(|_| open || lines.len() > 1) {
                     // A fence glued to an item is the item's, wherever it begins.
                     if self.closes_later(run, at + 1, fence.0, fence.1) {
-                        fenced = Some(fence);
+                        fenced = Some((fence.0, fence.1, line.indent.min(content)));
                         lines.push(line.dedent(content));
                         open = false;
                         at += 1;
@@ -152,8 +154,9 @@ impl<'a> Blocks<'a, '_> {
                 loose = true;
             }
             blank = false;
-            let line = line.dedent(if within { content } else { line.indent });
-            fenced = fence::open(text);
+            let taken = if within { content } else { line.indent };
+            let line = line.dedent(taken);
+            fenced = fence::open(text).map(|(mark, length)| (mark, length, taken));
             open = fenced.is_none() && is_prose(line, self.text);
             lines.push(line);
             at += 1;

@@ -128,7 +128,8 @@ impl<'a, 'o> Blocks<'a, 'o> {
         }
         let raw = run.at < run.raw_until;
         if line.indent >= 4 && !raw {
-            if run.prose.is_empty() {
+            let fenced = run.place == Place::Item && fence::open(line.text(self.text)).is_some();
+            if run.prose.is_empty() && !fenced {
                 self.indented_code(run);
             } else if !self.fence(run) {
                 run.prose.push(line);

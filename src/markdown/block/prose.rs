@@ -3,7 +3,7 @@
 //! In: lines. Out: leaves in `h1` … `h6`, `p`, `hr`; targets and words into [`Gathered`](super::Gathered).
 //! Never: makes a heading of `#12` or `#!`: an issue's number and a shebang are text.
 
-use super::{Blocks, Place, Run, Target};
+use super::{Blocks, Run, Target};
 use crate::markdown::tree::{Element, Leaf, Node};
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -11,12 +11,13 @@ const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 /// Level of an ATX heading. Python-Markdown wants no blank after the `#`; we want one before anything but a letter.
 pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
     let level = text.bytes().take_while(|byte| *byte == b'#').count();
-    if level == 0 || level > 6 && text.len() > level {
+    if level == 0 {
         return None;
     }
     let level = level.min(6);
     match text[level..].chars().next() {
-        None | Some(' ' | '\t') => Some(level),
+        None => Some(level),
+        Some(c) if c.is_whitespace() => Some(level),
         Some(c) => {
             (!sane && (c.is_alphabetic() || matches!(c, '*' | '`' | '[' | '<' | '#'))).then_some(level)
         }
@@ -44,9 +45,10 @@ impl<'a> Blocks<'a, '_> {
         let Some(level) = heading_level(text, self.options.sane_headers) else { return false };
         self.flush(run);
         let body = text[level..].trim();
-        // A closing run of `#` goes, unless it is escaped or an attribute list follows it.
+        // A closing run of `#` goes, but for one that is escaped.
         let bare = body.trim_end_matches('#');
-        let body = if bare.ends_with('\\') { body } else { bare.trim_end() };
+        let escaped = bare.len() < body.len() && (bare.len() - bare.trim_end_matches('\\').len()) % 2 == 1;
+        let body = if escaped { &body[..=bare.len()] } else { bare.trim_end() };
         let from = line.start + (text.len() - text[level..].trim_start().len()) as u32;
         let leaf = self.slice(from, from + body.len() as u32);
         run.out.push(self.headed(level, line.start, leaf));
@@ -101,16 +103,6 @@ impl<'a> Blocks<'a, '_> {
                 || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks
             {
                 run.out.push(Element::new("div", lines[0].start).with("class", "toc").node());
-                return;
-            }
-            // An attribute list on its own after a block belongs to the list item around it, or to that block.
-            if super::super::attr::whole(text)
-                && matches!(run.out.last(), Some(Node::Element(last)) if !last.raw)
-                && run.place == Place::Flow
-            {
-                if let Some(Node::Element(last)) = run.out.last_mut() {
-                    super::super::attr::apply(last, text);
-                }
                 return;
             }
         }

@@ -132,7 +132,11 @@ impl<'a> Blocks<'a, '_> {
 
     fn row(&self, line: Line, name: &'static str, aligns: &[Align]) -> Node<'a> {
         let text = line.text(self.text);
-        let ranges = cells(text);
+        let mut ranges = cells(text);
+        // A row that begins with a pipe in a table without outer pipes has an empty first cell.
+        if ranges.len() + 1 == aligns.len() && text.starts_with('|') && !text.trim_end().ends_with('|') {
+            ranges.insert(0, (0, 0));
+        }
         let mut row = Element::new("tr", line.start);
         for (index, align) in aligns.iter().enumerate() {
             let mut cell = Element::new(name, line.start);

@@ -84,6 +84,15 @@ pub(super) fn character(code: &str) -> Option<&'static str> {
         emojis::get_by_shortcode(known)
     });
     let found = found.or_else(|| {
+        // `man_shrugging` here is `shrugging_man` there; skin tones are left out.
+        let bare = code.split("_tone").next().unwrap_or(code);
+        let person = ["man", "woman"].into_iter().find_map(|who| {
+            let rest = bare.strip_prefix(who)?.strip_prefix('_')?;
+            emojis::get_by_shortcode(&format!("{rest}_{who}"))
+        });
+        person.or_else(|| (bare != code).then(|| emojis::get_by_shortcode(bare)).flatten())
+    });
+    let found = found.or_else(|| {
         let country = code.strip_prefix("flag_").filter(|country| country.len() == 2)?;
         let flag: String = country
             .bytes()

@@ -7,6 +7,7 @@
 
 mod critic;
 mod emoji;
+mod icons;
 mod keys;
 mod magiclink;
 mod marks;
@@ -123,7 +124,7 @@ impl Inline<'_, '_> {
         };
         self.dialect(&mut nodes, false, 0);
         if !plain {
-            show(&mut nodes);
+            show(&mut nodes, false);
         }
         out.append(&mut nodes);
     }
@@ -165,7 +166,13 @@ impl Inline<'_, '_> {
             match event {
                 Event::Start(tag) => {
                     let element = match tag {
-                        Tag::Emphasis => Element::new("em", pos),
+                        Tag::Emphasis => {
+                            let mut element = Element::new("em", pos);
+                            // A note to `close`.
+                            element.raw = text[range.clone()].starts_with("***")
+                                || text[range.clone()].starts_with("___");
+                            element
+                        }
                         Tag::Strong => Element::new("strong", pos),
                         Tag::Link { link_type, dest_url, title, .. } => {
                             Self::link(link_type, &dest_url, &title, pos)
@@ -214,6 +221,10 @@ impl Inline<'_, '_> {
                 Event::SoftBreak if self.options.line_breaks => into.push(Element::new("br", pos).node()),
                 Event::SoftBreak => push_text(into, Cow::Borrowed("\n"), pos),
                 Event::HardBreak => {
+                    // Of three blanks and more one stays before the break, as in the reference.
+                    if text[range.clone()].starts_with("   ") {
+                        push_text(into, Cow::Borrowed(" "), pos);
+                    }
                     into.push(Element::new("br", pos).node());
                     push_text(into, Cow::Borrowed("\n"), pos);
                 }
@@ -294,6 +305,7 @@ impl Inline<'_, '_> {
         critic::apply(nodes, self.options.critic);
         marks::apply(nodes);
         self.text(nodes, linked);
+        attributes(nodes);
         if depth > DEPTH * 2 {
             return;
         }
@@ -301,6 +313,7 @@ impl Inline<'_, '_> {
             if let Node::Element(element) = node
                 && !matches!(element.name, "code" | "abbr" | "kbd")
                 && element.get("data-done").is_none()
+                && element.get("data-auto").is_none()
             {
                 let linked = linked || element.name == "a";
                 self.dialect(&mut element.children, linked, depth + 1);
@@ -318,10 +331,11 @@ fn close(mut element: Element<'_>) -> Node<'_> {
         element.set("alt", restored(&alt));
         return element.node();
     }
+    let tripled = std::mem::take(&mut element.raw);
     if element.name == "em"
+        && tripled
         && let [Node::Element(only)] = element.children.as_mut_slice()
         && only.name == "strong"
-        && only.pos == element.pos + 1
     {
         // `***x***` is strong outside, as in the reference.
         element.name = "strong";
@@ -365,7 +379,7 @@ fn attributes(nodes: &mut Vec<Node<'_>>) {
             continue;
         }
         let Some(length) = attr::inline_length(text) else { continue };
-        attr::apply(element, &text[..length]);
+        attr::apply(element, &restored(&text[..length]));
         match text {
             Cow::Borrowed(text) => *text = &text[length..],
             Cow::Owned(text) => *text = text[length..].to_owned(),
@@ -411,24 +425,18 @@ fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
     }
 }
 
-/// Escaped characters become what they stand for, now that no step takes them for marks.
-fn show(nodes: &mut [Node<'_>]) {
+/// Escaped characters become what they stand for, now that no step takes them for marks. `\ ` is a blank in
+/// what is raised or lowered, elsewhere as written.
+fn show(nodes: &mut [Node<'_>], raised: bool) {
     for node in nodes {
         match node {
             Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => {
-                *text = Cow::Owned(restored(text));
+                let blank = if raised { text.replace('\u{e120}', " ") } else { text.to_string() };
+                *text = Cow::Owned(restored(&blank));
             }
             Node::Element(element) => {
-                // `\\ ` is a blank in what is raised or lowered, as written elsewhere.
-                let raised = matches!(element.name, "sup" | "sub");
-                if raised {
-                    for child in &mut element.children {
-                        if let Node::Text(text, _) = child {
-                            *text = Cow::Owned(text.replace('\u{e120}', " "));
-                        }
-                    }
-                }
-                show(&mut element.children);
+                let raised = raised || matches!(element.name, "sup" | "sub");
+                show(&mut element.children, raised);
             }
             _ => {}
         }

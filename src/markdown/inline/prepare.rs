@@ -139,6 +139,16 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 }
                 at += length;
             }
+            b'{' if at > 0 && matches!(bytes[at - 1], b')' | b']' | b'*' | b'_' | b'`' | b':' | b'>') => {
+                // An attribute list is not Markdown.
+                let length = crate::markdown::attr::length(&leaf[at..]).unwrap_or(1);
+                for (offset, byte) in bytes[at..at + length].iter().enumerate() {
+                    if matches!(byte, b'*' | b'_') {
+                        out.edit(leaf, at + offset, at + offset + 1, kept(*byte).encode_utf8(&mut [0; 4]));
+                    }
+                }
+                at += length;
+            }
             b']' => at = after_bracket(&mut out, leaf, at, inline),
             b':' if leaf[at..].starts_with("://") => at = bare(&mut out, leaf, at + 3),
             b'$' => match inline.options.math.and_then(|math| dollars(leaf, at, math.smart_dollar)) {
@@ -216,7 +226,11 @@ fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, 
         }
         Some(b' ' | b'\n') if bytes.get(at + 2) == Some(&b'[') && !inline.targets.is_empty() => {
             let label = leaf[at + 3..].split_once(']').map(|(label, _)| label);
-            if label.is_some_and(|label| label.len() < 200 && inline.targets.contains_key(&fold_label(label)))
+            // Not behind a label: `[a][b] [c]`.
+            let own = leaf[..at].rfind('[').is_some_and(|open| open == 0 || bytes[open - 1] != b']');
+            if own
+                && label
+                    .is_some_and(|label| label.len() < 200 && inline.targets.contains_key(&fold_label(label)))
             {
                 out.edit(leaf, at + 1, at + 2, "");
             }
@@ -226,47 +240,58 @@ fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, 
     }
 }
 
-/// The `)` that closes an address.
+/// The `)` that closes an address. One right behind a quote that closes a title does, whatever is open.
 fn parenthesis_end(leaf: &str, from: usize) -> Option<usize> {
     let mut depth = 0;
-    let mut quoted = false;
-    let bytes = &leaf.as_bytes()[from..];
-    let bytes = &bytes[..bytes.len().min(2048)];
+    let whole = &leaf.as_bytes()[from..];
+    let bytes = &whole[..whole.len().min(2048)];
+    let mut titled = false;
     for (offset, byte) in bytes.iter().enumerate() {
         match byte {
-            b'"' => quoted = !quoted,
-            b'(' if !quoted => depth += 1,
-            b')' if quoted && memchr(b'"', &bytes[offset..]).is_some() => {}
-            b')' if depth == 0 => return Some(from + offset),
-            b')' => depth -= 1,
+            b'"' if titled => titled = false,
+            b'"' => titled = offset > 0 && bytes[offset - 1].is_ascii_whitespace(),
+            b'(' if !titled => depth += 1,
+            b')' => {
+                let before = bytes[..offset].trim_ascii_end();
+                let quote = before.last().copied().filter(|last| matches!(last, b'"' | b'\''));
+                let closes = quote.is_some_and(|quote| before[..before.len() - 1].contains(&quote));
+                if closes || depth == 0 && !(titled && memchr(b'"', &bytes[offset..]).is_some()) {
+                    return Some(from + offset);
+                }
+                if !titled {
+                    depth -= 1;
+                }
+            }
             _ => {}
         }
     }
     None
 }
 
-/// Address and title spelt as CommonMark wants them, if it would not read them as written.
+/// Address and title spelt as CommonMark wants them, if it would not read them as written. As in the
+/// reference a title begins at the first quote of the kind that stands at the end.
 fn address(inner: &str) -> Option<String> {
     let trimmed = inner.trim();
-    if trimmed.starts_with('<') || !trimmed.contains([' ', '\n', '\t']) {
+    if trimmed.starts_with('<') {
         return None;
     }
-    let titled = trimmed.find([' ', '\n', '\t']).and_then(|_| {
-        let at = [" \"", " '", "\n\"", "\n'"].iter().filter_map(|mark| trimmed.find(mark)).min()?;
-        let title = trimmed[at + 1..].trim();
-        let quote = title.chars().next()?;
-        (title.len() > 1 && title.ends_with(quote))
-            .then(|| (trimmed[..at].trim_end(), quote, &title[1..title.len() - 1]))
+    let quote = trimmed.chars().next_back().filter(|last| matches!(last, '"' | '\''));
+    let split = quote.and_then(|quote| {
+        let at = trimmed.find(quote).filter(|at| *at > 0 && *at + 1 < trimmed.len())?;
+        Some((&trimmed[..at], &trimmed[at + 1..trimmed.len() - 1], quote))
     });
-    let (url, inside) = titled.map_or((trimmed, None), |(url, quote, inside)| (url, Some((quote, inside))));
-    let awkward = inside.is_some_and(|(quote, inside)| inside.contains(quote));
+    let (url, title) = split.map_or((trimmed, None), |(url, title, quote)| (url, Some((title, quote))));
+    let glued = title.is_some() && !url.ends_with([' ', '\t', '\n']);
+    let url = url.trim_end();
+    let awkward = title.is_some_and(|(title, quote)| title.contains(quote));
     let spaced = url.contains([' ', '\n', '\t']);
-    if !spaced && !awkward || url.contains(['<', '>']) {
+    let uneven = url.matches('(').count() != url.matches(')').count();
+    if !(spaced || awkward || glued || uneven) || url.contains(['<', '>']) {
         return None;
     }
-    let url = if spaced { format!("<{}>", url.replace('\n', " ")) } else { url.to_owned() };
-    Some(match inside {
-        Some((_, inside)) => format!("{url} \"{}\"", inside.replace('"', "&quot;")),
+    let url = format!("<{}>", url.replace('\n', " "));
+    Some(match title {
+        Some((title, _)) => format!("{url} \"{}\"", title.replace('"', "&quot;")),
         None => url,
     })
 }

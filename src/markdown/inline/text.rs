@@ -5,14 +5,15 @@
 
 use std::borrow::Cow;
 
-use super::{Inline, emoji, keys, magiclink, symbols};
+use super::{Inline, emoji, icons, keys, magiclink, symbols};
+use crate::markdown::tags;
 use crate::markdown::tree::{Element, Node};
 
 /// Bytes at which something may begin.
 static TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];
     let mut index = 0;
-    let marks = b":(+-<=@0123456789cwW[.'\"";
+    let marks = b":(+-<=@#0123456789cwW[.'\"";
     while index < marks.len() {
         table[marks[index] as usize] = true;
         index += 1;
@@ -23,8 +24,16 @@ static TRIGGERS: [bool; 256] = {
 impl Inline<'_, '_> {
     pub(super) fn text(&self, nodes: &mut Vec<Node<'_>>, linked: bool) {
         let mut index = 0;
+        let mut linked = linked;
         while index < nodes.len() {
             let Node::Text(text, pos) = &nodes[index] else {
+                // The author's own link, not woven yet.
+                if let Node::Html(tag, _) = &nodes[index] {
+                    match tags::name_at(tag, 1 + usize::from(tag.starts_with("</"))) {
+                        "a" | "A" => linked = !tag.starts_with("</"),
+                        _ => {}
+                    }
+                }
                 index += 1;
                 continue;
             };
@@ -93,13 +102,13 @@ impl Inline<'_, '_> {
                 }
                 let code = &rest[..end];
                 let node = if self.options.icons && emoji::is_icon(code) {
-                    Element::new("span", pos).with("class", "icon").with("data-icon", code.to_owned()).node()
+                    icons::icon(code, pos)
                 } else {
                     let character = emoji::character(code)?;
                     Element::new("span", pos)
                         .with("class", "emoji")
                         .with("title", format!(":{code}:"))
-                        .holding(vec![Node::Text(character.into(), pos)])
+                        .holding(vec![Node::Text(character.replace('\u{fe0f}', "").into(), pos)])
                         .node()
                 };
                 Some(cutter.put(at, at + end + 2, node))
@@ -107,6 +116,17 @@ impl Inline<'_, '_> {
             b'w' | b'W' => {
                 self.options.links.as_ref().filter(|_| !linked)?;
                 let address = magiclink::www(text, at)?;
+                Some(self.address(cutter, &address))
+            }
+            b'#' => {
+                let links = self.options.links.as_ref().filter(|links| links.shorthand && !linked)?;
+                let address = magiclink::issue(text, at, links)?;
+                Some(self.address(cutter, &address))
+            }
+            b'@' if self.options.links.as_ref().is_some_and(|links| links.shorthand && !linked)
+                && magiclink::mention(text, at, self.options.links.as_ref()).is_some() =>
+            {
+                let address = magiclink::mention(text, at, self.options.links.as_ref())?;
                 Some(self.address(cutter, &address))
             }
             b'@' => {

@@ -1,0 +1,253 @@
+//! The dialect from outside: Markdown in, HTML out.
+
+use backlot::markdown::{Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render};
+use proptest::prelude::*;
+
+fn html(text: &str) -> String {
+    render(text, &Options::default(), &NoHost).html.replace('\n', "").replace(" tabindex=\"0\"", "")
+}
+
+/// A page holds what it should, and not what it should not.
+fn check(text: &str, holds: &[&str], lacks: &[&str]) {
+    let out = html(text);
+    for piece in holds {
+        assert!(out.contains(piece), "{text:?} lacks {piece:?}:\n{out}");
+    }
+    for piece in lacks {
+        assert!(!out.contains(piece), "{text:?} holds {piece:?}:\n{out}");
+    }
+}
+
+#[test]
+fn containers() {
+    check(
+        "!!! note\n\n    text",
+        &["<div class=\"admonition note\"><p class=\"admonition-title\">Note</p><p>text</p></div>"],
+        &[],
+    );
+    check(
+        "!!! tip \"\"\n    text",
+        &["<div class=\"admonition tip\"><p>text</p></div>"],
+        &["admonition-title"],
+    );
+    check(
+        "- a\n\n    !!! note \"T `x`\"\n        b",
+        &["<li><p>a</p><div class=\"admonition note\">", "T <code>x</code>", "<p>b</p>"],
+        &["!!!"],
+    );
+    check("??? \"Only\"\n    b", &["<details><summary>Only</summary><p>b</p></details>"], &[]);
+    check(
+        "=== \"A\"\n    a\n\n=== \"B\"\n    b\n\nx\n\n=== \"C\"\n    c",
+        &["data-tabs=\"1:2\"", "data-tabs=\"2:1\"", "<p>x</p>"],
+        &[],
+    );
+    check("> [!WARNING]\n> b", &["<div class=\"admonition warning\">", "<p>b</p>"], &["blockquote"]);
+    check("- x\n    > [!NOTE]\n    > b", &["<div class=\"admonition note\">"], &["[!NOTE]"]);
+}
+
+#[test]
+fn lists_as_they_are_meant() {
+    check("Text:\n- a\n- b", &["<p>Text:</p><ul><li>a</li><li>b</li></ul>"], &[]);
+    check("- a\n    - b\n        - c", &["<li>a<ul><li>b<ul><li>c</li></ul></li></ul></li>"], &[]);
+    check("1. a\n  - b\n2. c", &["<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"], &[]);
+    check("1. a\n```sh\nx\n```\n2. b", &["<ol><li>", "</div></li><li>b</li></ol>"], &["<p>```"]);
+    check(
+        "- [ ] a\n- [x] b",
+        &["<input type=\"checkbox\" disabled>", "<input type=\"checkbox\" disabled checked>"],
+        &["[x]"],
+    );
+}
+
+#[test]
+fn code() {
+    check("```yaml some words\na: 1\n```", &["class=\"language-yaml\"", "a"], &["some words"]);
+    check(
+        "```py title=\"x.py\" hl_lines=\"2\"\na\nb\n```",
+        &["<div class=\"filename\">x.py</div>", "class=\"line hll\""],
+        &[],
+    );
+    check("````\n```\n````", &["<code>```</code>"], &[]);
+    check(
+        "```mermaid\ngraph TD\n```",
+        &["<figure class=\"diagram\" data-diagram=\"mermaid\">", "graph TD"],
+        &[],
+    );
+    check("`a|b`\n\n| a | b |\n|---|---|\n| `x|y` | z |", &["<td><code>x|y</code></td><td>z</td>"], &[]);
+}
+
+#[test]
+fn inline_dialect() {
+    check(
+        "==m== ^^i^^ ~~d~~ H~2~O 2^nd^",
+        &["<mark>m</mark>", "<ins>i</ins>", "<del>d</del>", "H<sub>2</sub>O", "2<sup>nd</sup>"],
+        &[],
+    );
+    check("a*b*c 2*3*4", &["a*b*c 2*3*4"], &["<em>"]);
+    check("{++a++} `{--b--}`", &["<ins class=\"critic\">a</ins>", "<code>{--b--}</code>"], &[]);
+    check(
+        "see https://a.b/c_d_e. and `http://x.y`",
+        &["<a href=\"https://a.b/c_d_e\">https://a.b/c_d_e</a>.", "<code>http://x.y</code>"],
+        &[],
+    );
+    check(
+        "(c) 1/2 1/2/2024 --> 1st `(c)`",
+        &["\u{a9} \u{bd} \u{bd}/2024 \u{2192} 1<sup>st</sup>", "<code>(c)</code>"],
+        &[],
+    );
+    check("[t](a b.md) [u](x){ .c #i }", &["href=\"a%20b.md\"", "class=\"c\" id=\"i\""], &[]);
+    check("HTML\n\n*[HTML]: Markup", &["<abbr title=\"Markup\">HTML</abbr>"], &[]);
+    check("x[^1]\n\n[^1]: note", &["<sup id=\"fnref:1\">", "<li id=\"fn:1\"><p>note"], &[]);
+}
+
+#[test]
+fn headings_and_toc() {
+    let page = render("# A\n\n## B\n\n## B\n\n### C {#own}\n", &Options::default(), &NoHost);
+    assert_eq!(page.title.as_deref(), Some("A"));
+    let ids: Vec<_> = page.toc[0].children.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["b", "b_1"]);
+    assert_eq!(page.toc[0].children[1].children[0].id, "own");
+    assert_eq!(page.sections.iter().map(|section| section.level).collect::<Vec<_>>(), [1, 2, 2, 3]);
+    let hidden = render("<!-- c -->\n# A\n", &Options::default(), &NoHost);
+    assert_eq!(hidden.title, None);
+}
+
+#[test]
+fn nothing_on_a_page_runs() {
+    for text in [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)><script>x</script></svg>",
+        "<details open ontoggle=alert(1)>x</details>",
+        "<iframe srcdoc='<script>x</script>'></iframe>",
+        "<a href='java\tscript:alert(1)'>x</a>",
+        "[x](javascript:alert(1)){ onclick=alert(1) }",
+        "[x](&#106;avascript:alert(1))",
+        "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+        "<form action=javascript:x><input autofocus onfocus=x></form>",
+        "<object data=javascript:x></object><embed src=x><base href=//e>",
+        "<p style='background:url(javascript:x)' data-docs-body>x</p>",
+        "```x\" onload=\"y\n```",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+    ] {
+        let out = html(text).to_lowercase();
+        for bad in [
+            "<script",
+            " on",
+            "javascript:",
+            "<iframe",
+            "<object",
+            "<form",
+            "<style",
+            "style=",
+            "<math",
+            "<base",
+            "data-docs-body",
+        ] {
+            let tags: String = out
+                .split('<')
+                .skip(1)
+                .filter_map(|tag| tag.split('>').next())
+                .fold(String::new(), |all, tag| all + "<" + tag + ">");
+            let found = if bad.starts_with('<') {
+                tags.contains(bad)
+            } else {
+                tags.contains(bad) && !tags.contains("class=\"language-")
+            };
+            assert!(!found, "{text:?} gives {bad:?}: {out}");
+        }
+    }
+}
+
+#[test]
+fn tag_soup_stays_in_its_page() {
+    check("<div><b><p>a</div>\n\n# T\n", &["<h1 id=\"t\">"], &[]);
+    check("</div></main>\n\ntext", &["<p>text</p>"], &["</main>"]);
+    check(
+        "<details>\n<summary>S</summary>\n\n**b**\n\n</details>\n\nafter",
+        &["<details>", "<strong>b</strong>", "</details><p>after</p>"],
+        &[],
+    );
+    check("<div markdown>\n*x*\n</div>", &["<div><p><em>x</em></p></div>"], &["markdown"]);
+}
+
+/// Files for snippets, and links that lead to pages.
+struct Folder;
+
+impl Host for Folder {
+    fn resolve(&self, link: &Link<'_>) -> Resolved {
+        let url = link.url.replace(".md", "/");
+        Resolved { url: Some(format!("../{url}")), page: Some(link.url.to_owned()), ..Resolved::default() }
+    }
+
+    fn snippet(&self, path: &str, _: Option<&str>) -> Result<Snippet, String> {
+        let text = match path {
+            "a" => "--8<-- \"b\"\n",
+            "b" => "--8<-- \"a\"\nb\n",
+            "code" => "# --8<-- [start:x]\nx = 1\n# --8<-- [end:x]\ny = 2\n",
+            _ => return Err("missing".to_owned()),
+        };
+        Ok(Snippet { key: path.to_owned(), text: text.to_owned() })
+    }
+}
+
+fn page(text: &str) -> Document {
+    render(text, &Options::default(), &Folder)
+}
+
+#[test]
+fn snippets_and_links() {
+    let circle = page("--8<-- \"a\"\n\nend");
+    assert!(circle.html.contains("<p>b") && circle.html.contains("end"), "{}", circle.html);
+    assert!(circle.findings.iter().any(|finding| finding.kind == FindingKind::SnippetCycle));
+    let missing = page("text\n\n--8<-- \"nope\"\n");
+    assert_eq!(missing.findings[0].kind, FindingKind::Snippet);
+    assert_eq!(missing.findings[0].span.start, 6);
+    assert!(page("```\n--8<-- \"code:x\"\n```").html.contains("x = 1\n</code>"));
+    let links = page("[a](b.md#c) <a href=\"d.md\">d</a>");
+    assert!(links.html.contains("../b/#c") && links.html.contains("../d/"), "{}", links.html);
+    assert_eq!(links.links[0].anchor, "c");
+    assert_eq!(links.links[0].span, 4..10);
+}
+
+#[test]
+fn monsters_end() {
+    let deep = |piece: &str| piece.repeat(10_000);
+    for text in [
+        deep("> ") + "x",
+        deep("- ") + "x",
+        deep("*a **b "),
+        deep("["),
+        deep("<div>"),
+        deep("<div>\n\n"),
+        deep("![a]("),
+        deep("`a``b"),
+        deep("==a ^^b "),
+        deep("!!! note\n    "),
+        deep("| a "),
+        "x".repeat(1_000_000),
+        "```\n".to_owned() + &deep("code\n"),
+        "| a | b |\n|---|---|\n".to_owned() + &deep("| 1 | 2 |\n"),
+        deep("# h\n"),
+        deep("{++ "),
+        deep("<!-- "),
+        deep("\u{0}\u{1}\u{fffd}"),
+    ] {
+        let page = render(&text, &Options::default(), &NoHost);
+        assert!(page.html.len() < text.len() * 200 + 1000);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_text_renders_clean(text in "(?s)([ \\n#>*_`~=|<>/!\\[\\](){}:.\"'a-z0-9-]|<script>|onload=|</div>|<div markdown>|!!! note|=== \"A\"|    |\\^\\^|é|\u{200d}){0,80}") {
+        let once = render(&text, &Options::default(), &NoHost);
+        prop_assert!(!once.html.to_lowercase().contains("<script"));
+        prop_assert!(!once.html.contains(" onload="));
+        // What has been cleaned is clean: as HTML in another page nothing more is taken out.
+        let block = format!("<div>{}</div>", once.html.replace("\n\n", "\n"));
+        let twice = render(&block, &Options::default(), &NoHost);
+        prop_assert!(!twice.findings.iter().any(|finding| finding.kind == FindingKind::Unsafe), "{}", once.html);
+    }
+}
