@@ -244,7 +244,8 @@ proptest! {
     fn any_text_renders_clean(text in "(?s)([ \\n#>*_`~=|<>/!\\[\\](){}:.\"'a-z0-9-]|<script>|onload=|</div>|<div markdown>|!!! note|=== \"A\"|    |\\^\\^|é|\u{200d}){0,80}") {
         let once = render(&text, &Options::default(), &NoHost);
         prop_assert!(!once.html.to_lowercase().contains("<script"));
-        prop_assert!(!once.html.contains(" onload="));
+        let tags: String = once.html.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
+        prop_assert!(!tags.contains(" onload="), "{}", once.html);
         // What has been cleaned is clean: as HTML in another page nothing more is taken out.
         let block = format!("<div>{}</div>", once.html.replace("\n\n", "\n"));
         let twice = render(&block, &Options::default(), &NoHost);

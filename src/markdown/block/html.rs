@@ -251,7 +251,7 @@ impl<'a> Blocks<'a, '_> {
         let pos = index.origin(tag.from as usize);
         let mut element = Element::new(names::known(name).unwrap_or("div"), pos);
         element.raw = true;
-        for (key, value) in tags::attributes(&index.joined[tag.name.1 as usize..from]) {
+        for (key, value) in tags::attributes(&index.joined[tag.name.1 as usize..from - 1]) {
             if key != "markdown" {
                 element.attrs.push((key.into(), value.into()));
             }
@@ -294,7 +294,7 @@ enum Mode {
 
 /// What an element's `markdown` attribute asks for.
 fn markdown_mode(joined: &str, tag: &Tag, name: &str) -> Option<Mode> {
-    let inner = &joined[tag.name.1 as usize..tag.to as usize];
+    let inner = &joined[tag.name.1 as usize..tag.to as usize - 1];
     if tag.kind != TagKind::Open || !inner.contains("markdown") {
         return None;
     }
