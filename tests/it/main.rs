@@ -11,7 +11,7 @@ mod catalog_lint;
 mod cli;
 mod docs;
 mod docs_links;
-mod search;
 mod markdown;
+mod search;
 mod serve;
 mod tidy;
