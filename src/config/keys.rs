@@ -84,8 +84,9 @@ static CATALOG: &[Key] = &[
     key(
         "discover",
         TEXTS,
-        "Globs of catalog files below each repository. Default: `**/catalog-info.yaml` and `**/catalog-info.yml`. With \
-         `**/*.yaml` every file is looked into, and files without entities are passed over in silence.",
+        "Globs of catalog files below each repository. Default: `**/*.yaml` and `**/*.yml`: files called \
+         `catalog-info.yaml` or `.yml` are taken at their word, any other file counts where it holds Backstage \
+         entities and is passed over in silence where not. `[**/catalog-info.yaml]` keeps to exact names.",
     ),
     key("locations", Shape::List(&LOCATION), "Locations to read besides, as in app-config.yaml."),
     key(

@@ -17,7 +17,8 @@ pub struct Config {
     pub organization: Option<String>,
     /// Absolute URL the portal will be published at, for the sitemap and OpenGraph.
     pub base_url: Option<String>,
-    /// Globs of catalog files.
+    /// Globs of catalog files. By default every YAML file is looked into: templates, organisations and examples are
+    /// rarely called `catalog-info.yaml`, and without a Backstage there is no list of registered locations.
     pub discover: Vec<String>,
     /// Globs of folders and files that are passed over.
     pub exclude: Vec<String>,
@@ -211,7 +212,7 @@ impl Default for Config {
             title: "Developer portal".to_owned(),
             organization: None,
             base_url: None,
-            discover: vec!["**/catalog-info.yaml".to_owned(), "**/catalog-info.yml".to_owned()],
+            discover: vec!["**/*.yaml".to_owned(), "**/*.yml".to_owned()],
             exclude: Vec::new(),
             repos: BTreeMap::new(),
             remote: None,

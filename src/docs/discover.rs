@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SiteSeed;
 use super::address::folder;
 use super::mkdocs::config_in;
-use super::reference::{Ref, read_ref};
-use crate::catalog::{Catalog, EntityId, EntityRef};
+use super::readme;
+use super::reference::{REF, Ref, read_ref};
+use crate::catalog::{Catalog, EntityId, EntityRef, Kind};
 use crate::config::Config;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::{Diagnostic, Diagnostics, codes};
@@ -39,10 +40,12 @@ pub fn discover(
             base: String::new(),
             aliases: Vec::new(),
             beyond_techdocs: true,
+            readme_only: false,
             asked_at: Some(span),
         });
         seed.entities.push(id);
     }
+    add_readmes(files, inventory, catalog, &mut seeds);
     let mut out: Vec<SiteSeed> = seeds.into_values().collect();
     let mut bases = BTreeSet::new();
     for seed in &mut out {
@@ -58,6 +61,50 @@ pub fn discover(
     out.extend(without_entity(files, inventory, &claimed, &mut bases));
     docs_entities(catalog, &out, &mut found);
     (out, found)
+}
+
+/// The README beside an entity's catalog file, for entities that name no docs: where nobody wrote documentation, it is
+/// the documentation. A folder with an mkdocs.yml has docs of its own.
+fn add_readmes(
+    files: &Files,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    seeds: &mut BTreeMap<(RepoId, String), SiteSeed>,
+) {
+    for (id, entity) in catalog.iter() {
+        let is_built = matches!(
+            entity.kind,
+            Kind::Component | Kind::Api | Kind::Resource | Kind::System | Kind::Template
+        );
+        let names_docs = entity.annotation(REF).is_some() || entity.annotation(DOCS_ENTITY).is_some();
+        if !is_built || names_docs {
+            continue;
+        }
+        let (repo, folder) = (entity.origin.repo, entity.origin.folder().to_owned());
+        let root = &inventory.repo(repo).root;
+        match seeds.get_mut(&(repo, folder.clone())) {
+            Some(seed) if seed.readme_only => seed.entities.push(id),
+            Some(_) => {}
+            None => {
+                if config_in(files, root, &folder).is_none() && readme::find(files, root, &folder).is_some() {
+                    seeds.insert(
+                        (repo, folder.clone()),
+                        SiteSeed {
+                            repo,
+                            folder,
+                            config: None,
+                            entities: vec![id],
+                            base: String::new(),
+                            aliases: Vec::new(),
+                            beyond_techdocs: true,
+                            readme_only: true,
+                            asked_at: None,
+                        },
+                    );
+                }
+            }
+        }
+    }
 }
 
 /// Where an entity's docs stand: Backstage's own address.
@@ -109,6 +156,7 @@ fn without_entity(
                 base,
                 aliases: Vec::new(),
                 beyond_techdocs: true,
+                readme_only: false,
                 asked_at: None,
             });
         }

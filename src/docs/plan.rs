@@ -211,6 +211,9 @@ fn docs_folder(
     config_file: Option<crate::source::FileId>,
     found: &mut Diagnostics,
 ) -> Option<String> {
+    if seed.readme_only {
+        return None;
+    }
     let written = settings.text("docs_dir");
     let docs_dir = written.as_deref().unwrap_or("docs");
     let located = if docs_dir.starts_with('/') {

@@ -8,7 +8,7 @@ use crate::crawl::{Inventory, RepoId};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{Files, LocateError, Span};
 
-const REF: &str = "backstage.io/techdocs-ref";
+pub(super) const REF: &str = "backstage.io/techdocs-ref";
 const SOURCE: &str = "backstage.io/source-location";
 
 /// Where docs lie.

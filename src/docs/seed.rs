@@ -23,6 +23,8 @@ pub struct SiteSeed {
     pub aliases: Vec<String>,
     /// Whether text-level extensions that no TechDocs image holds count (`{!file!}`, `{* file *}`, `{% raw %}`).
     pub beyond_techdocs: bool,
+    /// Whether only the folder's README is meant: nobody asked for docs, and a README is better than none.
+    pub readme_only: bool,
     /// The annotation that asked for it.
     pub asked_at: Option<Span>,
 }

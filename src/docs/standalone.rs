@@ -55,6 +55,7 @@ pub fn standalone(
         base: String::new(),
         aliases: Vec::new(),
         beyond_techdocs,
+        readme_only: false,
         asked_at: None,
     };
     let (site, found) = plan(files, &inventory, &Catalog::default(), &seed, config);

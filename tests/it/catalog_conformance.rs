@@ -196,8 +196,10 @@ fn rows_28_to_32_kinds() {
 fn rows_33_to_37_locations() {
     let location = |spec: &str| entity("Location", "name: l", spec);
     let other = entity("Component", "name: a", SPEC);
+    // Found by name only, so that what is read of the other file is read through the Location.
+    let by_name = Config { discover: vec!["**/catalog-info.yaml".to_owned()], ..Config::default() };
     let tree = |text: &str| {
-        portal([("org/shop/catalog-info.yaml", text), ("org/shop/sub/a.yaml", &other)], &Config::default())
+        portal([("org/shop/catalog-info.yaml", text), ("org/shop/sub/a.yaml", &other)], &by_name)
     };
     let (catalog, _) = tree(&location("target: sub/a.yaml"));
     assert_eq!(catalog.entities.len(), 2, "row 33, as from a URL");
