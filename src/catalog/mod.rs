@@ -9,6 +9,7 @@ mod assemble;
 mod candidate;
 mod claim;
 mod configured;
+pub mod diff;
 mod emit;
 mod entity;
 mod envelope;
