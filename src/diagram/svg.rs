@@ -115,6 +115,16 @@ fn draw_labels(out: &mut Markup, graph: &Graph, labels: &[Vec<String>], arranged
     for ((edge, lines), (route, direction)) in graph.edges.iter().zip(labels).zip(&arranged.routes) {
         if let Some(at) = route.label {
             let mut y = at.y - (lines.len() as i32 - 1) * 7 + 4;
+            // Between words the line would shine through.
+            if lines.len() > 1 || lines.iter().any(|line| line.contains(' ')) {
+                let w = lines.iter().map(|line| text::width(line, LABEL_FONT)).max().unwrap_or(0);
+                let h = 14 * lines.len() as i32;
+                let (x, y) = (at.x - w / 2, at.y - h / 2);
+                out.empty(
+                    "rect",
+                    format_args!("class=\"g-label-back\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""),
+                );
+            }
             for line in lines {
                 out.open("text", format_args!("class=\"g-label\" x=\"{}\" y=\"{y}\"", at.x));
                 out.text(line);

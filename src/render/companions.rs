@@ -60,6 +60,7 @@ fn is_zero(n: &usize) -> bool {
 pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     let mut files = theme.assets.clone();
     files.push(OutFile::new("catalog/data.js", data(model)));
+    files.push(OutFile::new("catalog-graph/data.js", crate::graph::data_script(model.catalog)));
     files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
     if let Some(base) = &model.config.base_url {
         files.push(OutFile::new("sitemap.xml", sitemap(model, base)));

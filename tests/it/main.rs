@@ -13,5 +13,6 @@ mod docs;
 mod docs_links;
 mod markdown;
 mod search;
+mod graph_layout;
 mod serve;
 mod tidy;
