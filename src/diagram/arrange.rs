@@ -133,7 +133,8 @@ impl Level<'_> {
             rank_gap: self.gaps.rank,
             node_gap: self.gaps.node,
             stretch: self.gaps.stretch,
-            row_width: 960,
+            // Across the flow around it: what a frame holds must not stand in its own edges' way.
+            row_width: if frame.is_some() && self.graph.direction.is_horizontal() { 0 } else { 960 },
         };
         let laid = layout(&spec);
         for (&item, &rect) in items.iter().zip(&laid.nodes) {

@@ -25,7 +25,7 @@ pub struct Graph {
 /// What a graph leaves out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// Edges between nodes that are shown.
+    /// Edges that no line stands for.
     pub edges: usize,
     /// Nodes behind `+12 more`.
     pub nodes: usize,

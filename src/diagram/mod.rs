@@ -33,3 +33,62 @@ pub fn render(kind: &str, source: &str) -> Result<Option<String>, String> {
     }
     draw(source).map(Some)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    const SOURCES: &[(&str, &str)] = &[
+        (
+            "mermaid",
+            "graph LR\nsubgraph s[\"a\"]\nA[\"<script>alert(1)</script>\"] -- \"x\" --> B{é}\nend\nclick A \"javascript:alert(1)\"\nclick B \"x\\\" onload=\"alert(1)\"\nB --> s",
+        ),
+        (
+            "mermaid",
+            "sequenceDiagram\nparticipant A as <img src=x onerror=alert(1)>\nA->>A: </text><script>\nloop é\nNote over A: \"]]>\"\nend",
+        ),
+        ("mermaid", "stateDiagram-v2\n[*] --> A: <b>\nstate A {\n[*] --> é\n}\nnote right of A : </svg>"),
+        ("mermaid", "classDiagram\nA \"<\" <|-- \"1\" B : <svg>\nclass A{\n+x(é)\n}\nA: <i>y"),
+        ("mermaid", "erDiagram\nA ||--o{ B : \"<é>\"\nA {\nstring <x>\n}"),
+        ("mermaid", "pie title <x>\n\"<é>\" : 1\n\"b\" : 2"),
+        (
+            "dot",
+            "digraph { a [label=<<b>x</b>é>, URL=\"javascript:alert(1)\"]; subgraph cluster_a { label=\"</svg><script>\"; a -> b [label=\"<i>\"] } }",
+        ),
+    ];
+
+    #[test]
+    fn hostile_text_stays_text() {
+        for (kind, source) in SOURCES {
+            let svg = render(kind, source).unwrap().unwrap();
+            for bad in ["<script", "javascript:", "<img", "onerror=\"", "onload=\"", " style=", "<b>", "<i>"]
+            {
+                assert!(!svg.contains(bad), "{bad} in {svg}");
+            }
+            assert_eq!(svg.matches("<svg").count(), 1);
+            assert_eq!(svg.matches("</svg>").count(), 1);
+        }
+    }
+
+    #[test]
+    fn cut_off_anywhere_nothing_panics() {
+        for (kind, source) in SOURCES {
+            for (at, _) in source.char_indices() {
+                let _ = render(kind, &source[..at]);
+                let _ = render(
+                    kind,
+                    &format!("{}\n{}", source.lines().next().unwrap_or_default(), &source[at..]),
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn large_ones_are_refused_or_drawn_in_time() {
+        let chain: Vec<String> = (0..5000).map(|at| format!("n{at} --> n{}", at + 1)).collect();
+        assert!(render("mermaid", &format!("graph LR\n{}", chain.join("\n"))).is_err());
+        let dense: Vec<String> = (0..490).map(|at| format!("n{} --> n{}", at % 60, at * 7 % 59)).collect();
+        assert!(render("mermaid", &format!("graph LR\n{}", dense.join("\n"))).is_ok());
+        assert_eq!(render("plantuml", "@startuml"), Ok(None));
+    }
+}

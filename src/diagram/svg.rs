@@ -39,7 +39,16 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let arranged = arrange(graph, &sizes, &label_sizes, gaps);
 
     let mut out = Markup::default();
-    let (width, height) = (arranged.width + 2 * MARGIN, arranged.height + 2 * MARGIN);
+    let hidden = match graph.hidden.edges {
+        0 => String::new(),
+        1 => "1 relation is not shown".to_owned(),
+        count => format!("{count} relations are not shown"),
+    };
+    let (mut width, mut height) = (arranged.width + 2 * MARGIN, arranged.height + 2 * MARGIN);
+    if !hidden.is_empty() {
+        width = width.max(text::width(&hidden, LABEL_FONT) + 2 * MARGIN);
+        height += 24;
+    }
     let class = if entities { "g--entities" } else { "g--diagram" };
     open_svg(&mut out, class, &graph.label, width, height);
     out.open("g", format_args!("transform=\"translate({MARGIN} {MARGIN})\""));
@@ -52,6 +61,12 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     draw_labels(&mut out, graph, &labels, &arranged);
     for &index in &arranged.order {
         draw_node(&mut out, &graph.nodes[index], &lines[index], arranged.nodes[index], link);
+    }
+    if !hidden.is_empty() {
+        let y = arranged.height + 24;
+        out.open("text", format_args!("class=\"g-note-text\" y=\"{y}\" font-size=\"{LABEL_FONT}\""));
+        out.text(&hidden);
+        out.close("text");
     }
     out.close("g");
     out.close("svg");

@@ -146,7 +146,8 @@ fn add_frames(graph: &mut Graph, catalog: &Catalog) -> BTreeMap<EntityId, usize>
                 title: entity.reference.to_string(),
                 link: Some(entity.site_path()),
                 parent: up.map(|up| frames[&up]),
-                direction: None,
+                // Nodes of a frame stand in one column, so that no edge has to pass over a neighbour.
+                direction: Some(Direction::Down),
             });
         }
         // What is left stands in a circle: its domains get no frame.

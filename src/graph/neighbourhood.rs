@@ -1,7 +1,7 @@
 //! What stands around an entity, to an exact depth.
 //!
 //! In: an entity, a [`View`]. Out: a graph. Never: drops an edge without counting it: what is folded away shows as
-//! `+12 more`, what is simplified away in [`Hidden`].
+//! `+12 more`, what is simplified away in [`Graph::hidden`].
 //!
 //! The edges are Backstage's (`plugin-catalog-graph`): pairs of relations merged along their leading member. Where
 //! Backstage leaves targets out that do not exist, they are drawn as missing.
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::present::{leading, missing, node};
 use crate::catalog::{Catalog, Entity, EntityId, EntityRef, Relation, RelationType};
-use crate::diagram::{Direction, Edge, Graph, Hidden, Node, State};
+use crate::diagram::{Direction, Edge, Graph, Node, State};
 
 /// What of the surroundings is shown.
 #[derive(Debug, Clone)]
@@ -171,9 +171,7 @@ impl<'a> Walk<'a> {
                 if rest == 0 {
                     continue;
                 }
-                let Hidden { nodes, edges } = &mut graph.hidden;
-                *nodes += rest;
-                *edges += rest;
+                graph.hidden.nodes += rest;
                 let stub = graph.nodes.len();
                 graph.nodes.push(Node {
                     key: format!("{}#{}", entity.reference, kind.as_str()),
@@ -209,6 +207,7 @@ fn edge(graph: &Graph, from: usize, to: usize, kinds: &BTreeSet<RelationType>) -
 mod tests {
     use super::super::sample::catalog;
     use super::*;
+    use crate::diagram::Hidden;
 
     /// `from>to kinds`, sorted, `+` for folded nodes.
     fn shown(graph: &Graph) -> Vec<String> {
@@ -288,6 +287,6 @@ mod tests {
         let graph = neighbourhood(&catalog, root, &View::default());
         assert_eq!(graph.nodes.len(), 1 + 5 + 1);
         assert_eq!(graph.nodes[6].label, "+15 more");
-        assert_eq!(graph.hidden, Hidden { edges: 15, nodes: 15 });
+        assert_eq!(graph.hidden, Hidden { edges: 0, nodes: 15 });
     }
 }

@@ -16,16 +16,28 @@ fn spec(seed: u64) -> Spec {
     };
     let count = 2 + next(24) as usize;
     let nodes = (0..count).map(|_| Size { w: 60 + next(120) as i32, h: 32 }).collect();
-    let edges = (0..next(2 * count as u64) + 1)
+    let edges = (0..=next(2 * count as u64))
         .map(|_| Wire {
             from: next(count as u64) as usize,
             to: next(count as u64) as usize,
-            label: if seed % 3 == 0 { Size::default() } else { Size { w: next(3) as i32 * 40, h: 14 } },
+            label: if seed.is_multiple_of(3) {
+                Size::default()
+            } else {
+                Size { w: next(3) as i32 * 40, h: 14 }
+            },
             length: 1 + next(2) as usize,
         })
         .collect();
     let direction = [Direction::Right, Direction::Left, Direction::Down, Direction::Up][seed as usize % 4];
-    Spec { nodes, edges, direction, rank_gap: 56, node_gap: 12, stretch: seed % 2 == 0, row_width: 960 }
+    Spec {
+        nodes,
+        edges,
+        direction,
+        rank_gap: 56,
+        node_gap: 12,
+        stretch: seed.is_multiple_of(2),
+        row_width: 960,
+    }
 }
 
 fn vector(spec: &Spec) -> Json {

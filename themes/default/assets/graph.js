@@ -608,7 +608,7 @@
     shown = { graph: graph, direction: ask.direction };
     paint(graph, ask.direction);
     var parts = [graph.nodes.length + (graph.nodes.length === 1 ? ' node, ' : ' nodes, ') + graph.edges.length + (graph.edges.length === 1 ? ' edge' : ' edges')];
-    if (graph.hidden.edges) parts.push(graph.hidden.edges + ' relations hidden');
+    if (graph.hidden.edges) parts.push(graph.hidden.edges + (graph.hidden.edges === 1 ? ' relation' : ' relations') + ' hidden');
     if (graph.hidden.nodes) parts.push(graph.hidden.nodes + ' entities beyond the limit of 150');
     if (lost.length) parts.push('not in the catalog: ' + lost.join(', '));
     if (graph.way) parts.push(graph.way.length ? 'path of ' + (graph.way.length - 1) + ' steps' : 'no path');
