@@ -34,7 +34,7 @@ struct Plain {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum More {
-    Graph { maps: Vec<Map> },
+    Graph { maps: Vec<Map>, data: String },
     Search { letters: Vec<Letter>, total: usize },
     NotFound { names: String, style: String },
 }
@@ -109,9 +109,11 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Teams => ("teams.html", context(&org::teams(here))),
         PageKind::Health => ("health.html", context(&health::health(here))),
         PageKind::Graph => {
-            let page =
+            let mut page =
                 Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
-            ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here) } }))
+            page.scripts.extend(["graph-layout.js".to_owned(), "graph.js".to_owned()]);
+            let data = here.to("catalog-graph/data.js");
+            ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here), data } }))
         }
         PageKind::Search => ("search.html", context(&search(here))),
         PageKind::NotFound => {

@@ -300,6 +300,7 @@
     });
     shown.laid = laid;
     canvas.replaceChildren(svg);
+    canvas.hidden = view.querySelector('[data-graph-help]').hidden = false;
     scale();
   }
 
@@ -373,7 +374,7 @@
         button('−', 'Smaller', function () { zoom = Math.max(0.4, zoom / 1.25); scale(); }),
         button('+', 'Larger', function () { zoom = Math.min(3, zoom * 1.25); scale(); }),
         button('1:1', 'Original size', function () { zoom = 1; scale(); }),
-        button('SVG', 'Save as SVG', function () { save('svg', drawing()); }),
+        button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
         button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })
       ])
