@@ -15,6 +15,10 @@ pub(super) fn run(folder: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_PAGER", "")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        // A folder without `.git` is no checkout, wherever it was copied to: its dates are not those of a
+        // repository that happens to lie around it.
+        .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap_or(folder))
         .stdin(Stdio::null())
         .output()?;
     if output.status.success() {

@@ -5,6 +5,7 @@
     reason = "a test may fail, and looks at the disk itself"
 )]
 
+mod bad_input;
 mod browser;
 mod catalog_conformance;
 mod catalog_lint;

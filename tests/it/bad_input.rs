@@ -1,0 +1,168 @@
+//! Broken input, end to end: one finding each with file, line and column, and the site still stands.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{backlot, stderr, stdout};
+
+/// A folder of its own, removed with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+        let folder = std::env::temp_dir().join(format!("backlot-bad-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        for (path, bytes) in files {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self, below: &str) -> String {
+        self.0.join(below).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const GOOD: &[u8] = b"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: good\n  annotations:\n    \
+    backstage.io/techdocs-ref: dir:.\nspec:\n  type: service\n  lifecycle: production\n  owner: group:default/team\n---\n\
+    apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team\nspec:\n  type: team\n  children: []\n";
+
+const MKDOCS: &[u8] = b"site_name: Shop\nnav:\n  - index.md\n";
+
+/// Findings of gravity error or warning, as `path:line:column name`.
+fn found(folder: &Folder) -> (Vec<String>, Option<i32>) {
+    let output = backlot(&["build", &folder.path("org"), "-o", &folder.path("site"), "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output))
+        .unwrap_or_else(|error| panic!("{error}: {}{}", stdout(&output), stderr(&output)));
+    let list = report["diagnostics"].as_array().unwrap().iter();
+    let graver = list.filter(|one| one["severity"] != "note");
+    let shown = graver.map(|one| {
+        let place = &one["place"];
+        let path = place["path"].as_str().unwrap_or_default();
+        let path = path.split_once("org/").map_or(path, |(_, below)| below);
+        format!("{path}:{}:{} {}", place["line"], place["column"], one["name"].as_str().unwrap())
+    });
+    (shown.collect(), output.status.code())
+}
+
+/// The files of `shop` that are given, beside a good repository; what is expected of them.
+fn check(name: &str, files: &[(&str, &[u8])], expected: &str, code: i32) {
+    let mut all: Vec<(&str, &[u8])> = vec![
+        ("org/good/catalog-info.yaml", GOOD),
+        ("org/good/mkdocs.yml", MKDOCS),
+        ("org/good/docs/index.md", b"# Good\n"),
+    ];
+    all.extend(files);
+    let folder = Folder::new(name, &all);
+    let (found, exit) = found(&folder);
+    assert!(found.iter().any(|one| one == expected), "{name}: {expected} is not among {found:#?}");
+    assert_eq!(found.len(), 1, "{name}: {found:#?}");
+    assert_eq!(exit, Some(code), "{name}");
+    for page in ["index.html", "catalog/default/component/good/index.html", "health/index.html"] {
+        assert!(folder.0.join("site").join(page).is_file(), "{name}: {page} is missing");
+    }
+}
+
+#[test]
+fn a_broken_document() {
+    check(
+        "yaml",
+        &[(
+            "org/shop/catalog-info.yaml",
+            b"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: [\n",
+        )],
+        "shop/catalog-info.yaml:3:11 yaml-syntax",
+        1,
+    );
+}
+
+#[test]
+fn a_page_that_is_not_utf8() {
+    check(
+        "utf8",
+        &[("org/shop/mkdocs.yml", MKDOCS), ("org/shop/docs/index.md", b"# Shop\n\nGr\xFC\xDFe\n")],
+        "shop/docs/index.md:3:3 not-utf8",
+        1,
+    );
+}
+
+#[test]
+fn an_entry_of_the_nav_that_leads_nowhere() {
+    check(
+        "nav",
+        &[
+            ("org/shop/mkdocs.yml", b"site_name: Shop\nnav:\n  - index.md\n  - Gone: gone.md\n"),
+            ("org/shop/docs/index.md", b"# Shop\n"),
+        ],
+        "shop/mkdocs.yml:4:11 nav-not-found",
+        0,
+    );
+}
+
+#[test]
+fn a_link_that_leads_nowhere() {
+    check(
+        "link",
+        &[("org/shop/mkdocs.yml", MKDOCS), ("org/shop/docs/index.md", b"# Shop\n\nSee [that](gone.md).\n")],
+        "shop/docs/index.md:3:12 link-dead",
+        0,
+    );
+}
+
+#[test]
+fn an_entity_defined_twice() {
+    let again = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team\nspec:\n  type: team\n  children: []\n";
+    check(
+        "twice",
+        &[("org/shop/catalog-info.yaml", again.as_bytes())],
+        "shop/catalog-info.yaml:4:9 duplicate-entity",
+        0,
+    );
+}
+
+/// Everything below a folder.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(top: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(top, &path, out);
+            } else {
+                let name = path.strip_prefix(top).unwrap().to_string_lossy().into_owned();
+                out.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    walk(folder, folder, &mut out);
+    out
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_and_any_place() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-org");
+    let files: Vec<_> =
+        tree(&example).into_iter().map(|(path, bytes)| (format!("x/y/other/{path}"), bytes)).collect();
+    let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let folder = Folder::new("same", &files);
+    for (org, site, jobs) in
+        [(example.to_str().unwrap().to_owned(), "one", "1"), (folder.path("x/y/other"), "eight", "8")]
+    {
+        let output = backlot(&["build", &org, "-o", &folder.path(site), "--jobs", jobs]);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
+    }
+    let (one, eight) = (tree(&folder.0.join("one")), tree(&folder.0.join("eight")));
+    assert!(one.len() > 100, "{}", one.len());
+    let differ: Vec<_> =
+        one.iter().filter(|(path, bytes)| eight.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+    assert!(differ.is_empty(), "{differ:#?}");
+    assert_eq!(one.len(), eight.len());
+}
