@@ -345,6 +345,9 @@ fn references_of_entities() {
             ("org/b/sub/README.md", "sub"),
             ("org/c/mkdocs.yml", "site_name: C\n"),
             ("org/c/docs/index.md", ""),
+            ("org/d/catalog-info.yaml", &entity("plain", "    a.b/c: d\n")),
+            ("org/d/README.md", "all there is"),
+            ("org/d/docs/x.md", "not asked for"),
             ("org/c/more/mkdocs.yml", "site_name: More\n"),
             ("org/c/more/docs/index.md", ""),
         ],
@@ -358,6 +361,7 @@ fn references_of_entities() {
             "docs/default/component/bare/ B []",
             "docs/default/component/by-url/ by-url [\"docs/default/component/source/\"]",
             "docs/default/component/own/ own [\"docs/default/component/shares/\"]",
+            "docs/default/component/plain/ plain []",
             "docs/default/site/c/ C []",
             "docs/default/site/c-more/ More []",
         ]
