@@ -418,7 +418,7 @@
     out.entities.sort((a, b) => b.score - a.score || a.id - b.id);
     out.pages.sort((a, b) => b.score - a.score || a.doc - b.doc);
     // A title that is what was asked for says more than any count of words.
-    const first = out.pages.slice(0, 10);
+    const first = out.pages.slice(0, 8);
     await Promise.all(first.map(async (hit) => {
       const page = await row(it, hit.doc);
       const names = page ? words(page.title).map((word) => word.term).filter((term) => !STOP.has(term)) : [];
@@ -601,7 +601,7 @@
     dialog = make('dialog', { className: 'search-dialog', 'aria-label': 'Search' },
       make('div', { className: 'search-head' }, icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Esc: close search' }, make('kbd', null, 'Esc'))), chips, list, status, foot);
     document.body.append(dialog);
-    input.addEventListener('input', () => { all.href = searching(input.value); clearTimeout(timer); timer = setTimeout(run, 45); });
+    input.addEventListener('input', () => { all.href = searching(input.value); clearTimeout(timer); timer = setTimeout(run, 90); });
     dialog.addEventListener('keydown', key);
     dialog.addEventListener('click', (event) => {
       if (event.target === dialog) dialog.close();
@@ -686,7 +686,7 @@
     const entities = result.entities.filter(({ one }) => !group || group_of(one) === group);
     const hits = !group || group === 'docs' ? result.pages : [];
     const strong = group ? entities.slice(0, 30) : entities.filter(({ name }) => name).slice(0, hits.length ? 4 : 12);
-    const shown = hits.slice(0, group ? 12 : 6);
+    const shown = hits.slice(0, group ? 12 : 5);
     const pages = await Promise.all(shown.map((hit) => row(result.it, hit.doc)));
     if (mine !== turn) return;
     const rest = group ? [] : entities.filter((entry) => !strong.includes(entry)).slice(0, 4);
