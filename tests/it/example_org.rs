@@ -38,8 +38,22 @@ const PAGES: &[(&str, &str)] = &[
     ("health", "health/index.html"),
 ];
 
-/// What is found in `example-org`, and nothing else: each is a deliberate mistake with a comment on it.
-const FINDINGS: &[&str] = &[];
+/// What is found in `example-org`, and nothing else. Each is a deliberate mistake with a comment on it, or follows from
+/// one, but for `api-without-consumers` and `templated-file`, which are true of an API on its way out and of a skeleton.
+const FINDINGS: &[&str] = &[
+    "api-without-consumers booking/catalog-info.yaml:98",
+    "dangling-reference paper-tickets/catalog-info.yaml:16",
+    "duplicate-entity paper-tickets/catalog-info.yaml:24",
+    "field-format paper-tickets/catalog-info.yaml:37",
+    "link-anchor fleet-telemetry/docs/retention.md:14",
+    "link-dead booking/fare-rules/docs/testing.md:23",
+    "location-stops fleet-telemetry/catalog/vessels.yaml:51",
+    "misspelt-field harbour/catalog-info.yaml:47",
+    "nav-not-found booking/fare-rules/mkdocs.yml:8",
+    "no-docs paper-tickets/catalog-info.yaml:6",
+    "templated-file platform/templates/new-service/skeleton/catalog-info.yaml:4",
+    "unknown-kind fleet-telemetry/catalog/vessels.yaml:51",
+];
 
 fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("example-org")
@@ -66,8 +80,7 @@ fn backlot(arguments: &[&str]) -> Output {
 /// Builds `org` into a fresh folder. 1 is the exit status: the mistakes in it are errors, and the site stands.
 fn build(name: &str, org: &Path, jobs: &str) -> PathBuf {
     let site = fresh(name);
-    let output =
-        backlot(&["build", org.to_str().unwrap(), "-o", site.to_str().unwrap(), "--jobs", jobs]);
+    let output = backlot(&["build", org.to_str().unwrap(), "-o", site.to_str().unwrap(), "--jobs", jobs]);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     site
 }
@@ -171,7 +184,7 @@ fn findings_are_the_deliberate_mistakes() {
             format!(
                 "{} {}:{}",
                 finding["name"].as_str().unwrap(),
-                finding["place"]["path"].as_str().unwrap_or("-"),
+                finding["place"]["path"].as_str().unwrap_or("-").trim_start_matches("example-org/"),
                 finding["place"]["line"]
             )
         })

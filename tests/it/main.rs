@@ -12,6 +12,8 @@ mod catalog_lint;
 mod cli;
 mod docs;
 mod docs_links;
+mod documentation;
+mod example_org;
 mod graph_layout;
 mod markdown;
 mod search;
