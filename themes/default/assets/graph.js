@@ -468,5 +468,11 @@
   bar.hidden = false;
   controls();
   var first = address();
-  if (first.refs.length || first.rollup || first.kinds.length || first.names.length) load(show);
+  if (first.refs.length || first.rollup || first.kinds.length || first.names.length) {
+    // Room for what comes, so that nothing shifts; the maps make place for what was asked.
+    view.classList.add('g-asked');
+    canvas.classList.add('g-wait');
+    canvas.hidden = false;
+    load(show);
+  }
 })();
