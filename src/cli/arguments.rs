@@ -29,6 +29,8 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Build one documentation site alone, without a catalog
     Docs(DocsArguments),
+    /// Show what changed between two catalogs
+    Diff(DiffArguments),
     /// Render Markdown from standard input as HTML
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
@@ -40,6 +42,35 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+}
+
+/// Flags of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// Before: a folder, a git revision of the working folder's repository, or an entities.json
+    pub(super) base: String,
+    /// After: the same
+    pub(super) head: String,
+    /// How the difference is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: DiffFormat,
+    /// Configuration file, instead of backlot.yaml and app-config.yaml beside the folders; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Vec<PathBuf>,
+    /// Threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
 }
 
 /// Flags of `docs`.

@@ -8,6 +8,7 @@ mod arguments;
 mod baseline;
 mod build;
 mod check;
+mod diff;
 mod docs;
 mod explain;
 mod git;
@@ -81,6 +82,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Docs(options) => docs::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema => {

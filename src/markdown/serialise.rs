@@ -6,6 +6,9 @@
 use super::names;
 use super::tree::Node;
 
+/// A table wider than its page scrolls in a box of its own, which the keyboard reaches too.
+const SCROLLS: &str = "<div class=\"md-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
+
 /// Writes siblings.
 pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
     for node in nodes {
@@ -13,6 +16,10 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
             Node::Text(text, _) => escape(text, out),
             Node::Ours(ours) => out.push_str(&ours.html),
             Node::Element(element) => {
+                let scrolls = element.name == "table";
+                if scrolls {
+                    out.push_str(SCROLLS);
+                }
                 out.push('<');
                 out.push_str(element.name);
                 for (name, value) in &element.attrs {
@@ -40,6 +47,9 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
                 out.push_str("</");
                 out.push_str(element.name);
                 out.push('>');
+                if scrolls {
+                    out.push_str("</div>");
+                }
                 if !names::is_phrasing(element.name) {
                     out.push('\n');
                 }
