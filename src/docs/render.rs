@@ -181,4 +181,9 @@ impl Host for PageHost<'_> {
         let text = self.sources.read(&found)?;
         Ok(Snippet { key: found, text })
     }
+
+    fn diagram(&self, kind: &str, source: &str) -> Option<String> {
+        // What cannot be drawn is shown as its source, with a label.
+        crate::diagram::render(kind, source).ok().flatten()
+    }
 }

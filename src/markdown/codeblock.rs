@@ -161,6 +161,8 @@ pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) {
         Some(html) => {
             let drawing = Element::new("div", pos)
                 .with("class", "drawing")
+                // A wide drawing scrolls; the keyboard must reach it.
+                .with("tabindex", "0")
                 .with("role", "img")
                 .with("aria-label", name)
                 .holding(vec![Node::Ours(Box::new(Ours { html, text: String::new() }))]);
