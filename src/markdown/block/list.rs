@@ -51,6 +51,9 @@ impl<'a> Blocks<'a, '_> {
         if !run.prose.is_empty() && (marker.empty || marker.ordered && marker.number != 1) {
             return false;
         }
+        if marker.empty && self.lone(run) {
+            return false;
+        }
         self.flush(run);
         let first = run.lines[run.at];
         let mut items: Vec<Item<'a>> = Vec::new();
@@ -86,6 +89,19 @@ impl<'a> Blocks<'a, '_> {
         }
         run.out.push(self.listed(marker, items, first.start));
         true
+    }
+
+    /// Whether a marker without text is all there is: no item's text below it, no further item. The reference
+    /// and readers see a star there, not a list.
+    fn lone(&self, run: &Run<'a>) -> bool {
+        let head = run.lines[run.at];
+        match run.lines.get(run.at + 1) {
+            Some(line) if !line.blank() => line.indent < head.indent + 2 && self.marker(*line).is_none(),
+            _ => run.lines[run.at + 1..]
+                .iter()
+                .find(|line| !line.blank())
+                .is_none_or(|line| self.marker(*line).is_none()),
+        }
     }
 
     /// The lines of an item, dedented; the line after it; whether its blocks are parted by blank lines.

@@ -130,6 +130,11 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                     at += length;
                 }
             }
+            // `<!word>` is a declaration to CommonMark, and so nothing; to the reference it is text.
+            b'<' if declares(&leaf[at..]) => {
+                out.edit(leaf, at, at + 1, kept(b'<').encode_utf8(&mut [0; 4]));
+                at += 1;
+            }
             b'<' => at = verbatim_end(leaf, at).unwrap_or(at + 1),
             b'*' => {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
@@ -179,6 +184,13 @@ fn code_end(bytes: &[u8], from: usize, length: usize) -> Option<usize> {
         at = start + run;
     }
     None
+}
+
+/// Whether text begins with a declaration that is none of HTML's.
+fn declares(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("<!") else { return false };
+    rest.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !rest.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("doctype"))
 }
 
 /// End of a tag, comment or autolink.
