@@ -78,11 +78,22 @@ pub(super) fn apply(element: &mut Element<'_>, written: &str) {
     for (key, value) in pairs(inner) {
         match key {
             "." => element.class(value),
-            "class" => element.set("class", value.to_owned()),
-            key if is_name(key) => element.set(key.to_ascii_lowercase(), value.to_owned()),
+            "class" => element.set("class", unescaped(value)),
+            key if is_name(key) => element.set(key.to_ascii_lowercase(), unescaped(value)),
             _ => {}
         }
     }
+}
+
+/// A value without the backslashes that shield Markdown's marks.
+fn unescaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value.chars().peekable();
+    while let Some(c) = rest.next() {
+        let shields = c == '\\' && rest.peek().is_some_and(|next| "\\`*_{}[]()>#+-.!".contains(*next));
+        out.extend(if shields { rest.next() } else { Some(c) });
+    }
+    out
 }
 
 fn is_name(key: &str) -> bool {

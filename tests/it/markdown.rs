@@ -49,6 +49,14 @@ fn containers() {
 fn lists_as_they_are_meant() {
     check("Text:\n- a\n- b", &["<p>Text:</p><ul><li>a</li><li>b</li></ul>"], &[]);
     check("- a\n    - b\n        - c", &["<li>a<ul><li>b<ul><li>c</li></ul></li></ul></li>"], &[]);
+    check("*\n\ntext", &["<p>*</p><p>text</p>"], &["<ul>"]);
+    check("*\n* b", &["<ul><li></li><li>b</li></ul>"], &[]);
+    check("-\n  a", &["<ul><li>a</li></ul>"], &[]);
+    check("<!word> a", &["<p>&lt;!word&gt; a</p>"], &[]);
+    check("<!doctype html>\n\na", &["<p>a</p>"], &["doctype"]);
+    check("` #!python import x`", &["<code>#!python import x</code>"], &["language-"]);
+    check("`` #!css `a` ``", &["`a`</code>"], &["#!css"]);
+    check("# a {: id=\"\\*b\\*\" }", &["<h1 id=\"*b*\">"], &[]);
     check("1. a\n  - b\n2. c", &["<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"], &[]);
     check("1. a\n```sh\nx\n```\n2. b", &["<ol><li>", "</div></li><li>b</li></ol>"], &["<p>```"]);
     check(

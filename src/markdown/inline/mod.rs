@@ -271,13 +271,14 @@ impl Inline<'_, '_> {
         Some((target.url.clone().into(), target.title.clone().into()))
     }
 
-    /// A code span; `#!lang` or `:::lang` in front is highlighted.
-    fn code<'a>(code: &str, pos: u32) -> Node<'a> {
-        let code = code.trim();
-        let marked = code
+    /// A code span; `#!lang` or `:::lang` in front is highlighted. A blank before it says: as written.
+    fn code<'a>(written: &str, pos: u32) -> Node<'a> {
+        let code = written.trim();
+        let marked = written
+            .trim_end()
             .strip_prefix("#!")
             .map(|rest| (rest, true))
-            .or_else(|| code.strip_prefix(":::").map(|rest| (rest, false)));
+            .or_else(|| written.trim_end().strip_prefix(":::").map(|rest| (rest, false)));
         if let Some((rest, _)) = marked {
             let end =
                 rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
