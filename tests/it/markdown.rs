@@ -55,7 +55,7 @@ fn lists_as_they_are_meant() {
     check("<!word> a", &["<p>&lt;!word&gt; a</p>"], &[]);
     check("<!doctype html>\n\na", &["<p>a</p>"], &["doctype"]);
     check("` #!python import x`", &["<code>#!python import x</code>"], &["language-"]);
-    check("`` #!css `a` ``", &["`a`</code>"], &["#!css"]);
+    check("``#!zz `a` ``", &["<code>`a`</code>"], &["#!zz"]);
     check("# a {: id=\"\\*b\\*\" }", &["<h1 id=\"*b*\">"], &[]);
     check("1. a\n  - b\n2. c", &["<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"], &[]);
     check("1. a\n```sh\nx\n```\n2. b", &["<ol><li>", "</div></li><li>b</li></ol>"], &["<p>```"]);
