@@ -9,6 +9,10 @@ use std::process::{Command, Stdio};
 
 /// Runs git; anything but success is an error with git's own words.
 pub(super) fn run(folder: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
+    // Git would say the same; asking it costs a process for every folder.
+    if !folder.join(".git").exists() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "not a checkout"));
+    }
     let output = Command::new("git")
         .args(arguments)
         .current_dir(folder)

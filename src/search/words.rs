@@ -200,13 +200,17 @@ fn is_hash(word: &str) -> bool {
         && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// Asked for every word of every page: by first letter, so that most are told apart by their length alone.
 fn is_stop_word(word: &[u8]) -> bool {
-    static SET: std::sync::LazyLock<Vec<&'static [u8]>> = std::sync::LazyLock::new(|| {
-        let mut words: Vec<&[u8]> = STOP_WORDS.split_ascii_whitespace().map(str::as_bytes).collect();
-        words.sort_unstable();
-        words
+    static BY_LETTER: std::sync::LazyLock<[Vec<&'static [u8]>; 26]> = std::sync::LazyLock::new(|| {
+        let mut letters: [Vec<&[u8]>; 26] = std::array::from_fn(|_| Vec::new());
+        for stop in STOP_WORDS.split_ascii_whitespace() {
+            letters[usize::from(stop.as_bytes()[0] - b'a')].push(stop.as_bytes());
+        }
+        letters
     });
-    word.len() <= 6 && SET.binary_search(&word).is_ok()
+    let letter = word.first().map(|first| usize::from(first.wrapping_sub(b'a')));
+    letter.and_then(|letter| BY_LETTER.get(letter)).is_some_and(|stops| stops.contains(&word))
 }
 
 /// The parts of `camelCase`, `HTTPServer`; one part where there are none.

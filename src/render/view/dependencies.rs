@@ -3,7 +3,7 @@
 //! In: an entity and the relations along which a failure travels. Out: both directions by distance, and whose
 //! teams a change concerns. Never: more than [`MOST`] entities; it says where it stopped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -58,10 +58,10 @@ pub(in crate::render) const UP: &[RelationType] =
 /// Everything that is reached from an entity along `kinds`.
 pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationType]) -> Reach {
     let catalog = &here.model.catalog;
-    let mut seen: BTreeSet<EntityRef> = BTreeSet::from([catalog.entity(id).reference.clone()]);
+    let mut seen: HashSet<&EntityRef> = HashSet::from([&catalog.entity(id).reference]);
     let mut edge = vec![id];
     let mut reach = Reach::default();
-    let mut owners: BTreeMap<EntityRef, usize> = BTreeMap::new();
+    let mut owners: BTreeMap<&EntityRef, usize> = BTreeMap::new();
     let mut distance = 0;
     while !edge.is_empty() {
         distance += 1;
@@ -70,7 +70,7 @@ pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationTy
         for source in edge {
             let source = catalog.entity(source);
             for relation in source.relations.iter().filter(|relation| kinds.contains(&relation.kind)) {
-                if !seen.insert(relation.target.clone()) {
+                if !seen.insert(&relation.target) {
                     continue;
                 }
                 if reach.count == MOST {
@@ -81,7 +81,7 @@ pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationTy
                 if let Some(target) = relation.target_id {
                     next.push(target);
                     for owner in catalog.entity(target).related(RelationType::OwnedBy) {
-                        *owners.entry(owner.target.clone()).or_default() += 1;
+                        *owners.entry(&owner.target).or_default() += 1;
                     }
                 }
                 let via = if distance > 1 { source.title().to_owned() } else { String::new() };
@@ -102,7 +102,7 @@ pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationTy
         edge = next;
     }
     reach.owners =
-        owners.into_iter().map(|(owner, count)| Owner { link: here.named(&owner), count }).collect();
+        owners.into_iter().map(|(owner, count)| Owner { link: here.named(owner), count }).collect();
     reach.owners.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.link.title.cmp(&b.link.title)));
     reach.owners.truncate(12);
     reach
