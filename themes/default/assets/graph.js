@@ -373,7 +373,7 @@
       make('span', { class: 'graph-buttons' }, [
         button('−', 'Smaller', function () { zoom = Math.max(0.4, zoom / 1.25); scale(); }),
         button('+', 'Larger', function () { zoom = Math.min(3, zoom * 1.25); scale(); }),
-        button('1:1', 'Original size', function () { zoom = 1; scale(); }),
+        button('1:1', '1:1, original size', function () { zoom = 1; scale(); }),
         button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
         button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })
