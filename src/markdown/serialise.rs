@@ -61,30 +61,22 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
 
 /// Text for HTML.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let with = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(with);
-        done = at + 1;
-    }
-    out.push_str(&text[done..]);
+    escape_with(text, false, out);
 }
 
 /// A value for an attribute in double quotes.
 pub(crate) fn escape_attribute(text: &str, out: &mut String) {
+    escape_with(text, true, out);
+}
+
+fn escape_with(text: &str, quotes: bool, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let with = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
+            b'"' if quotes => "&quot;",
             _ => continue,
         };
         out.push_str(&text[done..at]);
