@@ -4,7 +4,7 @@
 //! crawl → catalog → docs → markdown → site → render → search → output
 //! ```
 //!
-//! Foundations ([`source`], [`diag`], [`yaml`], [`url`], [`config`]) know nothing of catalogs; a stage knows the
+//! Foundations ([`source`], [`diag`], [`yaml`], [`url`], `html`, [`config`]) know nothing of catalogs; a stage knows the
 //! foundations and the stages before it; [`pipeline`] is the one place that knows them all.
 
 pub mod catalog;
@@ -16,6 +16,7 @@ pub mod diagram;
 pub mod docs;
 pub mod graph;
 pub mod highlight;
+mod html;
 pub mod markdown;
 pub mod output;
 pub mod pipeline;

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::html::escape_attribute;
 use crate::url::{SafeUrl, safe_url};
 
 /// SVG under construction.
@@ -85,18 +86,15 @@ pub fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, height: 
     svg.out.push_str("\">");
 }
 
-/// Characters that end text or values become references; control characters are dropped.
+/// XML knows no control characters, and a line end in a label would only be a space.
 fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+    let plain = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    for (number, line) in text.split(['\n', '\t']).enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        for piece in line.split(|c| !plain(c)) {
+            escape_attribute(piece, out);
         }
     }
 }

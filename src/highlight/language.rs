@@ -3,7 +3,9 @@
 //! In: what stands after a fence, lower case. Out: the lexer for it, or that it is plain text.
 //! Never: guesses from the code.
 
-use super::lexers::{Lexer, c_like, scripts};
+use std::sync::LazyLock;
+
+use super::lexers::{Lexer, Words, c_like, scripts};
 
 /// Our own lexer for a language.
 pub(super) fn lexer(name: &str) -> Option<Lexer> {
@@ -24,7 +26,7 @@ pub(super) fn lexer(name: &str) -> Option<Lexer> {
     })
 }
 
-fn words(name: &str) -> Option<&'static super::lexers::Words> {
+fn words(name: &str) -> Option<&'static LazyLock<Words>> {
     Some(match name {
         "js" | "javascript" | "mjs" | "cjs" | "jsx" | "ts" | "typescript" | "tsx" | "mts" | "cts"
         | "node" => &c_like::SCRIPT,

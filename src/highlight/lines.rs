@@ -4,6 +4,7 @@
 //! Never: drops or adds text (save `\r` and the line end at the very end).
 
 use super::Class;
+use crate::html::escape;
 
 /// Lines under construction.
 #[derive(Debug)]
@@ -37,7 +38,9 @@ impl Lines {
         if class != self.open {
             self.switch(class);
         }
-        escape(text, &mut self.line);
+        for text in text.split('\r') {
+            escape(text, &mut self.line);
+        }
     }
 
     fn switch(&mut self, class: Class) {
@@ -65,21 +68,4 @@ impl Lines {
         }
         self.done
     }
-}
-
-fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            b'\r' => "",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }

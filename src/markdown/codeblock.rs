@@ -137,7 +137,7 @@ pub(super) fn diagram<'a>(kind: &'static str, code: &str, title: Option<&str>, p
 /// Text escaped for HTML.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    super::serialise::escape(text, &mut out);
+    crate::html::escape(text, &mut out);
     out
 }
 

@@ -5,6 +5,7 @@
 
 use super::names;
 use super::tree::Node;
+use crate::html::{escape, escape_attribute};
 
 /// A table wider than its page scrolls in a box of its own, which the keyboard reaches too.
 const SCROLLS: &str = "<div class=\"md-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
@@ -57,31 +58,4 @@ pub(super) fn write(nodes: &[Node<'_>], out: &mut String) {
             Node::Leaf(_) | Node::Html(..) | Node::Comment => {}
         }
     }
-}
-
-/// Text for HTML.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    escape_with(text, false, out);
-}
-
-/// A value for an attribute in double quotes.
-pub(crate) fn escape_attribute(text: &str, out: &mut String) {
-    escape_with(text, true, out);
-}
-
-fn escape_with(text: &str, quotes: bool, out: &mut String) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let with = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quotes => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(with);
-        done = at + 1;
-    }
-    out.push_str(&text[done..]);
 }

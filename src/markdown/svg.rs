@@ -3,8 +3,8 @@
 //! In: `<svg …>…</svg>` as an author or a tool wrote it. Out: the same drawing, nothing else.
 //! Never: a script, a style, a reference to anything but a place in the same drawing, foreign content, animation.
 
-use super::serialise::{escape, escape_attribute};
 use super::tags::{self, TagKind};
+use crate::html::{escape, escape_attribute};
 
 const ELEMENTS: &[&str] = &[
     "svg",

@@ -16,7 +16,9 @@ pub mod scripts;
 mod words;
 mod yaml;
 
-pub use words::{Quote, Words};
+pub use words::Words;
+
+use std::sync::LazyLock;
 
 use super::Lines;
 
@@ -42,7 +44,7 @@ pub enum Lexer {
     /// Markdown.
     Markdown,
     /// A language of words, by its table.
-    Words(&'static Words),
+    Words(&'static LazyLock<Words>),
 }
 
 impl Lexer {

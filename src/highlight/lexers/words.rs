@@ -18,7 +18,17 @@ pub struct Quote {
     pub lines: bool,
 }
 
-/// A language as a table.
+/// Words in order, to search by halves.
+pub type Set = Box<[&'static str]>;
+
+/// The words of `text`, which spaces part.
+pub fn set(text: &'static str) -> Set {
+    let mut words: Vec<_> = text.split_ascii_whitespace().collect();
+    words.sort_unstable();
+    words.into()
+}
+
+/// A language as a table; by default one where nothing but calls is told apart.
 #[derive(Debug)]
 pub struct Words {
     /// What begins a comment to the end of the line.
@@ -27,12 +37,12 @@ pub struct Words {
     pub block_comments: &'static [(&'static str, &'static str)],
     /// Longest first.
     pub quotes: &'static [Quote],
-    /// Sorted.
-    pub keywords: &'static [&'static str],
-    /// Sorted.
-    pub constants: &'static [&'static str],
-    /// Sorted.
-    pub types: &'static [&'static str],
+    /// Words of the grammar, from [`set`].
+    pub keywords: Set,
+    /// Values with a name, from [`set`].
+    pub constants: Set,
+    /// Types that are not told by a capital, from [`set`].
+    pub types: Set,
     /// Bytes that belong to a word beside letters, digits and `_`.
     pub word_bytes: &'static [u8],
     /// Bytes that begin a variable (`$`), or a decorator (`@`).
@@ -49,24 +59,27 @@ pub struct Words {
     pub commands: bool,
 }
 
-impl Words {
-    /// Nothing in it.
-    pub const EMPTY: Self = Self {
-        line_comments: &[],
-        block_comments: &[],
-        quotes: &[],
-        keywords: &[],
-        constants: &[],
-        types: &[],
-        word_bytes: &[],
-        variable: None,
-        decorator: None,
-        capital_types: false,
-        any_case: false,
-        calls: true,
-        commands: false,
-    };
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            line_comments: &[],
+            block_comments: &[],
+            quotes: &[],
+            keywords: Set::default(),
+            constants: Set::default(),
+            types: Set::default(),
+            word_bytes: &[],
+            variable: None,
+            decorator: None,
+            capital_types: false,
+            any_case: false,
+            calls: true,
+            commands: false,
+        }
+    }
+}
 
+impl Words {
     /// Runs over `code`.
     pub fn run(&self, code: &str, out: &mut Lines) {
         let mut rest = code;
@@ -136,14 +149,14 @@ impl Words {
             word
         };
         let holds = |list: &[&str]| list.binary_search(&key).is_ok();
-        if holds(self.keywords) {
+        if holds(&self.keywords) {
             return if self.commands && !at_command && !matches!(word, "in" | "do" | "then") {
                 Class::Plain
             } else {
                 Class::Keyword
             };
         }
-        if holds(self.constants) {
+        if holds(&self.constants) {
             return Class::Number;
         }
         if self.commands {
@@ -153,7 +166,7 @@ impl Words {
                 _ => Class::Plain,
             };
         }
-        if holds(self.types) {
+        if holds(&self.types) {
             return Class::Type;
         }
         if self.calls && after.starts_with('(') {
