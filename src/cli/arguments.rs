@@ -65,12 +65,8 @@ pub(super) struct DiffArguments {
     /// How the difference is written
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: DiffFormat,
-    /// Configuration file, instead of backlot.yaml and app-config.yaml beside the folders; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Vec<PathBuf>,
-    /// Threads to use [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(super) run: RunArguments,
 }
 
 /// Flags of `docs`.
@@ -85,21 +81,10 @@ pub(super) struct DocsArguments {
     /// Count text-level extensions too that no TechDocs image holds, as a portal does
     #[arg(long)]
     pub(super) all_plugins: bool,
-    /// Configuration file, instead of backlot.yaml and app-config.yaml beside the folder; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Vec<PathBuf>,
-    /// Threads to use [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
-    /// Exit with 1 for warnings too
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// How findings are written [default: human; github in GitHub Actions]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<Format>,
-    /// Findings of one rule that are drawn in the human format; 0 draws all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) max: usize,
+    #[command(flatten)]
+    pub(super) run: RunArguments,
+    #[command(flatten)]
+    pub(super) findings: FindingArguments,
 }
 
 /// Flags of `markdown`.
@@ -120,11 +105,9 @@ pub(super) struct ExplainArguments {
     pub(super) code: Option<String>,
 }
 
-/// Flags of every command over repositories.
-#[derive(Debug, Args)]
-pub(super) struct CrawlArguments {
-    /// Repositories, or folders of repositories [default: the working folder]
-    pub(super) paths: Vec<PathBuf>,
+/// How any command over files runs.
+#[derive(Debug, Clone, Args)]
+pub(super) struct RunArguments {
     /// Configuration file, instead of backlot.yaml and app-config.yaml beside the paths; may be repeated, later ones
     /// over earlier ones
     #[arg(long, value_name = "FILE")]
@@ -132,6 +115,29 @@ pub(super) struct CrawlArguments {
     /// Threads to use [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+}
+
+/// How findings are shown, and which of them fail the run.
+#[derive(Debug, Args)]
+pub(super) struct FindingArguments {
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are written [default: human; github in GitHub Actions]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Findings of one rule that are drawn in the human format; 0 draws all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) max: usize,
+}
+
+/// Flags of every command over repositories.
+#[derive(Debug, Args)]
+pub(super) struct CrawlArguments {
+    /// Repositories, or folders of repositories [default: the working folder]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) run: RunArguments,
 }
 
 /// Flags of `build`.
@@ -145,15 +151,11 @@ pub(super) struct BuildArguments {
     /// Absolute URL the portal is published at, for the sitemap and link previews
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Exit with 1 for warnings too
+    /// Build everything anew, whatever an earlier build left. There is no cache yet, so every build does
     #[arg(long)]
-    pub(super) strict: bool,
-    /// How findings are written [default: human; github in GitHub Actions]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<Format>,
-    /// Findings of one rule that are drawn in the human format; 0 draws all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) max: usize,
+    pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) findings: FindingArguments,
 }
 
 /// Flags of `serve`.
@@ -174,15 +176,8 @@ pub(super) struct ServeArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) crawl: CrawlArguments,
-    /// How findings are written [default: human; github in GitHub Actions]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<Format>,
-    /// Exit with 1 for warnings too
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// Findings of one rule that are drawn in the human format; 0 draws all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) max: usize,
+    #[command(flatten)]
+    pub(super) findings: FindingArguments,
     /// File of known findings, which are not reported
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,

@@ -7,7 +7,6 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use super::arguments::BuildArguments;
-use super::report::Format;
 use super::session::Session;
 use super::{Failure, Outcome, report, terminal};
 use crate::diag::{render, resolve};
@@ -23,12 +22,13 @@ pub(super) fn run(options: &BuildArguments) -> Result<Outcome, Failure> {
     let publisher =
         Publisher::begin(&session.files, &options.output).map_err(|error| Failure::new(error.to_string()))?;
     let request = session.request();
-    let (built, found) =
-        pipeline::with_threads(options.crawl.jobs, || pipeline::build(&session.files, &request, &publisher));
+    let (built, found) = pipeline::with_threads(options.crawl.run.jobs, || {
+        pipeline::build(&session.files, &request, &publisher)
+    });
     let published = publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
 
     let findings = report::seen_from_here(resolve(&found, &session.files));
-    report::beside(&findings, Format::or_automatic(options.format), options.max)?;
+    report::beside(&findings, &options.findings)?;
 
     let mut summary = format!(
         "Built {} pages ({} entities, {} docs) from {} repos in {:.2} s",
@@ -51,7 +51,7 @@ pub(super) fn run(options: &BuildArguments) -> Result<Outcome, Failure> {
         options.output.display()
     );
     terminal::talk(&summary);
-    Ok(report::outcome(&findings, options.strict))
+    Ok(report::outcome(&findings, &options.findings))
 }
 
 /// Bytes for people.

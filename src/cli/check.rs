@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::arguments::CheckArguments;
-use super::report::Format;
 use super::session::Session;
 use super::{Failure, Outcome, baseline, report, terminal};
 use crate::diag::{render, resolve};
@@ -18,7 +17,7 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
     let session = Session::new(&options.crawl)?;
     let request = session.request();
     let (portal, found) =
-        pipeline::with_threads(options.crawl.jobs, || pipeline::read(&session.files, &request));
+        pipeline::with_threads(options.crawl.run.jobs, || pipeline::read(&session.files, &request));
     let mut findings = report::seen_from_here(resolve(&found, &session.files));
 
     let mut summary = String::new();
@@ -38,7 +37,7 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
             let _ = write!(known, ", {gone} of the baseline are gone (--write-baseline forgets them)");
         }
     }
-    report::data(&findings, Format::or_automatic(options.format), options.max)?;
+    report::data(&findings, &options.findings)?;
     let counts = render::counts(&findings);
     let _ = writeln!(
         summary,
@@ -49,5 +48,5 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
         if counts.is_empty() { "nothing found" } else { &counts },
     );
     terminal::talk(&summary);
-    Ok(report::outcome(&findings, options.strict))
+    Ok(report::outcome(&findings, &options.findings))
 }

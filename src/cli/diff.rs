@@ -41,14 +41,10 @@ fn snapshot(side: &str, options: &DiffArguments) -> Result<Snapshot, Failure> {
 }
 
 fn of_folder(path: &Path, options: &DiffArguments) -> Result<Snapshot, Failure> {
-    let crawl = CrawlArguments {
-        paths: vec![path.to_path_buf()],
-        config: options.config.clone(),
-        jobs: options.jobs,
-    };
+    let crawl = CrawlArguments { paths: vec![path.to_path_buf()], run: options.run.clone() };
     let session = Session::new(&crawl)?;
     let request = session.request();
-    let (portal, _) = pipeline::with_threads(options.jobs, || pipeline::read(&session.files, &request));
+    let (portal, _) = pipeline::with_threads(options.run.jobs, || pipeline::read(&session.files, &request));
     Ok(Snapshot::of(&portal.catalog))
 }
 

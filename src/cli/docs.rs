@@ -7,7 +7,6 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use super::arguments::DocsArguments;
-use super::report::Format;
 use super::{Failure, Outcome, report, session, terminal};
 use crate::diag::{render, resolve};
 use crate::output::Publisher;
@@ -21,15 +20,15 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
         Failure::new(format!("cannot read the folder `{}`: {error}", options.folder.display()))
             .hint("name a folder with an mkdocs.yml or a docs folder")
     })?;
-    let (config, _) = session::load(&files, std::slice::from_ref(&options.folder), &options.config)?;
+    let (config, _) = session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
     let publisher =
         Publisher::begin(&files, &options.output).map_err(|error| Failure::new(error.to_string()))?;
-    let (built, found) = pipeline::with_threads(options.jobs, || {
+    let (built, found) = pipeline::with_threads(options.run.jobs, || {
         pipeline::build_docs(&files, &root, options.all_plugins, &config, &publisher)
     });
     publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
     let findings = report::seen_from_here(resolve(&found, &files));
-    report::beside(&findings, Format::or_automatic(options.format), options.max)?;
+    report::beside(&findings, &options.findings)?;
     let mut summary = format!("Built {} docs pages in {:.2} s", built.docs, begun.elapsed().as_secs_f64());
     let counts = render::counts(&findings);
     if !counts.is_empty() {
@@ -37,5 +36,5 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
     }
     let _ = writeln!(summary, " → {}", options.output.display());
     terminal::talk(&summary);
-    Ok(report::outcome(&findings, options.strict))
+    Ok(report::outcome(&findings, &options.findings))
 }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::arguments::FindingArguments;
 use super::{Failure, Outcome, session, terminal};
 use crate::diag::render::{self, HumanOptions};
 use crate::diag::{Resolved, Severity};
@@ -22,12 +23,10 @@ pub(super) enum Format {
     Github,
 }
 
-impl Format {
-    /// What was asked for, else what the environment suggests.
-    pub(super) fn or_automatic(asked: Option<Self>) -> Self {
-        let actions = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
-        asked.unwrap_or(if actions { Self::Github } else { Self::Human })
-    }
+/// The format that was asked for, else the one the environment suggests.
+fn format(options: &FindingArguments) -> Format {
+    let actions = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
+    options.format.unwrap_or(if actions { Format::Github } else { Format::Human })
 }
 
 /// Paths as seen from the working folder, where the files lie below it: what a terminal can open and what a
@@ -44,19 +43,19 @@ pub(super) fn seen_from_here(mut findings: Vec<Resolved>) -> Vec<Resolved> {
 }
 
 /// Findings as data, on stdout.
-pub(super) fn data(findings: &[Resolved], format: Format, most: usize) -> Result<(), Failure> {
-    let text = text(findings, format, human(most, terminal::stdout_colour()))?;
+pub(super) fn data(findings: &[Resolved], options: &FindingArguments) -> Result<(), Failure> {
+    let text = text(findings, format(options), human(options.max, terminal::stdout_colour()))?;
     terminal::data(text.as_bytes());
     Ok(())
 }
 
 /// Findings of a command whose result is something else: for people on stderr, for machines on stdout.
-pub(super) fn beside(findings: &[Resolved], format: Format, most: usize) -> Result<(), Failure> {
-    if format == Format::Human {
-        terminal::talk(&text(findings, format, human(most, terminal::stderr_colour()))?);
-        return Ok(());
+pub(super) fn beside(findings: &[Resolved], options: &FindingArguments) -> Result<(), Failure> {
+    if format(options) != Format::Human {
+        return data(findings, options);
     }
-    data(findings, format, most)
+    terminal::talk(&text(findings, Format::Human, human(options.max, terminal::stderr_colour()))?);
+    Ok(())
 }
 
 fn text(findings: &[Resolved], format: Format, options: HumanOptions) -> Result<String, Failure> {
@@ -87,8 +86,8 @@ fn human(most: usize, colour: bool) -> HumanOptions {
 }
 
 /// What the findings come to.
-pub(super) fn outcome(findings: &[Resolved], strict: bool) -> Outcome {
-    let threshold = if strict { Severity::Warning } else { Severity::Error };
+pub(super) fn outcome(findings: &[Resolved], options: &FindingArguments) -> Outcome {
+    let threshold = if options.strict { Severity::Warning } else { Severity::Error };
     let found = findings.iter().any(|finding| finding.severity >= threshold);
     if found { Outcome::Findings } else { Outcome::Clean }
 }

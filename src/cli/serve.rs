@@ -14,7 +14,7 @@ use crate::serve::{self, Options, Site};
 pub(super) fn run(options: &ServeArguments) -> Result<Outcome, Failure> {
     let first = Session::new(&options.crawl)?;
     let mut watch = first.paths.clone();
-    watch.extend(options.crawl.config.iter().cloned());
+    watch.extend(options.crawl.run.config.iter().cloned());
     watch.extend(first.config.theme_dir.clone());
     let say = |line: &str| terminal::talk(&format!("{line}\n"));
     serve::serve(&Options {
@@ -35,8 +35,9 @@ fn build(options: &ServeArguments) -> Result<Site, String> {
         let session = Session::new(&options.crawl).map_err(|failure| failure.to_string())?;
         let tree = Tree::new();
         let request = session.request();
-        let (built, found) =
-            pipeline::with_threads(options.crawl.jobs, || pipeline::build(&session.files, &request, &tree));
+        let (built, found) = pipeline::with_threads(options.crawl.run.jobs, || {
+            pipeline::build(&session.files, &request, &tree)
+        });
         let findings = report::seen_from_here(resolve(&found, &session.files));
         Ok(Site { files: session.files, tree, findings, pages: built.pages })
     });

@@ -30,7 +30,7 @@ impl Session {
                     .hint("name a repository, or a folder that holds repositories")
             })?;
         }
-        let (config, found) = load(&files, &paths, &options.config)?;
+        let (config, found) = load(&files, &paths, &options.run.config)?;
         Ok(Self { files, paths, config, found })
     }
 
