@@ -5,9 +5,11 @@
 //! the same; replaces a folder that it did not make.
 
 mod memory;
+mod mode;
 mod named;
 mod path;
 mod publisher;
+mod staging;
 
 pub use memory::{Served, Tree};
 pub use named::{append_named, write_named, write_new};

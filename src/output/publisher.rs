@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Content, OutFile, Sink, path};
+use super::staging::Staging;
+use super::{Content, OutFile, Sink, mode, path};
 use crate::source::{Files, MARK, MARKER};
 
 /// Why a site could not be published.
@@ -47,7 +48,7 @@ pub struct Published {
 pub struct Publisher<'f> {
     sources: &'f Files,
     target: PathBuf,
-    staging: PathBuf,
+    staging: Staging,
     old: Option<PathBuf>,
     folders: Mutex<HashSet<PathBuf>>,
     files: AtomicUsize,
@@ -63,7 +64,6 @@ impl<'f> Publisher<'f> {
             let path = path.to_path_buf();
             move |error| PublishError::Io { path, error }
         };
-        let name = target.file_name().and_then(|name| name.to_str()).unwrap_or("site");
         let parent =
             target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(fail(parent))?;
@@ -78,12 +78,7 @@ impl<'f> Publisher<'f> {
             Ok(_) => return Err(PublishError::NotOurs(target.to_path_buf())),
             Err(_) => None,
         };
-        let staging = parent.join(format!(".{name}.backlot-{}", std::process::id()));
-        if staging.exists() {
-            fs::remove_dir_all(&staging).map_err(fail(&staging))?;
-        }
-        fs::create_dir(&staging).map_err(fail(&staging))?;
-        set_mode(&staging, 0o755).map_err(fail(&staging))?;
+        let staging = Staging::beside(target).map_err(fail(target))?;
         let publisher = Self {
             sources,
             target: target.to_path_buf(),
@@ -96,25 +91,18 @@ impl<'f> Publisher<'f> {
             committed: false,
         };
         publisher.put(OutFile::new(MARKER, MARK)).map_err(|message| PublishError::Io {
-            path: publisher.staging.join(MARKER),
+            path: target.join(MARKER),
             error: io::Error::other(message),
         })?;
         Ok(publisher)
     }
 
-    /// Swaps the new tree in. A reader sees the old tree or the new one; a build that is killed leaves either.
+    /// Shows the new tree where the old one stood.
     pub fn commit(mut self) -> Result<Published, PublishError> {
-        let fail = |path: &Path| {
-            let path = path.to_path_buf();
-            move |error| PublishError::Io { path, error }
-        };
-        if self.old.take().is_some() {
-            swap(&self.staging, &self.target).map_err(fail(&self.target))?;
-        } else {
-            fs::rename(&self.staging, &self.target).map_err(fail(&self.target))?;
-        }
+        let target = self.target.clone();
+        self.staging.show_as(&target).map_err(|error| PublishError::Io { path: target, error })?;
         self.committed = true;
-        self.clear_leftovers();
+        self.staging.clear();
         Ok(Published {
             files: self.files.load(Ordering::Relaxed),
             changed: self.changed.load(Ordering::Relaxed),
@@ -122,21 +110,8 @@ impl<'f> Publisher<'f> {
         })
     }
 
-    /// Removes the old tree, which now lies where the new one was staged, and what killed builds left.
-    fn clear_leftovers(&self) {
-        let Some(parent) = self.staging.parent() else { return };
-        let Some(name) = self.staging.file_name().and_then(|name| name.to_str()) else { return };
-        let prefix = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-            if entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)) {
-                // What cannot be removed is in nobody's way, and the next build tries again.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-    }
-
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let full = self.staging.join(path);
+        let full = self.staging.path().join(path);
         if let Some(folder) = full.parent() {
             self.folder(folder)?;
         }
@@ -151,22 +126,22 @@ impl<'f> Publisher<'f> {
         self.changed.fetch_add(1, Ordering::Relaxed);
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&full)?;
         file.write_all(bytes)?;
-        set_mode(&full, 0o644)
+        self.staging.open_to_all(&full, mode::FILE)
     }
 
     fn folder(&self, folder: &Path) -> io::Result<()> {
-        if folder == self.staging {
+        if folder == self.staging.path() {
             return Ok(());
         }
         let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         let missing: Vec<_> = folder
             .ancestors()
-            .take_while(|above| *above != self.staging && !known.contains(*above))
+            .take_while(|above| *above != self.staging.path() && !known.contains(*above))
             .map(Path::to_path_buf)
             .collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(&folder)?;
-            set_mode(&folder, 0o755)?;
+            self.staging.open_to_all(&folder, mode::FOLDER)?;
             known.insert(folder);
         }
         Ok(())
@@ -193,29 +168,9 @@ impl Drop for Publisher<'_> {
     fn drop(&mut self) {
         if !self.committed {
             // Nothing can be done about a failure here, and the next build clears it away.
-            let _ = fs::remove_dir_all(&self.staging);
+            let _ = fs::remove_dir_all(self.staging.path());
         }
     }
-}
-
-/// Exchanges two folders, in one step where the system can (Linux); else by two renames, the old tree put back
-/// if the second fails.
-fn swap(staging: &Path, target: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE).is_ok() {
-            return Ok(());
-        }
-    }
-    let aside = staging.with_extension("old");
-    fs::rename(target, &aside)?;
-    if let Err(error) = fs::rename(staging, target) {
-        // Better stale than nothing.
-        fs::rename(&aside, target)?;
-        return Err(error);
-    }
-    fs::rename(&aside, staging)
 }
 
 /// Whether the folder is one of ours.
@@ -239,18 +194,6 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
         rest = &rest[length..];
     }
     true
-}
-
-/// Readable by every web server, whatever the umask.
-#[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &Path, _: u32) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -299,6 +242,34 @@ mod tests {
         publisher.put(OutFile::new("a.html", "half")).unwrap();
         drop(publisher);
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "A");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn builds_at_the_same_time_end_whole() {
+        let folder = scratch("together");
+        let site = folder.join("site");
+        let sources = Files::disk();
+        let begin = || Publisher::begin(&sources, &site).unwrap();
+        let (first, second) = (begin(), begin());
+        first.put(OutFile::new("a.html", "first")).unwrap();
+        second.put(OutFile::new("a.html", "second")).unwrap();
+        first.commit().unwrap();
+        assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "first");
+        second.put(OutFile::new("b.html", "second")).unwrap();
+        second.commit().unwrap();
+        assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "second");
+        assert!(site.join("b.html").exists());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside the site");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_cleared() {
+        let folder = scratch("killed");
+        fs::create_dir_all(folder.join(".site.backlot-1-0/a")).unwrap();
+        publish(&folder.join("site"), &[("a.html", "A")]);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
         fs::remove_dir_all(folder).unwrap();
     }
 
