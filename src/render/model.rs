@@ -8,12 +8,13 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use super::Theme;
+use super::view::listing::Tally;
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
-use crate::site::SitePlan;
+use crate::site::{ListingId, SitePlan};
 use crate::source::{FileId, Files, LineIndex, Span, decode};
 
 /// What pages are made of.
@@ -38,6 +39,7 @@ pub struct Model<'a> {
     site_of: Vec<Option<SiteId>>,
     found_on: Vec<Vec<usize>>,
     sources: BTreeMap<FileId, OnceLock<Option<Arc<Source>>>>,
+    tallies: Vec<OnceLock<Vec<Tally>>>,
     pub(super) navs: super::view::docs_nav::NavCache,
     pub(super) shared: tera::Value,
 }
@@ -116,6 +118,7 @@ impl<'a> Model<'a> {
             site_of,
             found_on,
             sources,
+            tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
             navs: super::view::docs_nav::NavCache::default(),
             shared: shared(config, inventory, catalog, pages, findings, theme),
         }
@@ -129,6 +132,11 @@ impl<'a> Model<'a> {
     /// The docs of an entity.
     pub(super) fn site_of(&self, entity: EntityId) -> Option<SiteId> {
         self.site_of[entity.0]
+    }
+
+    /// The facets of a listing, which its pages share: counted by the first that asks.
+    pub(super) fn tallies(&self, listing: ListingId, count: impl FnOnce() -> Vec<Tally>) -> &[Tally] {
+        self.tallies[listing.0].get_or_init(count)
     }
 
     /// What is wrong with an entity: indices into `findings`.

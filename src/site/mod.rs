@@ -12,6 +12,8 @@ pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};
 
+use std::collections::HashMap;
+
 use crate::catalog::EntityId;
 use crate::diag::Diagnostics;
 use crate::docs::{PageId, SiteId};
@@ -27,10 +29,19 @@ pub struct SitePlan {
     pub pages: Vec<PlannedPage>,
     /// Lists of entities that have pages of their own; the first holds all.
     pub listings: Vec<Listing>,
+    /// Which list is whose.
+    pub listing_of: HashMap<Scope, ListingId>,
     /// Files that are copied: docs' assets and the Markdown source of docs pages.
     pub copies: Vec<OutFile>,
     /// Two things that want the same URL.
     pub findings: Diagnostics,
+}
+
+impl SitePlan {
+    /// The list of what `scope` holds, where anything is in it.
+    pub fn listing(&self, scope: &Scope) -> Option<&Listing> {
+        self.listing_of.get(scope).map(|id| &self.listings[id.0])
+    }
 }
 
 /// A page and where it lives.

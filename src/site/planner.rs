@@ -105,6 +105,7 @@ impl Planner {
     fn listings(&mut self, catalog: &Catalog) {
         let listings = listing::listings(catalog);
         for (index, listing) in listings.iter().enumerate() {
+            self.plan.listing_of.insert(listing.scope.clone(), ListingId(index));
             for number in 0..listing.members.len().div_ceil(ROWS).max(1) {
                 self.page(listing.page(number), PageKind::Listing(ListingId(index), number), None);
             }

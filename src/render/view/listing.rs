@@ -102,7 +102,7 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
         from: from + 1,
         to,
         rows: members[from..to].iter().map(|&id| row(here, id)).collect(),
-        facets: facets(here, members),
+        facets: facets(here, id),
         kinds: kinds(here, &listing.scope),
         previous: if number > 0 { here.to(&listing.page(number - 1)) } else { String::new() },
         next: if to < members.len() { here.to(&listing.page(number + 1)) } else { String::new() },
@@ -160,60 +160,92 @@ fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Choice> {
     kinds
 }
 
-type Values = BTreeMap<String, (String, usize, Option<Scope>)>;
+/// A facet of a listing, as all of its pages have it.
+pub(in crate::render) struct Tally {
+    key: &'static str,
+    title: &'static str,
+    values: Vec<Counted>,
+    more: usize,
+}
 
-fn facets(here: Here<'_>, members: &[EntityId]) -> Vec<Facet> {
-    let mut counts: [Values; 8] = Default::default();
-    for &id in members {
-        let entity = here.model.catalog.entity(id);
-        each_value(here, id, entity, |facet, value, text, scope| {
-            counts[facet].entry(value).or_insert_with(|| (text, 0, scope)).1 += 1;
-        });
-    }
-    const FACETS: [(&str, &str); 8] = [
-        ("type", "Type"),
-        ("owner", "Owner"),
-        ("lifecycle", "Lifecycle"),
-        ("system", "System"),
-        ("domain", "Domain"),
-        ("tag", "Tag"),
-        ("namespace", "Namespace"),
-        ("has", "Has"),
-    ];
-    let facets = FACETS
-        .into_iter()
-        .zip(counts)
-        .filter(|((key, _), values)| !values.is_empty() && (*key != "namespace" || values.len() > 1));
-    facets
-        .map(|((key, title), values)| {
-            let mut values: Vec<Choice> = values
-                .into_iter()
-                .map(|(value, (text, count, scope))| Choice {
-                    href: scope.map_or_else(String::new, |scope| here.to(&scope.path())),
-                    value,
-                    text,
-                    count,
-                    current: false,
-                })
-                .collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-            let more = values.len().saturating_sub(SHOWN);
-            values.truncate(SHOWN);
-            Facet { key, title, values, more, pages: matches!(key, "owner" | "tag") }
+struct Counted {
+    value: String,
+    text: String,
+    count: usize,
+    /// Its own list.
+    scope: Option<Scope>,
+}
+
+fn facets(here: Here<'_>, id: ListingId) -> Vec<Facet> {
+    let choice = |counted: &Counted| Choice {
+        href: counted.scope.as_ref().map_or_else(String::new, |scope| here.to(&scope.path())),
+        value: counted.value.clone(),
+        text: counted.text.clone(),
+        count: counted.count,
+        current: false,
+    };
+    let tallies = here.model.tallies(id, || tallies(here, &here.model.plan.listings[id.0].members));
+    tallies
+        .iter()
+        .map(|tally| Facet {
+            key: tally.key,
+            title: tally.title,
+            values: tally.values.iter().map(choice).collect(),
+            more: tally.more,
+            pages: matches!(tally.key, "owner" | "tag"),
         })
         .collect()
 }
 
-/// Calls `each` with the facet's number, the value, its text and its page, for every value an entity has.
+const FACETS: [(&str, &str); 8] = [
+    ("type", "Type"),
+    ("owner", "Owner"),
+    ("lifecycle", "Lifecycle"),
+    ("system", "System"),
+    ("domain", "Domain"),
+    ("tag", "Tag"),
+    ("namespace", "Namespace"),
+    ("has", "Has"),
+];
+
+fn tallies(here: Here<'_>, members: &[EntityId]) -> Vec<Tally> {
+    let mut counts: [BTreeMap<String, Counted>; 8] = Default::default();
+    for &id in members {
+        let entity = here.model.catalog.entity(id);
+        each_value(here, id, entity, |facet, value, text, scope| {
+            if let Some(counted) = counts[facet].get_mut(value) {
+                counted.count += 1;
+                return;
+            }
+            let (value, text) = (value.to_owned(), text.to_owned());
+            counts[facet].insert(value.clone(), Counted { value, text, count: 1, scope: scope() });
+        });
+    }
+    FACETS
+        .into_iter()
+        .zip(counts)
+        .filter(|((key, _), values)| !values.is_empty() && (*key != "namespace" || values.len() > 1))
+        .map(|((key, title), values)| {
+            let mut values: Vec<_> = values.into_values().collect();
+            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+            let more = values.len().saturating_sub(SHOWN);
+            values.truncate(SHOWN);
+            Tally { key, title, values, more }
+        })
+        .collect()
+}
+
+/// Calls `each` with the facet's number, the value, its text and its list, for every value an entity has.
 fn each_value(
     here: Here<'_>,
     id: EntityId,
     entity: &Entity,
-    mut each: impl FnMut(usize, String, String, Option<Scope>),
+    mut each: impl FnMut(usize, &str, &str, &dyn Fn() -> Option<Scope>),
 ) {
+    let none = || None;
     let mut plain = |facet, key: &str| {
         if let Some(text) = entity.spec_text(key).filter(|text| !text.is_empty()) {
-            each(facet, text.to_lowercase(), text.to_owned(), None);
+            each(facet, &text.to_lowercase(), text, &none);
         }
     };
     plain(0, "type");
@@ -225,26 +257,25 @@ fn each_value(
             (RelationType::PartOf, "domain") => 4,
             _ => continue,
         };
-        let title = relation.target_id.map_or_else(
-            || relation.target.name().to_owned(),
-            |id| here.model.catalog.entity(id).title().to_owned(),
-        );
-        let scope = (facet == 1).then(|| Scope::Owner(relation.target.clone()));
-        each(facet, relation.target.to_string(), title, scope);
+        let title = relation
+            .target_id
+            .map_or_else(|| relation.target.name(), |id| here.model.catalog.entity(id).title());
+        let scope = || (facet == 1).then(|| Scope::Owner(relation.target.clone()));
+        each(facet, relation.target.as_str(), title, &scope);
     }
     for tag in &entity.metadata.tags {
-        each(5, tag.clone(), tag.clone(), Some(Scope::Tag(tag.clone())));
+        each(5, tag, tag, &|| Some(Scope::Tag(tag.clone())));
     }
     let namespace = entity.reference.namespace();
-    each(6, namespace.to_owned(), namespace.to_owned(), None);
+    each(6, namespace, namespace, &none);
     if here.model.site_of(id).is_some() {
-        each(7, "docs".to_owned(), "Documentation".to_owned(), None);
+        each(7, "docs", "Documentation", &none);
     }
     if entity.relations.iter().any(|relation| relation.kind == RelationType::ProvidesApi) {
-        each(7, "api".to_owned(), "APIs".to_owned(), None);
+        each(7, "api", "APIs", &none);
     }
     if here.model.troubles(id) > 0 {
-        each(7, "problems".to_owned(), "Problems".to_owned(), None);
+        each(7, "problems", "Problems", &none);
     }
 }
 
@@ -255,7 +286,6 @@ pub(in crate::render) fn shown(n: usize) -> String {
 
 /// A link to the list of an owner.
 pub(in crate::render) fn owned_list(here: Here<'_>, owner: &crate::catalog::EntityRef) -> Option<TextLink> {
-    let path = Scope::Owner(owner.clone()).path();
-    let listing = here.model.plan.listings.iter().find(|listing| listing.path == path)?;
-    Some(TextLink { href: here.to(&path), text: shown(listing.members.len()) })
+    let listing = here.model.plan.listing(&Scope::Owner(owner.clone()))?;
+    Some(TextLink { href: here.to(&listing.path), text: shown(listing.members.len()) })
 }
