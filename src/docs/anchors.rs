@@ -8,8 +8,11 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use super::{DocSite, PageId, RenderedPage, SiteId};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::Span;
+
+/// How blocks begin that mkdocstrings and mkdocs-click fill in, and that stay as written here.
+const FILLED: &str = "<p>::: ";
 
 /// Checks every link that names an anchor.
 pub fn check_anchors(sites: &[DocSite], pages: &[RenderedPage]) -> Diagnostics {
@@ -27,6 +30,9 @@ pub fn check_anchors(sites: &[DocSite], pages: &[RenderedPage]) -> Diagnostics {
             if has_anchor(target, &link.anchor) {
                 continue;
             }
+            // What a plugin fills in may bring the anchor.
+            let filled = target.document.html.contains(FILLED);
+            let severity = if filled { severity.min(Severity::Note) } else { severity };
             let message = if std::ptr::eq(*target, page) {
                 format!("there is no `#{}` on this page", link.anchor)
             } else {
@@ -38,6 +44,10 @@ pub fn check_anchors(sites: &[DocSite], pages: &[RenderedPage]) -> Diagnostics {
                 .at(Span::new(site.page(page.page).file, link.span.clone()));
             if let Some(near) = nearest(target, &link.anchor) {
                 diagnostic = diagnostic.help(format!("did you mean `#{near}`?"));
+            } else if filled {
+                diagnostic = diagnostic.help(
+                    "the page has a `:::` block, which a plugin fills in: the anchor may be made there",
+                );
             }
             found.push(diagnostic);
         }

@@ -121,14 +121,21 @@ fn raw_html() {
 
 #[test]
 fn validation_and_strict() {
-    for (config, expected) in [
-        ("validation: {links: {not_found: ignore}}\n", ""),
-        ("validation: {not_found: info}\n", "Note"),
-        ("strict: true\n", "Error"),
-        ("", "Warning"),
+    let dead = "[x](none.md)";
+    for (config, page, expected) in [
+        ("validation: {links: {not_found: ignore}}\n", dead, ""),
+        ("validation: {not_found: info}\n", dead, "Note"),
+        ("strict: true\n", dead, "Error"),
+        ("", dead, "Warning"),
+        // MkDocs only informs of these, so its strict mode passes them.
+        ("strict: true\n", "[x](#none)", "Warning"),
+        ("strict: true\nvalidation: {anchors: warn}\n", "[x](#none)", "Error"),
+        ("strict: true\n", "[x](/none/)", "Note"),
+        // A plugin may make the anchor.
+        ("", "[x](#pkg.function)\n\n::: pkg\n    options: {}\n", "Note"),
     ] {
-        let tree = [("r/mkdocs.yml", config), ("r/docs/index.md", "[x](none.md)")];
-        assert_eq!(gravities(&tree), expected, "{config}");
+        let tree = [("r/mkdocs.yml", config), ("r/docs/index.md", page)];
+        assert_eq!(gravities(&tree), expected, "{config}{page}");
     }
 }
 

@@ -9,15 +9,21 @@ use crate::yaml::Node;
 /// What an author said of one kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::docs) enum Level {
-    /// Nothing: the code's own gravity counts.
+    /// Nothing, where MkDocs would only inform: the code's own gravity counts, and `strict` leaves it.
     #[default]
     Unset,
     /// `ignore`.
     Ignore,
     /// `info`.
     Info,
-    /// `warn`.
+    /// `warn`, or nothing where that is MkDocs' default.
     Warn,
+}
+
+impl Level {
+    fn or_warn(self) -> Self {
+        if self == Self::Unset { Self::Warn } else { self }
+    }
 }
 
 /// `validation`, flattened.
@@ -56,9 +62,9 @@ impl Validation {
             |group: &str| find(group, "absolute_links").and_then(Node::as_str) == Some("relative_to_docs");
         Self {
             omitted_files: level("nav", "omitted_files"),
-            nav_not_found: level("nav", "not_found"),
+            nav_not_found: level("nav", "not_found").or_warn(),
             nav_absolute: level("nav", "absolute_links"),
-            not_found: level("links", "not_found"),
+            not_found: level("links", "not_found").or_warn(),
             absolute: level("links", "absolute_links"),
             unrecognized: level("links", "unrecognized_links"),
             anchors: level("links", "anchors"),
@@ -68,7 +74,8 @@ impl Validation {
         }
     }
 
-    /// The gravity of a finding, `None` where it is not to be told.
+    /// The gravity of a finding, `None` where it is not to be told. `strict` fails what MkDocs' strict mode would:
+    /// warnings of MkDocs, not what it says at level `info`.
     pub(in crate::docs) fn gravity(&self, level: Level, own: Severity) -> Option<Severity> {
         let severity = match level {
             Level::Unset => own,
@@ -76,6 +83,6 @@ impl Validation {
             Level::Info => Severity::Note,
             Level::Warn => Severity::Warning,
         };
-        Some(if self.strict && severity == Severity::Warning { Severity::Error } else { severity })
+        Some(if self.strict && level == Level::Warn { Severity::Error } else { severity })
     }
 }
