@@ -4,6 +4,8 @@
 //! `---` and `---` or `...`, else MultiMarkdown `key: value` lines at the very top.
 //! Never: takes prose for metadata: lines without dashes around them count only if every key is one that is known.
 
+use std::ops::Range;
+
 use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
 
 /// Metadata and what is wrong with it.
@@ -13,8 +15,16 @@ pub(super) struct FrontMatter {
     pub meta: Option<Node>,
     /// Where the body begins.
     pub end: usize,
-    /// What is wrong: message and place.
-    pub problem: Option<(String, usize, usize)>,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
+}
+
+/// Why it is not read.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub message: String,
+    pub span: Range<usize>,
+    pub help: &'static str,
 }
 
 /// Keys that stand in MultiMarkdown metadata; a page that begins `Note: …` is prose.
@@ -105,12 +115,25 @@ fn yaml_block(body: &str, begin: usize, end: usize) -> Option<FrontMatter> {
         None if document.problems.is_empty() => Some(FrontMatter { end, ..FrontMatter::default() }),
         root => {
             // Not a mapping: the lines stay in the text, as in MkDocs.
-            let message = match (root, document.problems.into_iter().next()) {
-                (Some(node), _) => format!("the front matter is {}, not a mapping", node.describe()),
-                (None, Some(problem)) => format!("the front matter is not YAML: {}", problem.message),
+            let problem = match (root, document.problems.into_iter().next()) {
+                (Some(node), _) => Problem {
+                    message: format!("the front matter is {}, not a mapping", node.describe()),
+                    span: begin..end,
+                    help: "write `key: value` lines between the dashes",
+                },
+                (None, Some(problem)) => Problem {
+                    message: format!("the front matter is not YAML: {}", problem.message),
+                    span: begin + problem.span.start as usize..begin + problem.span.end as usize,
+                    // A title with a colon is what mostly goes wrong.
+                    help: if problem.message.contains("mapping values are not allowed") {
+                        "put the value into quotes: a colon and a blank end a key"
+                    } else {
+                        "write `key: value` lines between the dashes"
+                    },
+                },
                 (None, None) => return None,
             };
-            Some(FrontMatter { meta: None, end: 0, problem: Some((message, begin, end)) })
+            Some(FrontMatter { meta: None, end: 0, problem: Some(problem) })
         }
     }
 }
@@ -172,5 +195,14 @@ mod tests {
         assert_eq!(read("Note: hello\n\nText").end, 0);
         assert_eq!(read("https://a.b\n\nText").end, 0);
         assert_eq!(read("Title: A\nText\n").end, 0);
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_where_it_is() {
+        let problem = |text: &str| read(text).problem.map(|problem| (problem.span.start, problem.help));
+        let quote = "put the value into quotes: a colon and a blank end a key";
+        assert_eq!(problem("---\ntitle: A: b\n---\n"), Some((12, quote)));
+        assert_eq!(problem("---\n- a\n---\n"), Some((4, "write `key: value` lines between the dashes")));
+        assert_eq!(problem("---\ntitle: A\n---\n"), None);
     }
 }

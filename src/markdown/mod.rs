@@ -58,10 +58,13 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
 
     let front = front_matter::read(&source.text);
     document.meta = front.meta;
-    if let Some((message, from, to)) = front.problem {
-        let help = Some("write `key: value` lines between the dashes".to_owned());
-        let span = source.origins(from as u32..to as u32);
-        document.findings.push(Finding { kind: FindingKind::FrontMatter, message, span, help });
+    if let Some(problem) = front.problem {
+        document.findings.push(Finding {
+            kind: FindingKind::FrontMatter,
+            message: problem.message,
+            span: source.origins(problem.span.start as u32..problem.span.end as u32),
+            help: Some(problem.help.to_owned()),
+        });
     }
     let source = without(source, front.end);
     let source = snippets::expand(source, options, host, &mut document.findings);
