@@ -55,8 +55,8 @@ struct Expander<'e> {
 /// What a line is to snippets.
 enum Form<'l> {
     Text,
-    /// `;--8<-- …`: shown without the `;`.
-    Escaped,
+    /// `;--8<-- …`: shown without this `;`.
+    Escaped(usize),
     /// `--8<-- "path"`.
     One(&'l str),
     /// `--8<--` alone.
@@ -66,31 +66,56 @@ enum Form<'l> {
 }
 
 fn form(line: &str) -> Form<'_> {
-    let text = line.trim();
-    let Some(at) = text.find("8<-") else { return Form::Text };
-    let head = &text[..at];
-    let dashes = head.trim_end_matches('-');
-    if dashes.len() == head.len() {
+    let Some(scissors) = scissors(line) else { return Form::Text };
+    if scissors.section().is_some() {
+        return scissors.escape.map_or(Form::Mark, Form::Escaped);
+    }
+    let body = scissors.tail.trim();
+    let quoted = ['"', '\''].into_iter().find_map(|quote| body.strip_prefix(quote)?.strip_suffix(quote));
+    let form = match quoted {
+        Some(path) if scissors.tail.starts_with([' ', '\t']) => Form::One(path),
+        None if body.is_empty() => Form::Fence,
+        _ => return Form::Text,
+    };
+    if !line[..scissors.start].trim().is_empty() {
         return Form::Text;
     }
-    let tail = text[at + 2..].trim_start_matches('-');
-    let body = tail.trim();
-    if body.starts_with("[start:") || body.starts_with("[end:") {
-        return Form::Mark;
+    scissors.escape.map_or(form, Form::Escaped)
+}
+
+/// `--8<--` in a line.
+struct Scissors<'l> {
+    /// Where it begins, its escapes included.
+    start: usize,
+    /// The first of the `;` right before it.
+    escape: Option<usize>,
+    /// What follows it.
+    tail: &'l str,
+}
+
+impl<'l> Scissors<'l> {
+    /// `[start:name]` or `[end:name]` behind it: whether it starts, and the name.
+    fn section(&self) -> Option<(bool, &'l str)> {
+        let inner = self.tail.strip_prefix([' ', '\t'])?.trim_start().strip_prefix('[')?;
+        let (kind, name) = inner.split_once(']')?.0.split_once(':')?;
+        let kind = kind.trim();
+        let starts = kind.eq_ignore_ascii_case("start");
+        (starts || kind.eq_ignore_ascii_case("end")).then(|| (starts, name.trim()))
     }
-    match dashes {
-        "" => {}
-        ";" => return Form::Escaped,
-        _ => return Form::Text,
+}
+
+fn scissors(line: &str) -> Option<Scissors<'_>> {
+    let at = line.find("8<-")?;
+    let dashes = line[..at].trim_end_matches('-');
+    if dashes.len() == at {
+        return None;
     }
-    if body.is_empty() {
-        return Form::Fence;
-    }
-    let quoted = ['"', '\''].into_iter().find_map(|quote| body.strip_prefix(quote)?.strip_suffix(quote));
-    match quoted {
-        Some(path) if tail.starts_with([' ', '\t']) => Form::One(path),
-        _ => Form::Text,
-    }
+    let before = dashes.trim_end_matches(';');
+    Some(Scissors {
+        start: before.len(),
+        escape: (before.len() < dashes.len()).then_some(before.len()),
+        tail: line[at + 2..].trim_start_matches('-'),
+    })
 }
 
 impl Expander<'_> {
@@ -122,7 +147,10 @@ impl Expander<'_> {
         }
         match form(line) {
             Form::Text => self.out.push_str(line),
-            Form::Escaped => self.out.push_str(&line.replacen(';', "", 1)),
+            Form::Escaped(at) => {
+                self.out.push_str(&line[..at]);
+                self.out.push_str(&line[at + 1..]);
+            }
             Form::Mark => {}
             Form::Fence => *block = Some(indent.len()),
             Form::One(path) => self.include(path, indent, place),
@@ -229,11 +257,13 @@ fn cut<'t>(text: &'t str, part: Option<&str>, dedent: bool) -> Option<Vec<&'t st
         }
         return Some(lines);
     }
-    let (start, end) = (format!("[start:{part}]"), format!("[end:{part}]"));
-    let marks = |line: &str, mark: &str| line.contains("8<-") && line.contains(mark);
-    let from = all.iter().position(|line| marks(line, &start))?;
+    let marks = |line: &str, start: bool| {
+        scissors(line)
+            .is_some_and(|scissors| scissors.escape.is_none() && scissors.section() == Some((start, part)))
+    };
+    let from = all.iter().position(|line| marks(line, true))?;
     for line in &all[from + 1..] {
-        if marks(line, &end) {
+        if marks(line, false) {
             break;
         }
         lines.push(line);
@@ -249,7 +279,35 @@ fn cut<'t>(text: &'t str, part: Option<&str>, dedent: bool) -> Option<Vec<&'t st
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{Form, cut, form};
+
+    #[test]
+    fn what_a_line_is() {
+        let name = |line| match form(line) {
+            Form::Text => "text".to_owned(),
+            Form::Escaped(at) => format!("escaped {at}"),
+            Form::One(path) => path.to_owned(),
+            Form::Fence => "fence".to_owned(),
+            Form::Mark => "mark".to_owned(),
+        };
+        for (line, expected) in [
+            ("  --8<-- \"a.md\"\n", "a.md"),
+            ("-8<- 'a.md'", "a.md"),
+            ("--8<--\n", "fence"),
+            ("  ;--8<-- \"a.md\"", "escaped 2"),
+            (";;--8<--", "escaped 0"),
+            ("# --8<-- [start:a]", "mark"),
+            ("<!-- --8<-- [ End : a ] -->", "mark"),
+            ("# ;--8<-- [start:a]", "escaped 2"),
+            ("x --8<-- \"a.md\"", "text"),
+            ("x ;--8<-- \"a.md\"", "text"),
+            ("--8<-- a.md", "text"),
+            ("--8<--\"a.md\"", "text"),
+            ("8<--", "text"),
+        ] {
+            assert_eq!(name(line), expected, "{line}");
+        }
+    }
 
     #[test]
     fn parts_of_a_file() {

@@ -260,3 +260,12 @@ proptest! {
         prop_assert!(!twice.findings.iter().any(|finding| finding.kind == FindingKind::Unsafe), "{}", once.html);
     }
 }
+
+#[test]
+fn what_a_fence_says_beside_its_language() {
+    // MyST's directives do nothing here, so they are shown.
+    check("```{note} PEP 783\ntext\n```", &["<div class=\"filename\">{note} PEP 783</div>", "text"], &[]);
+    // Options of plugins that run code; only braces set an id.
+    check("# X\n\n```py exec=\"1\" id=\"x\"\na\n```", &["<h1 id=\"x\">", "language-py"], &["x_1"]);
+    check("``` {.py #y .z}\na\n```", &["<div class=\"highlight z\" id=\"y\">", "language-py"], &[]);
+}

@@ -36,8 +36,13 @@ fn header<'h>(info: &'h str, block: &mut Block<'h>) {
         if let Some(index) = words.iter().position(|(key, _)| *key == ".") {
             block.language = words.remove(index).1;
         }
-        options(words, block);
+        attributes(words, block);
         rest = after.trim();
+        if !rest.is_empty() && !braced.contains(['.', '#', '=']) {
+            // ```{directive} argument, as MyST has it: shown, as nothing here acts on it.
+            block.title = Some(info.trim());
+            return;
+        }
     } else {
         let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#.+-".contains(c))).unwrap_or(rest.len());
         let language = rest[..end].trim_start_matches('.');
@@ -52,22 +57,32 @@ fn header<'h>(info: &'h str, block: &mut Block<'h>) {
         if braced.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
             block.lines = attr::line_ranges(braced);
         } else {
-            options(attr::pairs(braced), block);
+            attributes(attr::pairs(braced), block);
         }
         rest = after;
     }
     options(attr::pairs(rest), block);
 }
 
+/// What stands in braces.
+fn attributes<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
+    for (key, value) in pairs {
+        match key {
+            "." => block.classes.push(value),
+            "id" => block.id = Some(value),
+            key if key.starts_with("data-") => block.data.push((key, value)),
+            _ => options(vec![(key, value)], block),
+        }
+    }
+}
+
+/// What stands without braces; others (`exec`, `session`, even `id`) are for plugins that run code.
 fn options<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
     for (key, value) in pairs {
         match key {
             "title" => block.title = Some(value),
             "hl_lines" => block.lines = attr::line_ranges(value),
             "linenums" => block.numbers = Some(value),
-            "." => block.classes.push(value),
-            "id" => block.id = Some(value),
-            key if key.starts_with("data-") => block.data.push((key, value)),
             _ => {}
         }
     }
