@@ -11,31 +11,53 @@ pub(super) fn whole(line: &str) -> bool {
     length(line) == Some(line.len())
 }
 
-/// Length of the attribute list at the front of a text. `{{…}}`, `{%…%}`, `{!…!}` and `{*…*}` are none.
-pub(super) fn length(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix('{')?;
-    let body = inner.strip_prefix(':').unwrap_or(inner);
-    let first = body.trim_start_matches(' ').chars().next()?;
-    if matches!(first, '{' | '%' | '}' | '\n' | '+' | '-' | '~' | '=' | '>' | '*' | '!') {
-        return None;
-    }
-    let mut quote = None;
-    for (offset, c) in text.char_indices().skip(1) {
-        match (quote, c) {
-            (_, '\n') | (None, '{') => return None,
-            (Some(open), c) if open == c => quote = None,
-            (None, '"' | '\'') if text[..offset].ends_with('=') => quote = Some(c),
-            (None, '}') => return Some(offset + 1),
-            _ => {}
-        }
-    }
-    None
+/// Where the attribute list begins that ends a line: behind a blank, or at the front.
+pub(super) fn at_end(line: &str) -> Option<usize> {
+    let line = line.trim_end_matches(' ');
+    let begins = |at: &usize| *at == 0 || line.as_bytes()[at - 1] == b' ';
+    memchr::memchr_iter(b'{', line.as_bytes())
+        .take(16)
+        .filter(begins)
+        .find(|at| length(&line[*at..]) == Some(line.len() - at))
 }
 
-/// Length of an attribute list after an inline element: only one that looks like one, so that braces in
-/// running text stay.
-pub(super) fn inline_length(text: &str) -> Option<usize> {
-    length(text)
+/// Length of the attribute list at the front of a text: to the brace that closes it on the same line. As in
+/// the reference nearly anything goes for one, `{% endraw %}` too, which so is not shown. Critic marks,
+/// which the reference takes out before, do not, and neither does `{{ name }}`.
+pub(super) fn length(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('{')?;
+    let body = inner.strip_prefix(':').unwrap_or(inner).trim_start_matches(' ');
+    let critic = ["++", "--", "~~", "==", ">>"].iter().any(|mark| inner.starts_with(mark));
+    if critic || body.starts_with(['{', '}', '\n']) || body.is_empty() {
+        return None;
+    }
+    let mut at = text.len() - body.len();
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at)? {
+            b'}' => return Some(at + 1),
+            b' ' => at += 1,
+            b'=' | b'\n' => return None,
+            _ => at += word(&text[at..])?,
+        }
+    }
+}
+
+/// Length of `key="value"`, `key=value` or `word`.
+fn word(text: &str) -> Option<usize> {
+    let key = text.find(['=', ' ', '}', '\n'])?;
+    if !text[key..].starts_with('=') {
+        return Some(key);
+    }
+    let value = &text[key + 1..];
+    for quote in ['"', '\''] {
+        let closed = value.strip_prefix(quote).and_then(|inner| inner.find([quote, '\n']));
+        if let Some(end) = closed.filter(|end| value[end + 1..].starts_with(quote)) {
+            return Some(key + end + 3);
+        }
+    }
+    let end = value.find(['=', ' ', '}', '\n'])?;
+    Some(key + 1 + end)
 }
 
 /// Keys and values. A class has the key `.`, an id `id`; a bare word is its own value.
@@ -124,11 +146,15 @@ mod tests {
             ),
             ("{.x}", Some(vec![(".", "x")])),
             ("{{ x }}", None),
-            ("{% x %}", None),
+            ("{% x %}", Some(vec![("%", "%"), ("x", "x"), ("%", "%")])),
+            (
+                "{% for a in b %}",
+                Some(vec![("%", "%"), ("for", "for"), ("a", "a"), ("in", "in"), ("b", "b"), ("%", "%")]),
+            ),
+            ("{foo=\"bar}", Some(vec![("foo", "bar")])),
+            ("{a==b}", None),
             ("{}", None),
             ("{++x++}", None),
-            ("{* ../x.py hl[1] *}", None),
-            ("{!x.md!}", None),
         ] {
             let found = length(text).map(|length| pairs(text[1..length - 1].trim_start_matches(':').trim()));
             assert_eq!(found, expected, "{text}");

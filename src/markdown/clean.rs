@@ -11,7 +11,7 @@ use super::document::{Finding, FindingKind, LinkUse};
 use super::host::{Host, Link, LinkKind};
 use super::names;
 use super::text::Source;
-use super::tree::{Element, MAX_DEPTH, Node};
+use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node};
 use crate::url::{SafeUrl, safe_url};
 
 /// What the cleaning finds.
@@ -37,6 +37,7 @@ fn global(name: &str) -> bool {
                 && !rest.starts_with("docs")
                 && !rest.starts_with("search")
                 && rest != "note"
+                && name != MARKED_UP
                 && rest != "auto"
                 && rest != "done"
         })
@@ -101,6 +102,9 @@ impl Clean<'_> {
             if depth < MAX_DEPTH {
                 self.nodes(&mut element.children, depth + 1);
             }
+            if element.name == "a" {
+                unbutton(&mut element.children, 0);
+            }
             if element.name == "p" && holds_blocks(&element.children) {
                 element.name = "div";
             }
@@ -147,9 +151,17 @@ impl Clean<'_> {
         if let Some(side) = align {
             element.class(side);
         }
-        if element.name == "input" && element.raw {
-            element.set("type", "checkbox");
-            element.set("disabled", "");
+        match element.name {
+            "input" if element.raw => {
+                element.set("type", "checkbox");
+                element.set("disabled", "");
+            }
+            // Nothing on a page runs, so that a button can do nothing.
+            "button" => {
+                element.set("type", "button");
+                element.set("disabled", "");
+            }
+            _ => {}
         }
         match element.name {
             "a" => self.href(element),
@@ -308,6 +320,20 @@ fn fits(name: &str, value: &str) -> bool {
 
 fn holds_blocks(children: &[Node<'_>]) -> bool {
     children.iter().any(|node| matches!(node, Node::Element(element) if !names::is_phrasing(element.name) || matches!(element.name, "a" | "span" | "ins" | "del" | "label") && holds_blocks(&element.children)))
+}
+
+/// A button in a link is the link's text: it would swallow the click.
+fn unbutton(nodes: &mut [Node<'_>], depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.name == "button" {
+            element.name = "span";
+            element.attrs.retain(|(name, _)| !matches!(name.as_ref(), "type" | "disabled"));
+        }
+        if depth < MAX_DEPTH {
+            unbutton(&mut element.children, depth + 1);
+        }
+    }
 }
 
 fn aligned(style: &str) -> Option<&'static str> {

@@ -80,6 +80,7 @@ const ALLOWED: &[&str] = &[
     "big",
     "blockquote",
     "br",
+    "button",
     "caption",
     "center",
     "cite",
@@ -259,6 +260,7 @@ pub(super) fn is_phrasing(name: &str) -> bool {
             | "bdi"
             | "bdo"
             | "br"
+            | "button"
             | "cite"
             | "code"
             | "data"

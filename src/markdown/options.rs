@@ -116,6 +116,8 @@ pub struct MagicLinks {
     pub social: bool,
     /// Addresses of repositories are shown short.
     pub shorten: bool,
+    /// Changes and discussions are marked `#` like issues (`normalize_issue_symbols`).
+    pub normalize: bool,
     /// `http://` is not shown.
     pub hide_protocol: bool,
     /// `github`, `gitlab`, `bitbucket`.
@@ -296,6 +298,7 @@ impl Options {
                     shorthand: flag("repo_url_shorthand", false),
                     social: flag("social_url_shorthand", false),
                     shorten: flag("repo_url_shortener", false),
+                    normalize: flag("normalize_issue_symbols", false),
                     hide_protocol: flag("hide_protocol", false),
                     provider: Some(text("provider"))
                         .filter(|p| !p.is_empty())

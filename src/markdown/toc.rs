@@ -2,13 +2,13 @@
 //!
 //! In: the tree. Out: every Markdown heading has an id, unique on the page; the headings, nested; `[TOC]` filled;
 //! tabs named by their titles where asked for. Source: Python-Markdown's `toc`.
-//! Never: changes an id of the author's; lists a heading written as HTML.
+//! Never: changes an id that an attribute list gives; lists a heading written as HTML.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::TocEntry;
 use super::options::Options;
-use super::tree::{Element, MAX_DEPTH, Node, text_of};
+use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node, text_of};
 
 /// Ids taken on a page.
 #[derive(Debug, Default)]
@@ -51,6 +51,8 @@ pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntr
     reserve(nodes, &mut ids, 0);
     let mut flat = Vec::new();
     name(nodes, options, &mut ids, &mut flat, 0);
+    let headed: HashSet<&str> = flat.iter().map(|entry| entry.id.as_str()).collect();
+    yield_to(nodes, &headed, 0);
     let (first, last) = options.toc.levels;
     let shown = flat.into_iter().filter(|entry| (first..=last).contains(&entry.level)).collect();
     let entries = nest(shown);
@@ -61,13 +63,28 @@ pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntr
 fn reserve(nodes: &[Node<'_>], ids: &mut Ids, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        for key in ["id", "name"] {
-            if let Some(id) = element.get(key).filter(|_| key == "id" || element.name == "a") {
-                ids.taken.insert(id.to_owned());
-            }
+        // As in the reference, ids in raw HTML are not known here: a heading may take one from it.
+        if !element.raw || element.get(MARKED_UP).is_some() {
+            ids.taken.extend(element.get("id").map(str::to_owned));
         }
         if depth < MAX_DEPTH {
             reserve(&element.children, ids, depth + 1);
+        }
+    }
+}
+
+/// Raw HTML gives up the ids that headings have: the anchor stays, and stays one.
+fn yield_to(nodes: &mut [Node<'_>], headed: &HashSet<&str>, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.raw {
+            let anchor = element.name == "a";
+            element.attrs.retain(|(key, value)| {
+                !(key == "id" || key == "name" && anchor) || !headed.contains(value.as_ref())
+            });
+        }
+        if depth < MAX_DEPTH {
+            yield_to(&mut element.children, headed, depth + 1);
         }
     }
 }

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// On an element of the author's whose content is Markdown; not shown.
+pub(super) const MARKED_UP: &str = "data-marked";
+
 /// Deepest nesting of elements; what is nested deeper is flattened. Keeps every walk over the tree safe.
 pub(super) const MAX_DEPTH: usize = 96;
 

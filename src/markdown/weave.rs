@@ -105,6 +105,10 @@ impl<'a> Loom<'a, '_> {
             let name = text[tag.name.0 as usize..tag.name.1 as usize].to_ascii_lowercase();
             let place = pos + tag.from;
             if tag.kind == TagKind::Close {
+                // `</br>` breaks the line in every browser.
+                if name == "br" {
+                    self.put(Element::new("br", place).node());
+                }
                 self.close(&name);
                 continue;
             }

@@ -24,6 +24,12 @@ impl<'a> Blocks<'a, '_> {
                     loose = true;
                 }
                 Some(Node::Element(last)) if last.name == "dl" => loose = true,
+                // A comment or an element of the author's is a paragraph to the reference, and so a term.
+                Some(Node::Comment | Node::Html(..)) => {
+                    let term = run.out.pop().into_iter().collect();
+                    children.push(Element::new("dt", pos).holding(term).node());
+                    loose = true;
+                }
                 _ => return false,
             }
         } else {

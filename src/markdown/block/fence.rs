@@ -126,6 +126,7 @@ impl<'a> Blocks<'a, '_> {
         let node = codeblock::build(&block, self.options, pos);
         run.out.push(node);
         run.at = end + usize::from(closed);
+        run.behind_fence = Some((run.at, head.indent));
         true
     }
 

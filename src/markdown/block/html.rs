@@ -13,7 +13,7 @@ use super::{Blocks, Place, Run, fence};
 use crate::markdown::names;
 use crate::markdown::tags::{self, Tag, TagKind};
 use crate::markdown::text::Line;
-use crate::markdown::tree::{Element, Node};
+use crate::markdown::tree::{Element, MARKED_UP, Node};
 
 /// Every tag of a container, and which closes which.
 #[derive(Debug)]
@@ -123,6 +123,11 @@ impl<'a> Blocks<'a, '_> {
         let line = run.lines[run.at];
         let from = index.place(run.at, line.start);
         let Some(end) = tags::marked_end(&index.joined, from) else { return false };
+        // Within a paragraph a comment with text behind it is the paragraph's.
+        let rest = index.joined[end..].split('\n').next().unwrap_or("");
+        if !run.prose.is_empty() && !rest.trim().is_empty() {
+            return false;
+        }
         // A comment that is never closed does not reach for the end of the next one.
         let inner = &index.joined[from + 2..end];
         if inner.contains("\n\n") && inner.contains("<!--") {
@@ -251,6 +256,7 @@ impl<'a> Blocks<'a, '_> {
         let pos = index.origin(tag.from as usize);
         let mut element = Element::new(names::known(name).unwrap_or("div"), pos);
         element.raw = true;
+        element.attrs.push((MARKED_UP.into(), "".into()));
         for (key, value) in tags::attributes(&index.joined[tag.name.1 as usize..from - 1]) {
             if key != "markdown" {
                 element.attrs.push((key.into(), value.into()));

@@ -162,7 +162,8 @@ impl<'a> Blocks<'a, '_> {
                         continue;
                     }
                 }
-                if !open || self.interrupts(line) {
+                // A quote glued to an item is the item's, as in the reference.
+                if !open || !text.starts_with('>') && self.interrupts(line) {
                     break;
                 }
             }

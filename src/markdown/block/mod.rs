@@ -109,8 +109,16 @@ impl<'a, 'o> Blocks<'a, 'o> {
     }
 
     fn run(&mut self, lines: Vec<Line>, place: Place) -> Vec<Node<'a>> {
-        let mut run =
-            Run { lines, at: 0, out: Vec::new(), prose: Vec::new(), place, html: None, raw_until: 0 };
+        let mut run = Run {
+            lines,
+            at: 0,
+            out: Vec::new(),
+            prose: Vec::new(),
+            place,
+            html: None,
+            behind_fence: None,
+            raw_until: 0,
+        };
         while run.at < run.lines.len() {
             self.block(&mut run);
         }
@@ -127,7 +135,13 @@ impl<'a, 'o> Blocks<'a, 'o> {
             return;
         }
         let raw = run.at < run.raw_until;
-        if line.indent >= 4 && !raw {
+        // Text glued to the end of code that is itself indented is no code.
+        let glued = run.place == Place::Item
+            && run.behind_fence.is_some_and(|(at, indent)| at == run.at && line.indent <= indent);
+        if glued {
+            run.behind_fence = Some((run.at + 1, line.indent));
+        }
+        if line.indent >= 4 && !raw && !glued {
             let fenced = run.place == Place::Item && fence::open(line.text(self.text)).is_some();
             if run.prose.is_empty() && !fenced {
                 self.indented_code(run);
@@ -267,6 +281,8 @@ pub(super) struct Run<'a> {
     pub place: Place,
     /// Tags of this container, once asked for.
     pub html: Option<Box<html::Index>>,
+    /// The line behind the last fenced code, and the code's indentation.
+    pub behind_fence: Option<(usize, u32)>,
     /// Lines before this one stand inside an HTML element: indentation makes no code there.
     pub raw_until: usize,
 }

@@ -8,7 +8,8 @@ use crate::markdown::tree::{Element, Leaf, Node};
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Level of an ATX heading. Python-Markdown wants no blank after the `#`; we want one before anything but a letter.
+/// Level of an ATX heading. Python-Markdown wants no blank after the `#`; we want one before the digits
+/// of an issue's number and before a shebang's `!`.
 pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
     let level = text.bytes().take_while(|byte| *byte == b'#').count();
     if level == 0 {
@@ -18,9 +19,7 @@ pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
     match text[level..].chars().next() {
         None => Some(level),
         Some(c) if c.is_whitespace() => Some(level),
-        Some(c) => {
-            (!sane && (c.is_alphabetic() || matches!(c, '*' | '`' | '[' | '<' | '#'))).then_some(level)
-        }
+        Some(c) => (!sane && !c.is_ascii_digit() && c != '!').then_some(level),
     }
 }
 
@@ -99,6 +98,10 @@ impl<'a> Blocks<'a, '_> {
         let lines = std::mem::take(&mut run.prose);
         if lines.len() == 1 {
             let text = lines[0].text(self.text).trim_end();
+            // Glued to the end of code, a line of attributes is the paragraph's that holds the code: nothing's.
+            if run.behind_fence.is_some_and(|(at, _)| at + 1 == run.at) && super::super::attr::whole(text) {
+                return;
+            }
             if text == self.options.toc.marker
                 || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks
             {

@@ -75,6 +75,14 @@ impl<'a> Blocks<'a, '_> {
             }
             at += 1;
         }
+        // The reference makes an admonition of an alert, so that what is indented below it belongs to it.
+        let alerts =
+            inner.iter().find(|line| !line.blank()).is_some_and(|line| alert(line.text(self.text)).is_some());
+        if alerts && run.place == Place::Flow {
+            let end = run.indented(at, 4);
+            inner.extend(run.dedented(at, end, 4));
+            at = end.max(at);
+        }
         run.at = at;
         let node = self.quoted(inner, pos);
         run.out.push(node);

@@ -29,14 +29,15 @@ const TYPES: &[&str] = &[
     "error",
 ];
 
-struct Header<'h> {
+struct Header {
     slashes: usize,
-    name: &'h str,
+    /// In lower case: the reference does not mind the case.
+    name: String,
     /// Range in the line's text.
     argument: Option<(usize, usize)>,
 }
 
-fn header(text: &str) -> Option<Header<'_>> {
+fn header(text: &str) -> Option<Header> {
     let slashes = text.bytes().take_while(|byte| *byte == b'/').count();
     let rest = text.get(slashes..).filter(|rest| slashes >= 3 && rest.starts_with(' '))?;
     let (name, argument) = match rest.find('|') {
@@ -45,7 +46,7 @@ fn header(text: &str) -> Option<Header<'_>> {
     };
     let name = name.trim();
     let known = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    known.then_some(Header { slashes, name, argument })
+    known.then(|| Header { slashes, name: name.to_ascii_lowercase(), argument })
 }
 
 fn is_end(text: &str, slashes: usize) -> bool {
@@ -72,7 +73,7 @@ impl<'a> Blocks<'a, '_> {
         let whole: &'a str = self.text;
         let Some(head) = header(line.text(whole)) else { return false };
         let details = head.name.strip_prefix("details-").filter(|kind| TYPES.contains(kind));
-        let admonition = TYPES.contains(&head.name);
+        let admonition = TYPES.contains(&head.name.as_str());
         let other = [
             "admonition",
             "details",
@@ -84,7 +85,7 @@ impl<'a> Blocks<'a, '_> {
             "figure-caption",
             "table-caption",
         ];
-        if details.is_none() && !admonition && !other.contains(&head.name) {
+        if details.is_none() && !admonition && !other.contains(&head.name.as_str()) {
             return false;
         }
         let Some((body, end)) = self.extent(run, head.slashes) else { return false };
@@ -99,24 +100,24 @@ impl<'a> Blocks<'a, '_> {
             return true;
         }
         let mut children = self.inside(lines, Place::Flow);
-        let mut node = match head.name {
+        let mut node = match head.name.as_str() {
             "html" => {
                 let tag = title.map(|leaf| leaf.text.into_owned()).unwrap_or_default();
                 html_element(&tag, line.start).holding(children)
             }
             "define" | "definition" => define(children, line.start),
             "caption" | "figure-caption" | "table-caption" => {
-                self.caption(run, head.name, children, line.start);
+                self.caption(run, &head.name, children, line.start);
                 return true;
             }
             _ => {
                 let given = settings.kind.clone().or_else(|| details.map(str::to_owned));
                 let folds = details.is_some() || head.name == "details";
-                let kind = given.or_else(|| admonition.then(|| head.name.to_owned()));
+                let kind = given.or_else(|| admonition.then(|| head.name.clone()));
                 let title = if let Some(leaf) = title {
                     Some(Node::Leaf(leaf))
                 } else {
-                    let word = kind.clone().unwrap_or_else(|| head.name.to_owned());
+                    let word = kind.clone().unwrap_or_else(|| head.name.clone());
                     Some(Node::Text(admonition::capital(&word).into(), line.start))
                 };
                 let (name, class, part) = if folds {

@@ -50,12 +50,31 @@ impl<'a> Blocks<'a, '_> {
             let children = self.inside(lines, Place::Flow);
             tabs.push(Tab { title, selected, children });
             run.at = end.max(run.at + 1);
-            while run.lines.get(run.at).is_some_and(|line| line.blank()) {
-                run.at += 1;
-            }
+            self.unseen(run);
         }
         run.out.push(tab_set(set, tabs, first.start));
         true
+    }
+}
+
+impl<'a> Blocks<'a, '_> {
+    /// Goes on behind what shows nothing and so parts no set: blank lines, link targets, footnotes, words.
+    fn unseen(&mut self, run: &mut Run<'a>) {
+        while let Some(&line) = run.lines.get(run.at) {
+            let text = line.text(self.text);
+            let taken = match text.as_bytes().first() {
+                None => {
+                    run.at += 1;
+                    true
+                }
+                Some(b'[') if line.indent < 4 => self.note(run) || self.target(run),
+                Some(b'*') if line.indent < 4 => self.word(run),
+                _ => false,
+            };
+            if !taken {
+                break;
+            }
+        }
     }
 }
 

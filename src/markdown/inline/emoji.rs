@@ -3,110 +3,95 @@
 //! In: a short code. Out: the character, or for an icon a labelled placeholder the theme may fill.
 //! Never: an image from somewhere else; a guess: an unknown code stays as written.
 
-/// Names that EmojiOne has and GitHub spells otherwise.
-const ALIASES: &[(&str, &str)] = &[
-    ("thumbup", "+1"),
-    ("thumbdown", "-1"),
-    ("thumbs_up", "+1"),
-    ("slight_smile", "slightly_smiling_face"),
-    ("slightly_smiling", "slightly_smiling_face"),
-    ("thinking", "thinking_face"),
-    ("hugging", "hugs"),
-    ("rofl", "rofl"),
-    ("check_mark_button", "white_check_mark"),
-    ("cross_mark", "x"),
-    ("pencil", "memo"),
-    ("heart_exclamation", "heavy_heart_exclamation"),
-    ("construction_site", "building_construction"),
-    ("tools", "hammer_and_wrench"),
-    ("hammer_pick", "hammer_and_pick"),
-    ("information", "information_source"),
-    ("no_entry_symbol", "no_entry_sign"),
-    ("octagonal_sign", "stop_sign"),
-    ("magnifying_glass", "mag"),
-    ("light_bulb", "bulb"),
-    ("idea", "bulb"),
-    ("mailbox_closed", "mailbox_closed"),
-    ("robot_face", "robot"),
-    ("party", "tada"),
-    ("nerd", "nerd_face"),
-    ("upside_down", "upside_down_face"),
-    ("stuck_out_tongue", "stuck_out_tongue"),
-    ("cowboy", "cowboy_hat_face"),
-    ("warning_sign", "warning"),
-    ("person_raising_hand", "raising_hand"),
-    ("gear_wheel", "gear"),
-    ("wave_hand", "wave"),
-    ("shaking_hands", "handshake"),
-    ("exploding_head", "exploding_head"),
-    ("heart_eyes", "heart_eyes"),
-    ("man_technologist", "man_technologist"),
-    ("worker", "construction_worker"),
-    ("keycap_one", "one"),
-    ("point_right_tone1", "point_right"),
-    ("cloud_rain", "cloud_with_rain"),
-    ("thunder_cloud_rain", "cloud_with_lightning_and_rain"),
-    ("bell_symbol", "bell"),
-    ("card_box", "card_file_box"),
-    ("file_cabinet", "file_cabinet"),
-    ("dividers", "card_index_dividers"),
-    ("notepad_spiral", "spiral_notepad"),
-    ("calendar_spiral", "spiral_calendar"),
-    ("paperclips", "paperclips"),
-    ("pen_ballpoint", "pen"),
-    ("pen_fountain", "fountain_pen"),
-    ("crayon", "crayon"),
-    ("frowning2", "frowning_face"),
-    ("shield", "shield"),
-    ("oil", "oil_drum"),
-    ("rosette", "rosette"),
-    ("military_medal", "medal_military"),
-    ("medal", "medal_sports"),
-    ("first_place", "1st_place_medal"),
-    ("second_place", "2nd_place_medal"),
-    ("third_place", "3rd_place_medal"),
-    ("rolling_eyes", "roll_eyes"),
-    ("money_mouth", "money_mouth_face"),
-    ("zipper_mouth", "zipper_mouth_face"),
-    ("head_bandage", "face_with_head_bandage"),
-    ("thermometer_face", "face_with_thermometer"),
-    ("ledger", "ledger"),
-    ("compression", "clamp"),
-    ("regional_indicator_a", "a"),
-    ("heavy_check_mark", "heavy_check_mark"),
-    ("ballot_box_with_check", "ballot_box_with_check"),
-];
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The character of a short code, without its colons.
-pub(super) fn character(code: &str) -> Option<&'static str> {
-    let found = emojis::get_by_shortcode(code).or_else(|| {
-        let (_, known) = ALIASES.iter().find(|(alias, _)| *alias == code)?;
-        emojis::get_by_shortcode(known)
-    });
-    let found = found.or_else(|| {
-        // `man_shrugging` here is `shrugging_man` there; skin tones are left out.
-        let bare = code.split("_tone").next().unwrap_or(code);
-        let person = ["man", "woman"].into_iter().find_map(|who| {
-            let rest = bare.strip_prefix(who)?.strip_prefix('_')?;
-            emojis::get_by_shortcode(&format!("{rest}_{who}"))
-        });
-        person.or_else(|| (bare != code).then(|| emojis::get_by_shortcode(bare)).flatten())
-    });
-    let found = found.or_else(|| {
-        let country = code.strip_prefix("flag_").filter(|country| country.len() == 2)?;
-        let flag: String = country
-            .bytes()
-            .filter(u8::is_ascii_lowercase)
-            .filter_map(|byte| char::from_u32(0x1f1e6 + u32::from(byte - b'a')))
-            .collect();
-        emojis::get(&flag)
-    });
-    found.map(emojis::Emoji::as_str)
+use emojis::SkinTone;
+
+/// Short codes that neither GitHub nor Unicode has, and their characters: EmojiOne's and Twemoji's own.
+static OTHERS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    include_str!("emoji_names.txt").lines().filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// Emoji by their names in Unicode, spelt as short codes: `beating_heart`.
+static BY_NAME: LazyLock<HashMap<String, &'static emojis::Emoji>> =
+    LazyLock::new(|| emojis::iter().map(|emoji| (spelt(emoji.name()), emoji)).collect());
+
+fn spelt(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            ' ' | '-' if !out.ends_with('_') => out.push('_'),
+            '’' | '“' | '”' | '!' | '.' | '(' | ')' | ',' | ':' | ' ' | '-' => {}
+            '&' => out.push_str("and"),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
-/// Whether a short code names an icon of the sets that Material brings.
+/// The characters of a short code, without its colons.
+pub(super) fn character(code: &str) -> Option<Cow<'static, str>> {
+    let letter = code.strip_prefix("regional_indicator_").and_then(|rest| regional(rest, 1));
+    if let Some(letter) = letter {
+        return Some(Cow::Owned(letter));
+    }
+    if let Some(character) = OTHERS.get(code) {
+        return Some(Cow::Borrowed(character));
+    }
+    if let Some(emoji) = plain(code) {
+        return Some(Cow::Borrowed(emoji.as_str()));
+    }
+    let (bare, tone) = toned(code)?;
+    let emoji = plain(bare)?;
+    Some(Cow::Borrowed(emoji.with_skin_tone(tone).unwrap_or(emoji).as_str()))
+}
+
+fn plain(code: &str) -> Option<&'static emojis::Emoji> {
+    emojis::get_by_shortcode(code)
+        .or_else(|| {
+            // `man_shrugging` here is `shrugging_man` there.
+            ["man", "woman"].into_iter().find_map(|who| {
+                let rest = code.strip_prefix(who)?.strip_prefix('_')?;
+                emojis::get_by_shortcode(&format!("{rest}_{who}"))
+            })
+        })
+        .or_else(|| emojis::get(&regional(code.strip_prefix("flag_").unwrap_or(code), 2)?))
+        .or_else(|| BY_NAME.get(code).copied())
+        .or_else(|| BY_NAME.get(spelt(code).as_str()).copied())
+}
+
+/// Letters as the signs that flags are made of.
+fn regional(letters: &str, count: usize) -> Option<String> {
+    let fits = letters.len() == count && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    let sign = |byte: u8| char::from_u32(0x1f1e6 + u32::from(byte - b'a'));
+    fits.then(|| letters.bytes().filter_map(sign).collect())
+}
+
+/// A short code without its skin tone.
+fn toned(code: &str) -> Option<(&str, SkinTone)> {
+    [
+        ("_tone1", SkinTone::Light),
+        ("_tone2", SkinTone::MediumLight),
+        ("_tone3", SkinTone::Medium),
+        ("_tone4", SkinTone::MediumDark),
+        ("_tone5", SkinTone::Dark),
+        ("_medium_light_skin_tone", SkinTone::MediumLight),
+        ("_medium_dark_skin_tone", SkinTone::MediumDark),
+        ("_medium_skin_tone", SkinTone::Medium),
+        ("_light_skin_tone", SkinTone::Light),
+        ("_dark_skin_tone", SkinTone::Dark),
+    ]
+    .into_iter()
+    .find_map(|(ending, tone)| Some((code.strip_suffix(ending)?, tone)))
+}
+
+/// Whether a short code names an icon of the sets that Material brings. Octicons name their size too.
 pub(super) fn is_icon(code: &str) -> bool {
-    ["material-", "fontawesome-", "octicons-", "simple-"]
-        .iter()
-        .any(|set| code.starts_with(set) && code.len() > set.len())
+    if let Some(name) = code.strip_prefix("octicons-") {
+        let size = name.rsplit_once('-').map_or("", |(_, size)| size);
+        return !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    ["material-", "fontawesome-", "simple-"].iter().any(|set| code.starts_with(set) && code.len() > set.len())
 }

@@ -3,8 +3,6 @@
 //! In: a text and a place in it. Out: the range of an address and where it leads. Source: `pymdownx.magiclink`.
 //! Never: takes the full stop, the quote or the bracket after an address for part of it.
 
-use super::super::options::MagicLinks;
-
 /// An address found: its range, and what `href` holds.
 pub(super) struct Address {
     pub from: usize,
@@ -104,46 +102,4 @@ pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
         return None;
     }
     Some(Address { from, to: at + 1 + host.len(), href: format!("mailto:{}", &text[from..=at + host.len()]) })
-}
-
-/// Where a provider keeps its repositories.
-fn home(links: &MagicLinks) -> &'static str {
-    match links.provider.as_str() {
-        "gitlab" => "https://gitlab.com",
-        "bitbucket" => "https://bitbucket.org",
-        _ => "https://github.com",
-    }
-}
-
-/// `#12`: an issue of the site's repository.
-pub(super) fn issue(text: &str, at: usize, links: &MagicLinks) -> Option<Address> {
-    let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
-    let to = at + 1 + digits;
-    let free = !text[..at].chars().next_back().is_some_and(is_word)
-        && !text[to..].chars().next().is_some_and(is_word);
-    if digits == 0 || digits > 9 || !free || links.user.is_empty() || links.repo.is_empty() {
-        return None;
-    }
-    let href = format!("{}/{}/{}/issues/{}", home(links), links.user, links.repo, &text[at + 1..to]);
-    Some(Address { from: at, to, href })
-}
-
-/// `@name`: a person.
-pub(super) fn mention(text: &str, at: usize, links: Option<&MagicLinks>) -> Option<Address> {
-    let links = links?;
-    if text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'))
-    {
-        return None;
-    }
-    let rest = &text[at + 1..];
-    let length =
-        rest.bytes().take(39).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-    let name = rest[..length].trim_end_matches('-');
-    if name.is_empty() || rest[name.len()..].starts_with(['/', '_']) {
-        return None;
-    }
-    Some(Address { from: at, to: at + 1 + name.len(), href: format!("{}/{name}", home(links)) })
 }

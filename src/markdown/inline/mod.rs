@@ -7,11 +7,14 @@
 
 mod critic;
 mod emoji;
+mod forge;
 mod icons;
 mod keys;
 mod magiclink;
 mod marks;
 mod prepare;
+mod shorten;
+mod shorthand;
 mod symbols;
 mod text;
 mod words;
@@ -88,14 +91,12 @@ impl Inline<'_, '_> {
         if !leaf.text.ends_with('}') {
             return;
         }
-        let Some(at) = leaf.text.rfind('{') else { return };
-        let before = leaf.text[..at].trim_end_matches(' ');
-        let apart = if own_line { before.ends_with('\n') } else { before.len() < at || at == 0 };
-        if !apart || !attr::whole(&leaf.text[at..]) {
-            return;
-        }
+        let line = leaf.text.rfind('\n').map_or(0, |at| at + 1);
+        let last = &leaf.text[line..];
+        let found = if own_line { (line > 0 && attr::whole(last)).then_some(0) } else { attr::at_end(last) };
+        let Some(at) = found.map(|at| line + at) else { return };
         let written = leaf.text[at..].to_owned();
-        let mut length = before.trim_end().len();
+        let mut length = leaf.text[..at].trim_end().len();
         if is_heading {
             // `## Title ## {#id}`: the closing run goes too.
             length = leaf.text[..length].trim_end_matches('#').trim_end().len();
@@ -379,7 +380,7 @@ fn attributes(nodes: &mut Vec<Node<'_>>) {
         if !text.starts_with('{') || matches!(element.name, "br") {
             continue;
         }
-        let Some(length) = attr::inline_length(text) else { continue };
+        let Some(length) = attr::length(text) else { continue };
         attr::apply(element, &restored(&text[..length]));
         match text {
             Cow::Borrowed(text) => *text = &text[length..],

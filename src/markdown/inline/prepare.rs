@@ -236,6 +236,23 @@ fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, 
             // An address is not Markdown, except for its escapes.
             if memchr::memchr2(b'\\', b'`', inner.as_bytes()).is_none() { end } else { at + 1 }
         }
+        Some(b'[') => {
+            // A footnote behind a label, and a label that leads nowhere behind one that leads somewhere.
+            let label = leaf[at + 2..].split_once(']').map(|(label, _)| label);
+            let parted = label.is_some_and(|label| {
+                if let Some(note) = label.strip_prefix('^') {
+                    return inline.notes.contains_key(note);
+                }
+                let open = leaf[..at].rfind('[').filter(|_| !label.is_empty() && label.len() < 200);
+                !label.contains('[')
+                    && !inline.targets.contains_key(&fold_label(label))
+                    && open.is_some_and(|open| inline.targets.contains_key(&fold_label(&leaf[open + 1..at])))
+            });
+            if parted {
+                out.edit(leaf, at + 1, at + 1, "\u{e000}");
+            }
+            at + 1
+        }
         Some(b' ' | b'\n') if bytes.get(at + 2) == Some(&b'[') && !inline.targets.is_empty() => {
             let label = leaf[at + 3..].split_once(']').map(|(label, _)| label);
             // Not behind a label: `[a][b] [c]`.
@@ -315,15 +332,10 @@ fn formula(out: &mut Prepared, leaf: &str, at: usize, end: usize, tex: &str) -> 
     end
 }
 
-/// `\( … \)`.
+/// `\( … \)`. (`\[` begins a block or is an escape.)
 fn bracketed(leaf: &str, at: usize) -> Option<(&str, usize)> {
-    let close = match &leaf.as_bytes()[at..] {
-        [_, b'(', ..] => "\\)",
-        [_, b'[', ..] => "\\]",
-        _ => return None,
-    };
-    let inner = &leaf[at + 2..];
-    let end = inner.find(close)?;
+    let inner = leaf[at..].strip_prefix("\\(")?;
+    let end = inner.find("\\)")?;
     Some((&inner[..end], at + end + 4))
 }
 

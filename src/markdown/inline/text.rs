@@ -5,21 +5,25 @@
 
 use std::borrow::Cow;
 
-use super::{Inline, emoji, icons, keys, magiclink, symbols};
+use super::super::options::MagicLinks;
+use super::{Inline, emoji, icons, keys, magiclink, shorten, shorthand, symbols};
 use crate::markdown::tags;
 use crate::markdown::tree::{Element, Node};
 
 /// Bytes at which something may begin.
-static TRIGGERS: [bool; 256] = {
+static TRIGGERS: [bool; 256] = table(b":(+-<=@0123456789cwW[.'\"");
+/// The same where `#12` and commits are links.
+static SHORTHAND: [bool; 256] = table(b":(+-<=@0123456789cwW[.'\"#!?abdef");
+
+const fn table(marks: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut index = 0;
-    let marks = b":(+-<=@#0123456789cwW[.'\"";
     while index < marks.len() {
         table[marks[index] as usize] = true;
         index += 1;
     }
     table
-};
+}
 
 impl Inline<'_, '_> {
     pub(super) fn text(&self, nodes: &mut Vec<Node<'_>>, linked: bool) {
@@ -54,8 +58,9 @@ impl Inline<'_, '_> {
         let mut cutter = Cutter { text, pos, done: 0, out: Vec::new() };
         let bytes = text.as_bytes();
         let mut at = 0;
+        let triggers = if self.shorthand(linked).is_some() { &SHORTHAND } else { &TRIGGERS };
         while at < bytes.len() {
-            if !TRIGGERS[usize::from(bytes[at])] {
+            if !triggers[usize::from(bytes[at])] {
                 at += 1;
                 continue;
             }
@@ -118,21 +123,26 @@ impl Inline<'_, '_> {
                 let address = magiclink::www(text, at)?;
                 Some(self.address(cutter, &address))
             }
-            b'#' => {
-                let links = self.options.links.as_ref().filter(|links| links.shorthand && !linked)?;
-                let address = magiclink::issue(text, at, links)?;
-                Some(self.address(cutter, &address))
+            b'#' | b'!' | b'?' => {
+                let links = self.shorthand(linked)?;
+                let found = shorthand::numbered(text, at, links).filter(|found| found.from >= cutter.done)?;
+                Some(Self::referred(cutter, found))
             }
-            b'@' if self.options.links.as_ref().is_some_and(|links| links.shorthand && !linked)
-                && magiclink::mention(text, at, self.options.links.as_ref()).is_some() =>
+            b'a'..=b'f' | b'0'..=b'9'
+                if let Some(found) =
+                    self.shorthand(linked).and_then(|links| shorthand::commit(text, at, links)) =>
             {
-                let address = magiclink::mention(text, at, self.options.links.as_ref())?;
-                Some(self.address(cutter, &address))
+                Some(Self::referred(cutter, found))
             }
             b'@' => {
-                self.options.links.as_ref().filter(|_| !linked)?;
-                let address = magiclink::mail(text, at).filter(|address| address.from >= cutter.done)?;
-                Some(self.address(cutter, &address))
+                let links = self.options.links.as_ref().filter(|_| !linked)?;
+                if let Some(address) = magiclink::mail(text, at).filter(|found| found.from >= cutter.done) {
+                    return Some(self.address(cutter, &address));
+                }
+                let found = (links.shorthand || links.social).then(|| {
+                    shorthand::at_sign(text, at, links).filter(|found| found.from >= cutter.done)
+                })??;
+                Some(Self::referred(cutter, found))
             }
             b'+' if self.options.keys && text[at..].starts_with("++") => {
                 let (length, names) = keys::at(&text[at..])?;
@@ -171,10 +181,27 @@ impl Inline<'_, '_> {
         }
     }
 
+    fn shorthand(&self, linked: bool) -> Option<&MagicLinks> {
+        self.options.links.as_ref().filter(|links| links.shorthand && !linked)
+    }
+
+    fn referred(cutter: &mut Cutter<'_, '_>, found: shorthand::Reference) -> usize {
+        let pos = cutter.pos + found.from as u32;
+        let link = Element::new("a", pos)
+            .with("href", found.href)
+            .with("data-auto", "")
+            .with("data-done", "")
+            .holding(vec![Node::Text(found.label.into(), pos)]);
+        cutter.put(found.from, found.to, link.node())
+    }
+
     fn address(&self, cutter: &mut Cutter<'_, '_>, address: &magiclink::Address) -> usize {
         let pos = cutter.pos + address.from as u32;
         let mut shown = super::restored(&cutter.text[address.from..address.to]);
-        if self.options.links.as_ref().is_some_and(|links| links.hide_protocol)
+        let short = self.options.links.as_ref().and_then(|links| shorten::label(&address.href, links));
+        if let Some(short) = short {
+            shown = short;
+        } else if self.options.links.as_ref().is_some_and(|links| links.hide_protocol)
             && let Some((_, rest)) = shown.split_once("://")
         {
             shown = String::from(rest);
