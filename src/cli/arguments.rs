@@ -35,12 +35,39 @@ pub(super) enum Command {
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
     Explain(ExplainArguments),
+    /// Take over pieces of the built-in theme
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        action: ThemeAction,
+    },
     /// Print the JSON Schema of backlot.yaml
     Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// What is done with the theme.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    /// List the pieces
+    List,
+    /// Print a piece as the built-in theme has it
+    Show {
+        /// Its path or name: templates/docs.html, docs.html
+        piece: String,
+    },
+    /// Copy pieces into the folder `theme.dir`, where they take the place of the built-in ones
+    Eject {
+        /// Their paths or names: templates/docs.html, docs.html
+        #[arg(required = true)]
+        pieces: Vec<String>,
+        /// Configuration file, instead of backlot.yaml and app-config.yaml of the working folder; may be repeated
+        #[arg(long, value_name = "FILE")]
+        config: Vec<PathBuf>,
     },
 }
 

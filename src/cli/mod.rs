@@ -17,6 +17,7 @@ mod report;
 mod serve;
 mod session;
 mod terminal;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -85,6 +86,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Diff(options) => diff::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Theme { action } => theme::run(&action),
         Command::Schema => {
             terminal::data(crate::config::schema().as_bytes());
             Ok(Outcome::Clean)

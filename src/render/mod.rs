@@ -18,4 +18,4 @@ mod view;
 pub use companions::companions;
 pub use model::Model;
 pub use page::{Rendered, page};
-pub use theme::Theme;
+pub use theme::{Piece, Theme};

@@ -18,4 +18,5 @@ mod graph_layout;
 mod markdown;
 mod search;
 mod serve;
+mod theme;
 mod tidy;

@@ -3,7 +3,8 @@
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] = &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &UNWRITABLE, &INTERNAL];
+pub(super) static ALL: &[&Code] =
+    &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &THEME_BASE, &THEME_STRAY, &UNWRITABLE, &INTERNAL];
 
 /// Two things want the same URL.
 pub static SAME_URL: Code = Code {
@@ -45,6 +46,44 @@ A template in your theme folder is not valid, so all built-in templates are used
 picture or stylesheet that the configuration names could not be read.
 
 Templates are Tera 2: blocks, components, `{{ value }}` is always escaped. The message says where it stopped.
+",
+};
+
+/// A piece of the theme that was taken over has changed.
+pub static THEME_BASE: Code = Code {
+    id: "BL604",
+    name: "theme-base",
+    severity: Severity::Warning,
+    summary: "a piece of the theme that yours was taken from has changed",
+    explain: "\
+`backlot theme eject` writes into the first line of a file which state of the built-in piece it was taken from. This
+version of Backlot has another, so yours may lack what the portal needs now: a new field, a mended fault, a class that
+the stylesheet expects.
+
+```bash
+backlot theme show templates/docs.html | diff - theme/templates/docs.html
+```
+
+Take over what you want, then write the new base into the first line. To follow the built-in piece again, delete yours.
+",
+};
+
+/// A file of the theme folder lies where nothing looks.
+pub static THEME_STRAY: Code = Code {
+    id: "BL605",
+    name: "theme-stray",
+    severity: Severity::Warning,
+    summary: "a file of the theme folder is not used",
+    explain: "\
+A theme folder is laid out like the built-in theme: templates in `templates/`, stylesheets in `assets/css/`, scripts and
+pictures in `assets/`. This file lies beside them, so nothing reads it.
+
+```text
+theme/docs.html             bad
+theme/templates/docs.html   good
+```
+
+`backlot theme list` shows every piece and its place.
 ",
 };
 

@@ -39,6 +39,9 @@ pub(super) fn assets(
         if name == "custom.css" {
             css.push_str(&smaller_css(&String::from_utf8_lossy(bytes)));
         } else {
+            // A favicon of the user's takes the place of ours, whatever its format.
+            let stem = |name: &str| name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
+            out.retain(|other, _| stem(other) != stem(name));
             out.insert(name.clone(), Cow::Owned(bytes.clone()));
         }
     }

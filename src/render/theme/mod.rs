@@ -5,6 +5,10 @@
 
 mod bundle;
 mod colours;
+mod overrides;
+mod piece;
+
+pub use piece::Piece;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,7 +20,7 @@ use crate::config::Config;
 use crate::diag::codes::site::THEME_FILE;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Content, OutFile};
-use crate::source::{Files, WalkOptions};
+use crate::source::Files;
 
 mod embedded {
     //! The table that `build.rs` writes.
@@ -43,7 +47,7 @@ impl Theme {
             embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
         let own = compile(&sources);
         let mut overridden = false;
-        for (name, bytes) in user_files(files, config, &mut findings) {
+        for (name, bytes) in overrides::read(files, config, &mut findings) {
             overridden |= name.starts_with("templates/");
             sources.insert(name, Cow::Owned(bytes));
         }
@@ -128,27 +132,6 @@ fn compile(sources: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, tera:
     });
     tera.add_raw_templates(templates.collect::<Vec<_>>())?;
     Ok(tera)
-}
-
-/// The files of the user's theme folder, by name as the embedded ones have it.
-fn user_files(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
-    let Some(folder) = &config.theme_dir else { return Vec::new() };
-    let root = match files.root(folder, "theme") {
-        Ok(root) => root,
-        Err(error) => {
-            let message = format!("the theme folder `{}` cannot be read: {error}", folder.display());
-            findings.push(Diagnostic::new(&THEME_FILE, message).help("correct `theme.dir`"));
-            return Vec::new();
-        }
-    };
-    let walked = files.walk(&root, "", WalkOptions { prune: &|_| false, follow_links: false });
-    let known = |name: &String| name.starts_with("templates/") || name.starts_with("assets/");
-    walked
-        .files
-        .into_iter()
-        .filter(known)
-        .filter_map(|name| files.read(&root, &name).ok().map(|bytes| (name, bytes)))
-        .collect()
 }
 
 /// Logo, favicon and stylesheet that the configuration names, by asset name.
