@@ -73,6 +73,7 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     add_history(&mut sites, &inventory, request.git);
 
     let pages = render_pages(files, &inventory, &sites, config, &mut found);
+    docs::name_owners(&mut found, &sites, &catalog);
 
     (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
 }
@@ -127,9 +128,10 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
 
     let (theme, more) = Theme::load(files, config);
     found.append(more);
-    let plan = site::plan(catalog, sites, &found.entities(), config);
+    let mut plan = site::plan(catalog, sites, &found.entities(), config);
     found.append(plan.findings.clone());
     found = found.with_rules(&config.rules).sorted(files);
+    site::add_health(&mut plan, &found, files, &portal.inventory, catalog);
 
     let (pages, found) = publish(files, config, &portal, &plan, &theme, found, sink);
     let docs = portal.pages.len();

@@ -21,6 +21,7 @@
 
 mod attr;
 mod block;
+mod brief;
 mod clean;
 mod codeblock;
 mod document;
@@ -44,6 +45,7 @@ mod weave;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use brief::{brief, is_plain, plain};
 pub use document::{Document, Finding, FindingKind, LinkUse, Section, TocEntry};
 pub use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
 pub use options::{Code, Critic, Fence, MagicLinks, Math, Options, Symbols, Toc};

@@ -87,11 +87,7 @@ fn data(model: &Model<'_>) -> String {
                 r: entity.reference.as_str(),
                 k: entity.kind.as_str(),
                 t: if title == short(&entity.reference) { "" } else { title },
-                d: entity
-                    .metadata
-                    .description
-                    .as_deref()
-                    .map_or_else(String::new, |text| super::text::excerpt(text, 140)),
+                d: super::text::summary(entity.metadata.description.as_deref(), 140),
                 y: entity.spec_text("type").unwrap_or_default(),
                 l: entity.spec_text("lifecycle").unwrap_or_default(),
                 o: targets(RelationType::OwnedBy, ""),

@@ -55,7 +55,7 @@ impl Frame {
 
     /// What the page is about, in a sentence.
     pub fn about(mut self, description: &str) -> Self {
-        self.description = super::text::excerpt(description, 200);
+        self.description = super::text::summary(Some(description), 200);
         self
     }
 

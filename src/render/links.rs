@@ -26,8 +26,10 @@ pub(super) struct EntityLink {
     /// Lower case, for the icon.
     pub kind: String,
     pub reference: String,
-    /// Where a missing entity was named: `path:line`.
+    /// Where a missing entity was named: `path:line:column`.
     pub declared: String,
+    /// The same on the repository's web host; may be empty.
+    pub declared_href: String,
     /// For the data of scripts: the description in short.
     pub hint: String,
 }
@@ -54,6 +56,7 @@ impl Here<'_> {
             kind: entity.reference.kind().to_owned(),
             reference: entity.reference.to_string(),
             declared: String::new(),
+            declared_href: String::new(),
             hint: hint(entity),
         }
     }
@@ -62,9 +65,7 @@ impl Here<'_> {
     pub fn target(&self, relation: &Relation) -> EntityLink {
         match relation.target_id {
             Some(id) => self.entity(id),
-            None => {
-                missing(&relation.target, relation.declared.map(|span| self.model.place(span)).as_deref())
-            }
+            None => missing(&relation.target, relation.declared.map(|span| self.model.point(span))),
         }
     }
 
@@ -82,13 +83,15 @@ impl Here<'_> {
     }
 }
 
-fn missing(reference: &EntityRef, declared: Option<&str>) -> EntityLink {
+fn missing(reference: &EntityRef, declared: Option<(String, String)>) -> EntityLink {
+    let (declared, declared_href) = declared.unwrap_or_default();
     EntityLink {
         href: String::new(),
         title: short(reference),
         kind: reference.kind().to_owned(),
         reference: reference.to_string(),
-        declared: declared.unwrap_or_default().to_owned(),
+        declared,
+        declared_href,
         hint: String::new(),
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::Model;
 use super::links::Here;
-use super::text::excerpt;
+use super::text::summary;
 use super::view::relations::words;
 use crate::catalog::{EntityId, RelationType};
 use crate::site::Scope;
@@ -68,7 +68,7 @@ pub(super) fn catalog(here: Here<'_>) -> String {
 fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
     let entity = here.model.catalog.entity(id);
     let href = twin(&here.to(&entity.site_path()));
-    let about = entity.metadata.description.as_deref().map(|text| excerpt(text, 160)).unwrap_or_default();
+    let about = summary(entity.metadata.description.as_deref(), 160);
     let _ = write!(out, "- [{}]({href})", line(entity.title()));
     if !about.is_empty() {
         let _ = write!(out, ": {}", line(&about));

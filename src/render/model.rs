@@ -15,7 +15,7 @@ use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::site::{ListingId, SitePlan};
-use crate::source::{FileId, Files, LineIndex, Span, decode};
+use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 
 /// What pages are made of.
 pub struct Model<'a> {
@@ -165,12 +165,27 @@ impl<'a> Model<'a> {
     /// `path:line` of a place.
     pub(super) fn place(&self, span: Span) -> String {
         let shown = self.files.display(span.file);
-        match self.source(span.file) {
-            Some(source) => {
-                format!("{shown}:{}", source.lines.line_column(&source.text, span.start as usize).line)
-            }
+        match self.at(span) {
+            Some(at) => format!("{shown}:{}", at.line),
             None => shown.to_string(),
         }
+    }
+
+    /// `path:line:column` of a place, and where the web shows it.
+    pub(super) fn point(&self, span: Span) -> (String, String) {
+        let shown = self.files.display(span.file);
+        match self.at(span) {
+            Some(at) => (
+                format!("{shown}:{}:{}", at.line, at.column),
+                self.web_place(&shown, at.line).unwrap_or_default(),
+            ),
+            None => (shown.to_string(), String::new()),
+        }
+    }
+
+    fn at(&self, span: Span) -> Option<LineColumn> {
+        let source = self.source(span.file)?;
+        Some(source.lines.line_column(&source.text, span.start as usize))
     }
 
     /// Entities of one kind, in the order of the catalog.
@@ -188,6 +203,10 @@ fn found_on(catalog: &Catalog, findings: &[Resolved]) -> Vec<Vec<usize>> {
         if let Some(&entity) = finding.entity.as_deref().and_then(|text| by_text.get(text)) {
             found[entity].push(index);
         }
+    }
+    // The gravest first; among equals the order of their places stays.
+    for of_one in &mut found {
+        of_one.sort_by_key(|&index| std::cmp::Reverse(findings[index].severity));
     }
     found
 }

@@ -108,6 +108,9 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Templates => ("templates.html", context(&templates::templates(here))),
         PageKind::Teams => ("teams.html", context(&org::teams(here))),
         PageKind::Health => ("health.html", context(&health::health(here))),
+        PageKind::HealthList(list, number) => {
+            ("health-list.html", context(&health::health_list(here, *list, *number)))
+        }
         PageKind::Graph => {
             let mut page =
                 Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");

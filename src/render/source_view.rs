@@ -52,13 +52,8 @@ pub(super) fn written(here: Here<'_>, entity: &Entity) -> Source {
 
 /// The entity as processed, as YAML.
 pub(super) fn processed(entity: &Entity) -> Source {
-    let mut text = String::new();
-    if let Some(map) = entity.json.as_object() {
-        for (key, value) in map {
-            // A definition has a page of its own.
-            print(&mut text, key, value, 0);
-        }
-    }
+    // A definition has a page of its own.
+    let text = as_yaml(&entity.json);
     lines(text.trim_end(), 1, "")
 }
 
@@ -77,6 +72,22 @@ fn lines(text: &str, first: usize, anchor: &str) -> Source {
         place: String::new(),
         href: String::new(),
     }
+}
+
+/// A value as YAML.
+pub(super) fn as_yaml(value: &Json) -> String {
+    let mut text = String::new();
+    match value {
+        Json::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                print(&mut text, key, value, 0);
+            }
+        }
+        Json::Array(items) if !items.is_empty() => print_items(&mut text, items, 0),
+        Json::Object(_) | Json::Array(_) | Json::Null => {}
+        other => text.push_str(&leaf(other)),
+    }
+    text
 }
 
 /// Prints a value as YAML that reads back as the same.
@@ -141,7 +152,7 @@ fn leaf(value: &Json) -> String {
 /// A string as a scalar, quoted where a reader could take it for something else.
 fn scalar(text: &str) -> String {
     let plain = !text.is_empty()
-        && text.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '_' || c == '.')
+        && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '$'))
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])

@@ -57,6 +57,14 @@ pub(super) fn date(iso: &str) -> String {
     }
 }
 
+/// `420 bytes`, `12 KB`.
+pub(super) fn bytes(n: usize) -> String {
+    match n {
+        0..1024 => count(n, "byte", "bytes"),
+        more => format!("{} KB", thousands(more.div_ceil(1024))),
+    }
+}
+
 /// At most `most` characters of the first paragraph, cut at a blank.
 pub(super) fn excerpt(text: &str, most: usize) -> String {
     let line = text.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -66,6 +74,13 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
     let cut: String = line.chars().take(most).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{}…", cut.trim_end_matches([',', '.', ';', ':']))
+}
+
+/// The same of a description, which may hold Markdown: what it says without its markup.
+pub(super) fn summary(description: Option<&str>, most: usize) -> String {
+    let Some(text) = description else { return String::new() };
+    let first = text.trim_start().split("\n\n").next().unwrap_or_default();
+    excerpt(&crate::markdown::plain(first), most)
 }
 
 /// Up to two letters that stand for a person or a team without a picture.

@@ -27,14 +27,14 @@ pub struct SearchDoc<'a> {
 }
 
 /// Text below one heading.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SearchSection<'a> {
     /// Anchor; empty for the page's beginning.
     pub anchor: &'a str,
     /// Heading; empty for the page's beginning.
     pub title: &'a str,
     /// Plain text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
 }
 
 /// What a result is.
@@ -103,7 +103,7 @@ fn entity(entity: &Entity) -> SearchDoc<'_> {
     let email =
         entity.spec().get("profile").and_then(|profile| profile.get("email")).and_then(|it| it.as_str());
     keywords.extend(email.map(Cow::Borrowed));
-    let text = entity.metadata.description.as_deref().unwrap_or_default();
+    let text = crate::markdown::plain(entity.metadata.description.as_deref().unwrap_or_default());
     SearchDoc {
         url: Cow::Owned(entity.site_path()),
         title: Cow::Borrowed(entity.title()),
@@ -147,11 +147,11 @@ fn sections(rendered: &RenderedPage) -> Vec<SearchSection<'_>> {
         [first, rest @ ..] if plain(first) || first.level == 1 => (first.text.as_str(), rest),
         all => ("", all),
     };
-    let mut sections = vec![SearchSection { anchor: "", title: "", text: head }];
+    let mut sections = vec![SearchSection { anchor: "", title: "", text: Cow::Borrowed(head) }];
     sections.extend(rest.iter().map(|section| SearchSection {
         anchor: &section.id,
         title: &section.title,
-        text: &section.text,
+        text: Cow::Borrowed(&section.text),
     }));
     sections
 }

@@ -136,7 +136,7 @@ pub fn tokens(doc: &SearchDoc<'_>) -> Tokens {
             }
         }
         reader.field(section.title, HEADING);
-        let words = reader.body(section.text);
+        let words = reader.body(&section.text);
         reader.close(ordinal as u32, words, doc.boost);
     }
     reader.finish()

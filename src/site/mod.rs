@@ -3,10 +3,12 @@
 //! In: catalog, doc sites, configuration. Out: the list of pages, copied files and redirects, without
 //! collisions. Never: renders anything.
 
+mod health;
 mod listing;
 mod planner;
 mod tabs;
 
+pub use health::{FINDINGS, HealthList, HealthScope, add_health};
 pub use listing::{Listing, ListingId, Scope, slug};
 pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
@@ -31,6 +33,8 @@ pub struct SitePlan {
     pub listings: Vec<Listing>,
     /// Which list is whose.
     pub listing_of: HashMap<Scope, ListingId>,
+    /// Lists of findings that have pages of their own.
+    pub health: Vec<HealthList>,
     /// Files that are copied: docs' assets and the Markdown source of docs pages.
     pub copies: Vec<OutFile>,
     /// Two things that want the same URL.
@@ -80,6 +84,8 @@ pub enum PageKind {
     Teams,
     Graph,
     Health,
+    /// A list of findings, and which of its pages, from 0.
+    HealthList(usize, usize),
     Search,
     NotFound,
     /// Leads on to a site path (with anchor) or a URL of another site.

@@ -16,6 +16,7 @@ mod documentation;
 mod example_org;
 mod graph_layout;
 mod markdown;
+mod portal;
 mod search;
 mod serve;
 mod theme;

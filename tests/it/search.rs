@@ -14,7 +14,7 @@ fn page<'a>(url: &'a str, title: &'a str, sections: &[(&'a str, &'a str, &'a str
         keywords: Vec::new(),
         sections: sections
             .iter()
-            .map(|(anchor, title, text)| SearchSection { anchor, title, text })
+            .map(|(anchor, title, text)| SearchSection { anchor, title, text: (*text).into() })
             .collect(),
         boost: 1.0,
     }

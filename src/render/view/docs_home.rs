@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::catalog::RelationType;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
-use crate::render::text::excerpt;
+use crate::render::text::summary;
 
 /// Context of `docs-home.html`.
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
             Card {
                 href: here.to(&site.base),
                 title: site.name.clone(),
-                description: described.map_or_else(String::new, |text| excerpt(text, 150)),
+                description: summary(described, 150),
                 owners: owners.map(|relation| here.target(relation)).collect(),
                 kind: entity.map_or_else(String::new, |(_, one)| one.kind.to_string()),
                 kind_of: entity.and_then(|(_, one)| one.spec_text("type")).unwrap_or_default().to_owned(),

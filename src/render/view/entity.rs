@@ -12,14 +12,15 @@ use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{org, template};
-use crate::catalog::{Entity, EntityId, Kind, RelationType};
-use crate::diagram::{Graph, svg};
+use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
+use crate::diagram::{Graph, State, svg};
 use crate::graph::{View, neighbourhood};
+use crate::markdown;
 use crate::render::definition::{Definition, definition};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, host, outside};
 use crate::render::source_view::{Source, processed, written};
-use crate::site::{Tab, tabs};
+use crate::site::{FINDINGS, Tab, tabs};
 
 /// Context of `entity-*.html`.
 #[derive(Serialize)]
@@ -40,7 +41,10 @@ struct Head {
     kind_of: String,
     reference: String,
     lifecycle: String,
-    description: String,
+    /// Clean HTML, or text where it holds no Markdown.
+    description: tera::Value,
+    /// Whether the description is more than one paragraph.
+    long: bool,
     owners: Vec<EntityLink>,
     /// `backstage.io/view-url` and friends.
     source: String,
@@ -70,7 +74,7 @@ enum Content {
     Api { definition: Box<Definition> },
     Relations { groups: Vec<Group>, graph: String, graph_page: String },
     Dependencies { down: Box<Reach>, up: Box<Reach>, graph: String },
-    Health { findings: Vec<Finding>, more: usize },
+    Health { findings: Vec<Finding>, more: usize, next: String },
     Yaml { written: Source, processed: Source, json: String },
 }
 
@@ -169,8 +173,11 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         },
         Tab::Health => {
             let all = model.found_on(id);
-            let findings = all.iter().take(50).map(|&at| finding(here, &model.findings[at], false)).collect();
-            Content::Health { findings, more: all.len().saturating_sub(50) }
+            let findings =
+                all.iter().take(FINDINGS).map(|&at| finding(here, &model.findings[at], false)).collect();
+            let more = all.len().saturating_sub(FINDINGS);
+            let next = format!("{}health/page/2/", entity.site_path());
+            Content::Health { findings, more, next: if more > 0 { here.to(&next) } else { String::new() } }
         }
         Tab::Yaml => Content::Yaml {
             written: written(here, entity),
@@ -192,18 +199,46 @@ fn card_graph(here: Here<'_>, id: EntityId, entity: &Entity) -> String {
         return String::new();
     }
     let view = View { fold: 4, limit: 24, ..View::default() };
-    draw(here, &neighbourhood(here.model.catalog, id, &view))
+    let mut graph = neighbourhood(here.model.catalog, id, &view);
+    declare_missing(here, &mut graph);
+    draw(here, &graph)
 }
 
 fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
     let relations = crate::site::DEPENDENCY.to_vec();
     let view = View { depth: 2, relations, fold: 5, limit: 40, ..View::default() };
-    draw(here, &neighbourhood(here.model.catalog, id, &view))
+    let mut graph = neighbourhood(here.model.catalog, id, &view);
+    declare_missing(here, &mut graph);
+    draw(here, &graph)
 }
 
 /// Draws a graph whose links are site paths.
 pub(in crate::render) fn draw(here: Here<'_>, graph: &Graph) -> String {
     svg(graph, &|path| here.to(path))
+}
+
+/// Says of every node that is missing where it was declared: by the node at the other end of its edge.
+fn declare_missing(here: Here<'_>, graph: &mut Graph) {
+    let catalog = here.model.catalog;
+    for at in 0..graph.nodes.len() {
+        if graph.nodes[at].state != State::Missing {
+            continue;
+        }
+        let others = graph.edges.iter().filter_map(|edge| match (edge.from == at, edge.to == at) {
+            (true, false) => Some(edge.to),
+            (false, true) => Some(edge.from),
+            _ => None,
+        });
+        let key = &graph.nodes[at].key;
+        let declared = others
+            .filter_map(|other| catalog.find(&EntityRef::parse(&graph.nodes[other].key, None, "default")?))
+            .flat_map(|id| &catalog.entity(id).relations)
+            .find_map(|relation| relation.declared.filter(|_| relation.target.as_str() == key));
+        if let Some(span) = declared {
+            let place = here.model.point(span).0;
+            graph.nodes[at].title = format!("{key} · not found, declared at {place}");
+        }
+    }
 }
 
 fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
@@ -236,6 +271,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         .and_then(|picture| picture.as_str())
         .filter(|text| text.starts_with("data:image/"))
         .unwrap_or_default();
+    let description = description(entity, &source);
     Head {
         title: entity.title().to_owned(),
         kind: entity.kind.to_string(),
@@ -243,7 +279,8 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
         reference: reference.to_string(),
         lifecycle: entity.spec_text("lifecycle").unwrap_or_default().to_owned(),
-        description: entity.metadata.description.clone().unwrap_or_default(),
+        long: description.as_str().is_some_and(|text| text.contains("<p>") || text.contains("<ul>")),
+        description,
         owners: entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect(),
         host: host(&source),
         source,
@@ -255,6 +292,18 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         picture: picture.to_owned(),
         place: model.place(entity.origin.span),
     }
+}
+
+/// The description as Backstage shows it: Markdown, its relative links beside the file that declares the entity.
+fn description(entity: &Entity, source: &str) -> tera::Value {
+    let text = entity.metadata.description.as_deref().unwrap_or_default().trim();
+    if markdown::is_plain(text) {
+        return tera::Value::normal_string(text);
+    }
+    let declared = entity.annotation("backstage.io/view-url").and_then(outside);
+    let file = declared.as_deref().unwrap_or(source);
+    let folder = file.rfind('/').map(|end| &file[..=end]).filter(|folder| folder.len() > "https://".len());
+    tera::Value::safe_string(&markdown::brief(text, folder))
 }
 
 /// Domain › system › entity: what it is part of, outermost first.

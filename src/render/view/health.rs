@@ -1,17 +1,18 @@
-//! The Health page: everything that is wrong, by rule, by repository and by owner.
+//! The Health pages: everything that is wrong, by rule, by repository and by owner.
 //!
-//! In: resolved findings. Out: groups with counts and the findings themselves. Never: hides one: what does not
-//! fit on the page is counted.
+//! In: resolved findings, the planned lists of them. Out: groups with counts and the findings themselves. Never: hides
+//! one: what does not fit on the first page is in its list.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::entity_health::{Finding, finding, word};
-use crate::catalog::{EntityRef, RelationType};
 use crate::diag::{Resolved, Severity, codes};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
+use crate::render::text::count;
+use crate::site::{FINDINGS, HealthList, HealthScope};
 
 /// Context of `health.html`.
 #[derive(Serialize)]
@@ -38,13 +39,36 @@ struct Rule {
     count: usize,
     findings: Vec<Finding>,
     more: usize,
+    /// The rule's own list; empty where everything is here.
+    href: String,
+}
+
+/// Context of `health-list.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct HealthListPage {
+    pub page: Frame,
+    scope: &'static str,
+    heading: String,
+    /// What the rule says.
+    about: String,
+    rule: Option<&'static str>,
+    owner: Option<EntityLink>,
+    size: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    findings: Vec<Finding>,
+    from: usize,
+    to: usize,
+    previous: String,
+    next: String,
 }
 
 /// A repository or an owner with its share.
 #[derive(Serialize)]
 struct Part {
     text: String,
-    link: Option<EntityLink>,
+    href: String,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -54,6 +78,8 @@ struct Part {
 /// Findings of a rule on the page, and of all rules together.
 const A_RULE: usize = 12;
 const MOST: usize = 90;
+/// Repositories and owners on the page.
+const PARTS: usize = 40;
 
 /// The context of the Health page.
 pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
@@ -69,6 +95,10 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
     by_rule.sort_by_key(|(code, findings)| (std::cmp::Reverse(findings[0].severity), *code));
+    let list_of = |id: &str| {
+        model.plan.health.iter().find(|list| matches!(list.scope, HealthScope::Rule(rule) if rule == id))
+    };
+    let (repositories, owners) = shares(here);
     let mut room = MOST;
     let rules = by_rule
         .into_iter()
@@ -83,6 +113,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
                 severity: word(findings[0].severity),
                 count: findings.len(),
                 more: findings.len() - shown,
+                href: list_of(id).map(|list| here.to(&list.path)).unwrap_or_default(),
                 findings: findings.into_iter().take(shown).map(|one| finding(here, one, true)).collect(),
             }
         })
@@ -95,61 +126,96 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
         rules,
-        repositories: repositories(here),
-        owners: owners(here),
+        repositories,
+        owners,
         entities: model.catalog.entities.len(),
         docs_pages: model.pages.len(),
         refused: model.catalog.refused.len(),
     }
 }
 
-fn part(text: String, link: Option<EntityLink>, findings: &[&Resolved]) -> Part {
-    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
-    Part { text, link, errors, warnings, notes, share: findings.len() }
+fn part(here: Here<'_>, list: &HealthList, text: String) -> Part {
+    let of =
+        |severity| list.findings.iter().filter(|&&at| here.model.findings[at].severity == severity).count();
+    Part {
+        text,
+        href: here.to(&list.path),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notes: of(Severity::Note),
+        share: list.findings.len(),
+    }
 }
 
-fn worst_first(mut parts: Vec<Part>) -> Vec<Part> {
-    parts.sort_by(|a, b| {
-        (b.errors, b.warnings, b.notes)
-            .cmp(&(a.errors, a.warnings, a.notes))
-            .then_with(|| a.text.cmp(&b.text))
-    });
-    parts.truncate(40);
-    parts
-}
-
-fn repositories(here: Here<'_>) -> Vec<Part> {
-    let mut by: BTreeMap<&str, Vec<&Resolved>> = BTreeMap::new();
-    for finding in here.model.findings {
-        if let Some(place) = &finding.place {
-            let path = place.path.as_str();
-            let repo = here
-                .model
-                .inventory
-                .repos
-                .iter()
-                .filter(|repo| path.strip_prefix(repo.root.shown()).is_some_and(|rest| rest.starts_with('/')))
-                .max_by_key(|repo| repo.root.shown().len());
-            let name = repo.map_or_else(|| path.split('/').next().unwrap_or(path), |repo| repo.name.as_str());
-            by.entry(name).or_default().push(finding);
+/// Repositories and owners with what is wrong in them, the worst first, and how many more there are.
+fn shares(here: Here<'_>) -> (Vec<Part>, Vec<Part>) {
+    let (mut repositories, mut owners) = (Vec::new(), Vec::new());
+    for list in &here.model.plan.health {
+        match &list.scope {
+            HealthScope::Rule(_) | HealthScope::Entity(_) => {}
+            HealthScope::Repository(at) => {
+                repositories.push(part(here, list, here.model.inventory.repos[*at].name.clone()));
+            }
+            HealthScope::Owner(owner) => owners.push(part(here, list, here.named(owner).title)),
         }
     }
-    worst_first(by.into_iter().map(|(name, findings)| part(name.to_owned(), None, &findings)).collect())
+    for parts in [&mut repositories, &mut owners] {
+        parts.sort_by(|a, b| {
+            (b.errors, b.warnings, b.notes)
+                .cmp(&(a.errors, a.warnings, a.notes))
+                .then_with(|| a.text.cmp(&b.text))
+        });
+        parts.truncate(PARTS);
+    }
+    (repositories, owners)
 }
 
-fn owners(here: Here<'_>) -> Vec<Part> {
-    let catalog = &here.model.catalog;
-    let mut by: BTreeMap<EntityRef, Vec<&Resolved>> = BTreeMap::new();
-    for (id, entity) in catalog.iter() {
-        for owner in entity.related(RelationType::OwnedBy) {
-            let findings = here.model.found_on(id).iter().map(|&at| &here.model.findings[at]);
-            by.entry(owner.target.clone()).or_default().extend(findings);
+/// The context of a page of a list of findings.
+pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize) -> HealthListPage {
+    let model = here.model;
+    let list = &model.plan.health[list];
+    let from = number * FINDINGS;
+    let to = (from + FINDINGS).min(list.findings.len());
+    let first = &model.findings[list.findings[0]];
+    let code = codes::find(first.code);
+    let (scope, heading, about) = match &list.scope {
+        HealthScope::Rule(_) => {
+            ("Rule", first.name.to_owned(), code.map_or("", |code| code.summary).to_owned())
         }
+        HealthScope::Repository(at) => ("Repository", model.inventory.repos[*at].name.clone(), String::new()),
+        HealthScope::Owner(owner) => ("Owned by", here.named(owner).title, String::new()),
+        HealthScope::Entity(id) => ("Health of", here.entity(*id).title, String::new()),
+    };
+    let title = match number {
+        0 => format!("Health: {heading}"),
+        more => format!("Health: {heading}, page {}", more + 1),
+    };
+    let whole = part(here, list, String::new());
+    HealthListPage {
+        page: Frame::new(here, title, "health")
+            .about(&format!("What needs care: {}.", count(list.findings.len(), "finding", "findings")))
+            .layout("wide")
+            .crumb("Health", here.to("health/")),
+        scope,
+        heading,
+        about,
+        rule: matches!(list.scope, HealthScope::Rule(_)).then_some(first.code),
+        owner: match &list.scope {
+            HealthScope::Owner(owner) => Some(here.named(owner)),
+            HealthScope::Entity(id) => Some(here.entity(*id)),
+            _ => None,
+        },
+        size: list.findings.len(),
+        errors: whole.errors,
+        warnings: whole.warnings,
+        notes: whole.notes,
+        findings: list.findings[from..to]
+            .iter()
+            .map(|&at| finding(here, &model.findings[at], true))
+            .collect(),
+        from: from + 1,
+        to,
+        previous: if number > 0 { here.to(&list.page(number - 1)) } else { String::new() },
+        next: if to < list.findings.len() { here.to(&list.page(number + 1)) } else { String::new() },
     }
-    let parts = by.into_iter().filter(|(_, findings)| !findings.is_empty()).map(|(owner, findings)| {
-        let link = here.named(&owner);
-        part(link.title.clone(), Some(link), &findings)
-    });
-    worst_first(parts.collect())
 }

@@ -13,7 +13,7 @@ use crate::catalog::{EntityId, Kind, RelationType};
 use crate::diag::Severity;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
-use crate::render::text::{date, excerpt, plural};
+use crate::render::text::{date, excerpt, plural, summary};
 use crate::site::Scope;
 
 /// Context of `home.html`.
@@ -169,10 +169,10 @@ fn domains(here: Here<'_>) -> Vec<Domain> {
         .of_kind(&Kind::Domain)
         .map(|id| {
             let systems = parts(here, id, "system");
-            let description = model.catalog.entity(id).metadata.description.as_deref().unwrap_or_default();
+            let description = model.catalog.entity(id).metadata.description.as_deref();
             Domain {
                 link: here.entity(id),
-                description: excerpt(description, 110),
+                description: summary(description, 110),
                 more: systems.len().saturating_sub(5),
                 systems: systems.into_iter().take(5).map(|id| system(here, id)).collect(),
             }

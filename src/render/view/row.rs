@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalog::{EntityId, RelationType};
 use crate::diag::Severity;
 use crate::render::links::{EntityLink, Here, TextLink};
-use crate::render::text::excerpt;
+use crate::render::text::summary;
 
 /// A row.
 #[derive(Debug, Serialize)]
@@ -42,11 +42,7 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
     Row {
         link: here.entity(id),
         kind: entity.kind.to_string(),
-        description: entity
-            .metadata
-            .description
-            .as_deref()
-            .map_or_else(String::new, |text| excerpt(text, 140)),
+        description: summary(entity.metadata.description.as_deref(), 140),
         systems,
         owners,
         kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::catalog::{Kind, RelationType};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
-use crate::render::text::excerpt;
+use crate::render::text::summary;
 
 /// Context of `templates.html`.
 #[derive(Serialize)]
@@ -42,11 +42,7 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
             Card {
                 link: here.entity(id),
                 kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
-                description: entity
-                    .metadata
-                    .description
-                    .as_deref()
-                    .map_or_else(String::new, |text| excerpt(text, 260)),
+                description: summary(entity.metadata.description.as_deref(), 260),
                 owners: entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect(),
                 tags: entity.metadata.tags.iter().take(6).map(|tag| here.tag(tag)).collect(),
                 steps: entity.spec().get("steps").and_then(|steps| steps.as_array()).map_or(0, Vec::len),

@@ -1,0 +1,114 @@
+//! Lists of findings that have pages of their own: by rule, repository and owner.
+//!
+//! In: the sorted findings. Out: each list with the places of its findings in that order. Never: an empty list.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{PageKind, PlannedPage, SitePlan, slug};
+use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
+use crate::crawl::Inventory;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Files};
+
+/// Findings on one page of a list.
+pub const FINDINGS: usize = 50;
+
+/// A list of findings.
+#[derive(Debug)]
+pub struct HealthList {
+    /// What its findings share.
+    pub scope: HealthScope,
+    /// Site path of its first page.
+    pub path: String,
+    /// Places of its findings in the sorted list.
+    pub findings: Vec<usize>,
+}
+
+impl HealthList {
+    /// Site path of a page of it, from 0.
+    pub fn page(&self, number: usize) -> String {
+        match number {
+            0 => self.path.clone(),
+            more => format!("{}page/{}/", self.path, more + 1),
+        }
+    }
+}
+
+/// What the findings of a list share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HealthScope {
+    /// The rule, by id.
+    Rule(&'static str),
+    /// The repository, by its place in the inventory.
+    Repository(usize),
+    /// Who owns the entities they are about.
+    Owner(EntityRef),
+    /// The entity, where it has more than its Health tab holds: that tab is the list's first page.
+    Entity(EntityId),
+}
+
+/// Adds a page for every rule, repository and owner with findings. `found` is sorted as it will be shown.
+pub fn add_health(
+    plan: &mut SitePlan,
+    found: &Diagnostics,
+    files: &Files,
+    inventory: &Inventory,
+    catalog: &Catalog,
+) {
+    let entities: HashMap<&str, EntityId> =
+        catalog.iter().map(|(id, entity)| (entity.reference.as_str(), id)).collect();
+    let mut repos: HashMap<FileId, Option<usize>> = HashMap::new();
+    let mut lists: BTreeMap<HealthScope, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in found.iter().enumerate() {
+        let mut join = |scope| lists.entry(scope).or_default().push(at);
+        join(HealthScope::Rule(finding.code.id));
+        if let Some(file) = finding.primary.as_ref().map(|label| label.span.file)
+            && let Some(repo) =
+                *repos.entry(file).or_insert_with(|| repository(inventory, &files.display(file)))
+        {
+            join(HealthScope::Repository(repo));
+        }
+        let Some(&id) = finding.entity.as_deref().and_then(|text| entities.get(text)) else { continue };
+        join(HealthScope::Entity(id));
+        for owner in catalog.entity(id).related(RelationType::OwnedBy) {
+            join(HealthScope::Owner(owner.target.clone()));
+        }
+    }
+    let severity: Vec<_> = found.iter().map(|finding| finding.severity).collect();
+    for (scope, mut findings) in lists {
+        let tab = usize::from(matches!(scope, HealthScope::Entity(_)));
+        if tab == 1 && findings.len() <= FINDINGS {
+            continue;
+        }
+        // The gravest first; among equals the order of their places stays.
+        findings.sort_by_key(|&at| std::cmp::Reverse(severity[at]));
+        let path = path(&scope, inventory, catalog, found.iter().nth(findings[0]));
+        let list = HealthList { scope, path, findings };
+        for number in tab..list.findings.len().div_ceil(FINDINGS) {
+            let kind = PageKind::HealthList(plan.health.len(), number);
+            plan.pages.push(PlannedPage { path: list.page(number), kind });
+        }
+        plan.health.push(list);
+    }
+}
+
+fn path(scope: &HealthScope, inventory: &Inventory, catalog: &Catalog, first: Option<&Diagnostic>) -> String {
+    match scope {
+        HealthScope::Rule(id) => {
+            format!("health/rule/{}/", first.map_or_else(|| slug(id), |finding| slug(finding.code.name)))
+        }
+        HealthScope::Repository(at) => format!("health/repository/{}/", slug(&inventory.repos[*at].name)),
+        HealthScope::Entity(id) => format!("{}health/", catalog.entity(*id).site_path()),
+        HealthScope::Owner(owner) => {
+            format!("health/owner/{}/{}/{}/", slug(owner.kind()), slug(owner.namespace()), slug(owner.name()))
+        }
+    }
+}
+
+/// The repository that a file, as shown, lies in: the innermost.
+fn repository(inventory: &Inventory, shown: &str) -> Option<usize> {
+    let holds =
+        |root: &str| shown.strip_prefix(root).is_some_and(|rest| root.is_empty() || rest.starts_with('/'));
+    let repos = inventory.repos.iter().enumerate().filter(|(_, repo)| holds(repo.root.shown()));
+    repos.max_by_key(|(_, repo)| repo.root.shown().len()).map(|(at, _)| at)
+}
