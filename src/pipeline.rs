@@ -11,14 +11,14 @@ use rayon::prelude::*;
 
 use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
-use crate::crawl::{self, Inventory, git};
+use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
 use crate::docs::{self, DocSite, PageId, RenderedPage, SiteId};
 use crate::output::{OutFile, Sink};
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
 use crate::site;
-use crate::source::{Files, Root};
+use crate::source::Files;
 
 /// What is to be built.
 pub struct Request<'a> {
@@ -138,17 +138,27 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
     (Built { portal, pages, docs }, found)
 }
 
-/// Builds one doc site alone into `sink`. With `beyond_techdocs` extensions count that no TechDocs image holds.
-pub fn build_docs(
-    files: &Files,
-    root: &Root,
-    beyond_techdocs: bool,
-    config: &Config,
-    sink: &dyn Sink,
-) -> (Built, Diagnostics) {
+/// One doc site that is built alone.
+pub struct DocsRequest<'a> {
+    /// Its repository.
+    pub repo: Repo,
+    /// Its folder below the repository's root.
+    pub folder: &'a str,
+    /// Whether extensions count that no TechDocs image holds.
+    pub beyond_techdocs: bool,
+    /// Settings.
+    pub config: &'a Config,
+    /// Runs git for dates and authors; `None` leaves them out.
+    pub git: Option<git::Run<'a>>,
+}
+
+/// Builds one doc site alone into `sink`.
+pub fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+    let DocsRequest { repo, folder, beyond_techdocs, config, git } = request;
     let docs::Standalone { inventory, site, mut found } =
-        docs::standalone(files, root, "", None, beyond_techdocs, config);
-    let sites = vec![site];
+        docs::standalone(files, repo, folder, beyond_techdocs, config);
+    let mut sites = vec![site];
+    add_history(&mut sites, &inventory, git);
     let pages = render_pages(files, &inventory, &sites, config, &mut found);
     let portal = Portal { inventory, catalog: Catalog::default(), sites, pages };
     let (theme, more) = Theme::load(files, config);
@@ -187,7 +197,9 @@ fn publish(
 
     let mut rest = index(&search::documents(catalog, sites, pages));
     rest.extend(render::companions(&model, theme));
-    rest.extend(catalog::api::files(catalog));
+    if plan.site.is_none() {
+        rest.extend(catalog::api::files(catalog));
+    }
     rest.extend(plan.copies.iter().cloned());
     let of_rest: Vec<_> = rest.into_par_iter().filter_map(|file| put(file, sink)).collect();
 

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use super::arguments::DocsArguments;
 use super::{Failure, Outcome, report, session, terminal};
+use crate::crawl;
 use crate::diag::{render, resolve};
 use crate::output::Publisher;
 use crate::pipeline;
@@ -16,16 +17,22 @@ use crate::source::Files;
 pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let files = Files::disk();
-    let root = files.root(&options.folder, "").map_err(|error| {
+    let (config, _) = session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
+    let (repo, folder) = crawl::enclosing(&files, &options.folder, &config).map_err(|error| {
         Failure::new(format!("cannot read the folder `{}`: {error}", options.folder.display()))
             .hint("name a folder with an mkdocs.yml or a docs folder")
     })?;
-    let (config, _) = session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
     let publisher =
         Publisher::begin(&files, &options.output).map_err(|error| Failure::new(error.to_string()))?;
-    let (built, found) = pipeline::with_threads(options.run.jobs, || {
-        pipeline::build_docs(&files, &root, options.all_plugins, &config, &publisher)
-    });
+    let request = pipeline::DocsRequest {
+        repo,
+        folder: &folder,
+        beyond_techdocs: options.all_plugins,
+        config: &config,
+        git: config.docs.git.then_some(&super::git::run as crawl::git::Run<'_>),
+    };
+    let (built, found) =
+        pipeline::with_threads(options.run.jobs, || pipeline::build_docs(&files, request, &publisher));
     publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
     let findings = report::seen_from_here(resolve(&found, &files));
     report::beside(&findings, &options.findings)?;

@@ -5,6 +5,7 @@
 //! executes anything of a repository.
 
 mod discover;
+mod enclosing;
 pub mod git;
 mod inventory;
 mod made;
@@ -12,6 +13,7 @@ mod remote;
 mod repos;
 mod weburl;
 
+pub use enclosing::enclosing;
 pub use inventory::{Forge, Inventory, Remote, Repo, RepoId};
 pub use remote::remote_of_url;
 

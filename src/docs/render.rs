@@ -130,6 +130,7 @@ fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, finding: &Finding) -> 
         FindingKind::Limit => &codes::docs::PAGE_LIMIT,
         FindingKind::Mended => &codes::docs::MENDED,
         FindingKind::Diagram => &codes::docs::DIAGRAM,
+        FindingKind::Math => &codes::docs::MATH,
     };
     let strict_snippet = finding.kind == FindingKind::Snippet && site.rendering.check_paths;
     let severity = if strict_snippet {

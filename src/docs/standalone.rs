@@ -1,6 +1,6 @@
 //! One docs site alone: `backlot docs DIR`.
 //!
-//! In: a folder with an mkdocs.yml, a docs folder or a README. Out: an inventory of one repository and the planned
+//! In: a repository, and a folder of it with an mkdocs.yml, a docs folder or a README. Out: an inventory of one repository and the planned
 //! site, with its pages at the top of the output. Never: needs a catalog.
 
 use super::address::join;
@@ -9,9 +9,9 @@ use super::seed::SiteSeed;
 use super::{DocSite, plan};
 use crate::catalog::Catalog;
 use crate::config::Config;
-use crate::crawl::{Inventory, Remote, Repo, RepoId};
+use crate::crawl::{Inventory, Repo, RepoId};
 use crate::diag::Diagnostics;
-use crate::source::{Files, Root};
+use crate::source::Files;
 
 /// A site without a portal around it. Its pages are rendered by
 /// [`render_page`](super::render_page) with `sites = [site]`.
@@ -25,19 +25,16 @@ pub struct Standalone {
     pub found: Diagnostics,
 }
 
-/// Plans the site of `folder` below `root`. The root is the repository: nothing outside it is read. With
-/// `beyond_techdocs` the text-level extensions count that no TechDocs image holds, as they do in a portal.
+/// Plans the site of `folder` in `repo`. Nothing outside the repository is read. With `beyond_techdocs` the text-level
+/// extensions count that no TechDocs image holds, as they do in a portal.
 pub fn standalone(
     files: &Files,
-    root: &Root,
+    repo: Repo,
     folder: &str,
-    remote: Option<Remote>,
     beyond_techdocs: bool,
     config: &Config,
 ) -> Standalone {
-    let name = root.path().file_name().and_then(|name| name.to_str()).unwrap_or("docs").to_owned();
-    let repo = Repo { name, root: root.clone(), remote, catalog_files: Vec::new(), mkdocs_files: Vec::new() };
-    let inventory = Inventory { repos: vec![repo] };
+    let root = &repo.root;
     // The docs folder itself may have been named.
     let config_file = config_in(files, root, folder);
     let (folder, config_file) = match (config_file, folder.rsplit_once('/').unwrap_or(("", folder))) {
@@ -47,6 +44,7 @@ pub fn standalone(
         }
         (config_file, _) => (folder.to_owned(), config_file),
     };
+    let inventory = Inventory { repos: vec![repo] };
     let seed = SiteSeed {
         repo: RepoId(0),
         folder,

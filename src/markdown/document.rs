@@ -107,4 +107,6 @@ pub enum FindingKind {
     Mended,
     /// A diagram could not be drawn; its source is shown.
     Diagram,
+    /// A formula could not be set; its TeX is shown.
+    Math,
 }

@@ -30,6 +30,7 @@ mod front_matter;
 mod host;
 mod inline;
 mod math;
+mod mathml;
 mod names;
 mod options;
 mod sections;
@@ -101,6 +102,9 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     document.links = clean.links;
     let cleaned = clean.findings;
     diagrams(&mut tree, host, 0);
+    if options.math.is_some() {
+        math::set(&mut tree, &source, &mut document.findings, 0);
+    }
 
     sections::gather(&tree, &mut document);
     if options.toc.permalink {

@@ -56,12 +56,20 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
+/// Assets that nothing of a doc site alone asks for.
+const OF_A_CATALOG: &[&str] = &["/catalog.js", "/graph.js", "/graph-layout.js", "/graph.css", "/missing.js"];
+
 /// Every file besides the pages.
 pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     let mut files = theme.assets.clone();
-    files.push(OutFile::new("catalog/data.js", data(model)));
-    files.push(OutFile::new("catalog-graph/data.js", crate::graph::data_script(model.catalog)));
-    files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
+    if let Some(site) = model.plan.site {
+        files.retain(|file| !OF_A_CATALOG.iter().any(|name| file.path.ends_with(name)));
+        files.push(OutFile::new("llms.txt", markdown_twin::docs(model, site)));
+    } else {
+        files.push(OutFile::new("catalog/data.js", data(model)));
+        files.push(OutFile::new("catalog-graph/data.js", crate::graph::data_script(model.catalog)));
+        files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
+    }
     if let Some(base) = &model.config.base_url {
         files.push(OutFile::new("sitemap.xml", sitemap(model, base)));
     }

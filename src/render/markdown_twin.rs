@@ -10,6 +10,7 @@ use super::links::Here;
 use super::text::summary;
 use super::view::relations::words;
 use crate::catalog::{EntityId, RelationType};
+use crate::docs::{PageId, SiteId};
 use crate::site::Scope;
 
 /// The portal in Markdown, in the manner of llmstxt.org.
@@ -47,6 +48,23 @@ pub(super) fn home(model: &Model<'_>) -> String {
                 site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
             let _ = writeln!(out, "- [{}]({href}){about}", line(&site.name));
         }
+    }
+    out
+}
+
+/// One doc site in Markdown, in the manner of llmstxt.org.
+pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
+    let here = Here { model, path: "" };
+    let site = &model.sites[id.0];
+    let mut out = format!("# {}\n\n", line(&site.name));
+    if let Some(about) = &site.description {
+        let _ = writeln!(out, "> {}\n", line(about));
+    }
+    out.push_str("Every page has a Markdown twin: `index.md` beside its `index.html`.\n\n## Pages\n\n");
+    for (number, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted) {
+        let Some(shown) = model.docs_page(id, PageId(number)) else { continue };
+        let href = twin(&here.to(&format!("{}{}", site.base, page.url)));
+        let _ = writeln!(out, "- [{}]({href})", line(&shown.title));
     }
     out
 }

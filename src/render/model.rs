@@ -69,6 +69,12 @@ struct Portal<'a> {
     entities: usize,
     docs_pages: usize,
     base_url: Option<&'a str>,
+    /// Whether this is one doc site, without a portal around it.
+    alone: bool,
+    /// `copyright` of a doc site alone, as text.
+    copyright: String,
+    /// Site path of the search page; empty where there is none.
+    search: String,
     /// What may be framed, for the content security policy.
     frames: String,
 }
@@ -120,7 +126,7 @@ impl<'a> Model<'a> {
             sources,
             tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
             navs: super::view::docs_nav::NavCache::default(),
-            shared: shared(config, inventory, catalog, pages, findings, theme),
+            shared: shared(config, inventory, catalog, sites, pages, plan, findings, theme),
         }
     }
 
@@ -211,11 +217,14 @@ fn found_on(catalog: &Catalog, findings: &[Resolved]) -> Vec<Vec<usize>> {
     found
 }
 
+#[allow(clippy::too_many_arguments, reason = "what the model itself is made of")]
 fn shared(
     config: &Config,
     inventory: &Inventory,
     catalog: &Catalog,
+    sites: &[DocSite],
     pages: &[RenderedPage],
+    plan: &SitePlan,
     findings: &[Resolved],
     theme: &Theme,
 ) -> tera::Value {
@@ -229,6 +238,7 @@ fn shared(
         ("health", "Health", "health/"),
     ]
     .into_iter()
+    .filter(|_| plan.site.is_none())
     .map(|(key, title, path)| NavEntry { key, title, path: format!("{path}index.html"), outside: false })
     .collect();
     nav.extend(config.nav.iter().map(|link| {
@@ -244,9 +254,11 @@ fn shared(
     let picture = |name: &str| {
         ["svg", "png", "ico", "jpg", "webp"].iter().find_map(|end| theme.asset(&format!("{name}.{end}")))
     };
+    let title = plan.site.map_or(&config.title, |site| &sites[site.0].name);
+    let search = plan.pages.iter().find(|page| page.kind == crate::site::PageKind::Search);
     tera::Value::from_serializable(&Portal {
-        title: &config.title,
-        organization: config.organization.as_deref().unwrap_or(&config.title),
+        title,
+        organization: config.organization.as_deref().unwrap_or(title),
         version: env!("CARGO_PKG_VERSION"),
         css: theme.asset("site.css").unwrap_or_default(),
         js: theme.asset("site.js").unwrap_or_default(),
@@ -261,8 +273,22 @@ fn shared(
         entities: catalog.entities.len(),
         docs_pages: pages.len(),
         base_url: config.base_url.as_deref(),
+        alone: plan.site.is_some(),
+        copyright: plan
+            .site
+            .and_then(|site| sites[site.0].copyright.as_deref())
+            .map(plain)
+            .unwrap_or_default(),
+        search: search.map(crate::site::PlannedPage::file).unwrap_or_default(),
         frames: frames(config),
     })
+}
+
+/// The words of a piece of HTML, as `copyright` holds it.
+fn plain(html: &str) -> String {
+    let document =
+        crate::markdown::render(html, &crate::markdown::Options::default(), &crate::markdown::NoHost);
+    document.sections.into_iter().map(|section| section.text).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// The hosts whose pages may be framed, as a source list.

@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
-use super::links::{Here, outside};
+use super::links::{Here, TextLink, outside};
 use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
 use super::{Model, Theme, definition, frame::Frame, markdown_twin};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
+use crate::docs::{PageId, SiteId};
 use crate::graph::{Level, map};
 use crate::output::OutFile;
 use crate::site::{PageKind, PlannedPage, Scope, Tab};
@@ -35,7 +36,7 @@ struct Plain {
 #[serde(untagged)]
 enum More {
     Graph { maps: Vec<Map>, data: String },
-    Search { letters: Vec<Letter>, total: usize },
+    Search { letters: Vec<Letter>, pages: Vec<TextLink>, total: usize },
     NotFound { names: String, style: String },
 }
 
@@ -124,7 +125,10 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             if let Some(base) = model.config.base_url.as_deref() {
                 page.root = format!("{}/", base.trim_end_matches('/'));
             }
-            page.scripts.push("missing.js".to_owned());
+            // Names near the one asked for are the catalog's.
+            if model.plan.site.is_none() {
+                page.scripts.push("missing.js".to_owned());
+            }
             let names = "catalog/data.js".to_owned();
             ("404.html", context(&Plain { page, more: More::NotFound { names, style: theme.style() } }))
         }
@@ -175,7 +179,23 @@ fn maps(here: Here<'_>) -> Vec<Map> {
     maps.filter(|map| map.nodes > 0).collect()
 }
 
+/// The pages of a site that are found by search, in its own order.
+fn pages(here: Here<'_>, id: SiteId) -> Vec<TextLink> {
+    let site = &here.model.sites[id.0];
+    let listed = site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted);
+    let links = listed.filter_map(|(number, page)| {
+        let shown = here.model.docs_page(id, PageId(number)).filter(|page| page.searched())?;
+        Some(TextLink { href: here.to(&format!("{}{}", site.base, page.url)), text: shown.title.clone() })
+    });
+    links.collect()
+}
+
 fn search(here: Here<'_>) -> Plain {
+    let page = Frame::new(here, "Search", "").layout("wide");
+    if let Some(id) = here.model.plan.site {
+        let pages = pages(here, id);
+        return Plain { page, more: More::Search { letters: Vec::new(), total: pages.len(), pages } };
+    }
     let mut letters: Vec<Letter> = Vec::new();
     let all = &here.model.plan.listings[0].members;
     for &id in all.iter().take(900) {
@@ -194,7 +214,7 @@ fn search(here: Here<'_>) -> Plain {
             .and_modify(|first| first.entries.extend(letter.entries.iter().cloned()))
             .or_insert(letter);
     }
-    let page =
-        Frame::new(here, "Search", "").about("Find services, APIs, teams and documentation.").layout("wide");
-    Plain { page, more: More::Search { letters: merged.into_values().collect(), total: all.len() } }
+    let page = page.about("Find services, APIs, teams and documentation.");
+    let letters = merged.into_values().collect();
+    Plain { page, more: More::Search { letters, pages: Vec::new(), total: all.len() } }
 }

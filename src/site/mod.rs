@@ -39,6 +39,8 @@ pub struct SitePlan {
     pub copies: Vec<OutFile>,
     /// Two things that want the same URL.
     pub findings: Diagnostics,
+    /// The one doc site where it stands alone, without a portal around it.
+    pub site: Option<SiteId>,
 }
 
 impl SitePlan {

@@ -45,14 +45,19 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
     planner.plan
 }
 
-/// Plans one doc site alone: its pages at the top, nothing of a portal around them.
+/// Plans one doc site alone: its pages at the top, search and a 404 page beside them.
 pub fn plan_docs(site: &DocSite) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
-    let catalog = Catalog::default();
-    planner.listings(&catalog);
-    planner.plan.pages.clear();
-    planner.taken.clear();
-    planner.site(&catalog, SiteId(0), site);
+    planner.plan.site = Some(SiteId(0));
+    planner.site(&Catalog::default(), SiteId(0), site);
+    // What belongs to the frame gives way to what authors wrote.
+    for (paths, kind) in
+        [(&["search/", "search-all/"][..], PageKind::Search), (&["404.html"][..], PageKind::NotFound)]
+    {
+        let free =
+            paths.iter().find(|path| planner.take(&file_of(path), || "the frame".to_owned()).is_none());
+        planner.plan.pages.extend(free.map(|path| PlannedPage { path: (*path).to_owned(), kind }));
+    }
     planner.plan
 }
 

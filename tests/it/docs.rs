@@ -21,8 +21,8 @@ fn memory(tree: Tree<'_>) -> Files {
 /// Plans the one site of `r`.
 fn plan(tree: Tree<'_>, config: &Config) -> (Files, docs::Standalone) {
     let files = memory(tree);
-    let root = files.root(Path::new("r"), "").unwrap();
-    let planned = docs::standalone(&files, &root, "", None, true, config);
+    let (repo, folder) = crawl::enclosing(&files, Path::new("r"), config).unwrap();
+    let planned = docs::standalone(&files, repo, &folder, true, config);
     (files, planned)
 }
 
@@ -410,8 +410,8 @@ pub fn gravities(tree: Tree<'_>) -> String {
 
 fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
     let config = Config::default();
-    let root = files.root(Path::new("r"), "").unwrap();
-    let planned = docs::standalone(files, &root, "", None, true, &config);
+    let (repo, folder) = crawl::enclosing(files, Path::new("r"), &config).unwrap();
+    let planned = docs::standalone(files, repo, &folder, true, &config);
     let sites = [planned.site];
     let mut found = planned.found;
     let mut pages = Vec::new();

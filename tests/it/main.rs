@@ -11,6 +11,7 @@ mod catalog_conformance;
 mod catalog_lint;
 mod cli;
 mod docs;
+mod docs_alone;
 mod docs_links;
 mod documentation;
 mod example_org;

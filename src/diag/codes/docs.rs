@@ -37,6 +37,7 @@ pub(super) static ALL: &[&Code] = &[
     &PAGE_LIMIT,
     &MENDED,
     &DIAGRAM,
+    &MATH,
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
@@ -628,5 +629,22 @@ Diagrams are drawn at build time where a renderer is available; otherwise, or wh
 is shown in a labelled block, so that nothing is lost. (In TechDocs a missing PlantUML fails the whole page.)
 
 Check the diagram's syntax, or configure a renderer in backlot.yaml.
+",
+};
+
+/// A formula could not be set.
+pub static MATH: Code = Code {
+    id: "BL457",
+    name: "math-not-set",
+    severity: Severity::Note,
+    summary: "a formula is not understood; its TeX is shown",
+    explain: "\
+Formulas are set at build time, as MathML, so that pages need no script for them. TeX with a mistake, a command that is
+not known, or a formula too long or too deep is shown as it was written.
+
+```markdown
+$\\frac{a}{b$     <!-- bad: a brace is open -->
+$\\frac{a}{b}$    <!-- good -->
+```
 ",
 };

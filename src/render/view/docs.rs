@@ -75,13 +75,19 @@ pub(in crate::render) fn docs(
         let title = title.or_else(|| site.pages[id.0].nav_title.clone())?;
         Some(TextLink { href: here.to(&format!("{}{}", site.base, site.pages[id.0].url)), text: title })
     };
+    let alone = model.plan.site.is_some();
     let title = if rendered.title == site.name || rendered.title.is_empty() {
         site.name.clone()
+    } else if alone {
+        rendered.title.clone()
     } else {
         format!("{} · {}", rendered.title, site.name)
     };
     let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
-    let mut page = Frame::new(here, title, "docs").layout("docs").crumb("Docs", here.to("docs/"));
+    let mut page = Frame::new(here, title, "docs").layout("docs");
+    if !alone {
+        page = page.crumb("Docs", here.to("docs/"));
+    }
     if let Some(section) = document.sections.iter().find(|section| section.text.len() > 40) {
         page = page.about(&section.text);
     }

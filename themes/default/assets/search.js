@@ -490,7 +490,7 @@
   }
 
   const address = (url, anchor) => up + url + (/\/$|^$/.test(url) ? 'index.html' : '') + (anchor ? `#${anchor}` : '');
-  const searching = (text) => `${up}search/index.html?query=${encodeURIComponent(text)}`;
+  const searching = (text) => `${up}${html.dataset.searchAt || 'search/index.html'}?query=${encodeURIComponent(text)}`;
 
   let option = 0;
   function link(list, href, kind, ...children) {

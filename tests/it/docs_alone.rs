@@ -1,0 +1,125 @@
+//! `backlot docs`: one site alone, from outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{backlot, stderr};
+
+/// A folder of files that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("backlot-docs-alone-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self(folder)
+    }
+
+    /// Builds the site of a folder; what was said and where it stands.
+    fn site(&self, of: &str) -> (String, PathBuf) {
+        let out = self.0.join("out");
+        let output = backlot(&["docs", self.0.join(of).to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        (stderr(&output), out)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            html_files(&path, out);
+        } else if path.extension().is_some_and(|end| end == "html") {
+            out.push(path);
+        }
+    }
+}
+
+/// Relative links of all pages that lead to no file.
+fn dead(site: &Path) -> Vec<String> {
+    let mut pages = Vec::new();
+    html_files(site, &mut pages);
+    let mut dead = Vec::new();
+    for page in pages {
+        let html = fs::read_to_string(&page).unwrap();
+        for attribute in ["href=\"", "src=\"", "action=\""] {
+            for part in html.split(attribute).skip(1) {
+                let link = part.split('"').next().unwrap();
+                let path = link.split(['#', '?']).next().unwrap();
+                if path.is_empty() || link.contains(':') {
+                    continue;
+                }
+                let target = page.parent().unwrap().join(path);
+                if !target.is_file() {
+                    dead.push(format!("{}: {link}", page.strip_prefix(site).unwrap().display()));
+                }
+            }
+        }
+    }
+    dead
+}
+
+#[test]
+fn links_and_includes_lead_anywhere_in_the_repository() {
+    let folder = Folder::new(
+        "root",
+        &[
+            (".git/HEAD", "ref: refs/heads/main\n"),
+            (".git/config", "[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n"),
+            ("LICENSE", "free\n"),
+            (
+                "a/mkdocs.yml",
+                "site_name: A\nplugins: [monorepo]\nnav:\n  - Home: index.md\n  - B: '!include ../b/mkdocs.yml'\n",
+            ),
+            ("a/docs/index.md", "# A\n\n[licence](../../LICENSE)\n"),
+            ("b/mkdocs.yml", "site_name: b\nnav:\n  - B: index.md\n"),
+            ("b/docs/index.md", "# B\n"),
+        ],
+    );
+    let (said, site) = folder.site("a");
+    assert!(said.contains("Built 2 docs pages"), "{said}");
+    assert!(!said.contains("error") && !said.contains("warning"), "{said}");
+    let home = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(home.contains("https://github.com/acme/shop/blob/main/LICENSE"), "{home}");
+    assert!(site.join("b/index.html").is_file());
+}
+
+#[test]
+fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
+    let folder = Folder::new(
+        "frame",
+        &[
+            (
+                "mkdocs.yml",
+                "site_name: The Shop\ncopyright: '&copy; 2026 <a href=\"/x\">Acme</a>'\nnav:\n  - Guide: guide/one.md\n  - Two: two.md\n",
+            ),
+            ("docs/guide/one.md", "# One\n\n[two](../two.md) $x^2$\n"),
+            ("docs/two.md", "# Two\n"),
+            // What the frame wants too: the author's page stays.
+            ("docs/search.md", "# Searching\n"),
+        ],
+    );
+    let (said, site) = folder.site("");
+    assert!(said.contains("Built 3 docs pages"), "{said}");
+    assert_eq!(dead(&site), Vec::<String>::new());
+    for file in ["index.html", "404.html", "search-all/index.html", "llms.txt"] {
+        assert!(site.join(file).is_file(), "{file}");
+    }
+    for absent in ["catalog", "catalog-graph", "api"] {
+        assert!(!site.join(absent).exists(), "{absent}");
+    }
+    let page = fs::read_to_string(site.join("guide/one/index.html")).unwrap();
+    assert!(page.contains("<title>Guide · The Shop</title>"), "{page}");
+    assert!(page.contains("© 2026 Acme") && !page.contains("Catalog"), "{page}");
+    assert!(fs::read_to_string(site.join("search/index.html")).unwrap().contains("Searching"));
+}
