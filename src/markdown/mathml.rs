@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::serialise::{escape, escape_attribute};
 use super::tags::{self, TagKind};
+use crate::html::{escape, escape_attribute};
 
 /// MathML Core, and what the renderer writes beyond it.
 const ELEMENTS: &[&str] = &[
