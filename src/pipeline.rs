@@ -30,6 +30,8 @@ pub struct Request<'a> {
     pub found: &'a Diagnostics,
     /// Runs git for dates and authors; `None` leaves them out.
     pub git: Option<git::Run<'a>>,
+    /// Draws PlantUML; `None` leaves its source to be read.
+    pub plantuml: Option<docs::Draw<'a>>,
 }
 
 /// What was read.
@@ -72,7 +74,7 @@ pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     }
     add_history(&mut sites, &inventory, request.git);
 
-    let pages = render_pages(files, &inventory, &sites, config, &mut found);
+    let pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
     (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
@@ -83,7 +85,7 @@ fn render_pages(
     files: &Files,
     inventory: &Inventory,
     sites: &[DocSite],
-    config: &Config,
+    plantuml: Option<docs::Draw<'_>>,
     found: &mut Diagnostics,
 ) -> Vec<RenderedPage> {
     let all_pages: Vec<_> = sites
@@ -93,7 +95,7 @@ fn render_pages(
         .collect();
     let rendered = all_pages.par_iter().map(|&(site, page)| {
         let file = sites[site.0].page(page).file;
-        guard::finding(file, || docs::render_page(files, inventory, sites, site, page, config))
+        guard::finding(file, || docs::render_page(files, inventory, sites, site, page, plantuml))
     });
     let mut pages = Vec::with_capacity(all_pages.len());
     for outcome in rendered.collect::<Vec<_>>() {
@@ -150,16 +152,18 @@ pub struct DocsRequest<'a> {
     pub config: &'a Config,
     /// Runs git for dates and authors; `None` leaves them out.
     pub git: Option<git::Run<'a>>,
+    /// Draws PlantUML; `None` leaves its source to be read.
+    pub plantuml: Option<docs::Draw<'a>>,
 }
 
 /// Builds one doc site alone into `sink`.
 pub fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
-    let DocsRequest { repo, folder, beyond_techdocs, config, git } = request;
+    let DocsRequest { repo, folder, beyond_techdocs, config, git, plantuml } = request;
     let docs::Standalone { inventory, site, mut found } =
         docs::standalone(files, repo, folder, beyond_techdocs, config);
     let mut sites = vec![site];
     add_history(&mut sites, &inventory, git);
-    let pages = render_pages(files, &inventory, &sites, config, &mut found);
+    let pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
     let portal = Portal { inventory, catalog: Catalog::default(), sites, pages };
     let (theme, more) = Theme::load(files, config);
     found.append(more);

@@ -17,11 +17,13 @@ use crate::source::Files;
 pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let files = Files::disk();
-    let (config, _) = session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
+    let (config, mut found) =
+        session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
     let (repo, folder) = crawl::enclosing(&files, &options.folder, &config).map_err(|error| {
         Failure::new(format!("cannot read the folder `{}`: {error}", options.folder.display()))
             .hint("name a folder with an mkdocs.yml or a docs folder")
     })?;
+    let plantuml = session::plantuml(&config);
     let publisher =
         Publisher::begin(&files, &options.output).map_err(|error| Failure::new(error.to_string()))?;
     let request = pipeline::DocsRequest {
@@ -30,9 +32,11 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
         beyond_techdocs: options.all_plugins,
         config: &config,
         git: config.docs.git.then_some(&super::git::run as crawl::git::Run<'_>),
+        plantuml: plantuml.as_deref(),
     };
-    let (built, found) =
+    let (built, more) =
         pipeline::with_threads(options.run.jobs, || pipeline::build_docs(&files, request, &publisher));
+    found.append(more);
     publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
     let findings = report::seen_from_here(resolve(&found, &files));
     report::beside(&findings, &options.findings)?;

@@ -13,6 +13,7 @@ mod docs;
 mod explain;
 mod git;
 mod markdown;
+mod plantuml;
 mod report;
 mod serve;
 mod session;

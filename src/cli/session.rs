@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::CrawlArguments;
+use super::plantuml::PlantUml;
 use super::{Failure, report};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, Severity, resolve};
@@ -18,6 +19,16 @@ pub(super) struct Session {
     pub(super) config: Config,
     /// What is to be said of the configuration.
     pub(super) found: Diagnostics,
+    plantuml: Option<Box<Draw>>,
+}
+
+/// Draws PlantUML.
+type Draw = dyn Fn(&str) -> Result<String, String> + Sync;
+
+/// What draws PlantUML, where the configuration says so.
+pub(super) fn plantuml(config: &Config) -> Option<Box<Draw>> {
+    let command = PlantUml::of(config)?;
+    Some(Box::new(move |source| command.draw(source)))
 }
 
 impl Session {
@@ -31,13 +42,15 @@ impl Session {
             })?;
         }
         let (config, found) = load(&files, &paths, &options.run.config)?;
-        Ok(Self { files, paths, config, found })
+        let plantuml = plantuml(&config);
+        Ok(Self { files, paths, config, found, plantuml })
     }
 
     /// What the pipeline is asked for.
     pub(super) fn request(&self) -> pipeline::Request<'_> {
         let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);
-        pipeline::Request { paths: &self.paths, config: &self.config, found: &self.found, git }
+        let plantuml = self.plantuml.as_deref();
+        pipeline::Request { paths: &self.paths, config: &self.config, found: &self.found, git, plantuml }
     }
 }
 

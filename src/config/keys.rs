@@ -181,10 +181,11 @@ static DOCS: &[Key] = &[
     ),
 ];
 
-static PLANTUML: &[Key] = &[
-    key("server", Shape::Text, "URL of a PlantUML server, asked when the portal is built."),
-    key("command", TEXTS, "Command that reads PlantUML and writes SVG: `[plantuml, -tsvg, -pipe]`."),
-];
+static PLANTUML: &[Key] = &[key(
+    "command",
+    TEXTS,
+    "Command that reads PlantUML and writes SVG: `[plantuml, -tsvg, -pipe]`. Only counts in a file that `--config` names.",
+)];
 
 static THEME: &[Key] = &[
     key("dir", Shape::Text, "Folder with theme files that replace built-in ones, file by file."),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::substitute::{Environment, Substitution};
 use super::tree::{Tree, Value};
 use super::{Config, backstage, check, keys, ours};
-use crate::diag::codes::config::BAD_CONFIG;
+use crate::diag::codes::config::{BAD_CONFIG, COMMAND_NOT_NAMED};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{Files, Span, decode};
 use crate::yaml::{self, Limits, Schema};
@@ -49,8 +49,22 @@ pub fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diagnostics
     if let Some(tree) = merged(files, &own, request.environment, &mut found)? {
         check::check(&tree, &keys::ROOT, "", &mut found);
         ours::read(&tree, &mut config, &mut found);
+        if request.named.is_empty() {
+            forget_command(&tree, &mut config, &mut found);
+        }
     }
     Ok((config, found))
+}
+
+/// A file that was found may be a repository's own, and no repository runs a command in a build.
+fn forget_command(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+    let Some(command) = tree.at("docs.plantuml.command") else { return };
+    config.docs.plantuml_command.clear();
+    found.push(
+        Diagnostic::new(&COMMAND_NOT_NAMED, "the command is not run: this file was found, not named")
+            .at(command.span)
+            .help("name the file with `--config` if you trust it"),
+    );
 }
 
 /// `app-config.yaml`, `app-config.local.yaml`, `app-config.production.yaml` …

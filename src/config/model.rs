@@ -146,8 +146,6 @@ pub struct RelationConfig {
 pub struct DocsConfig {
     /// Hosts whose pages may be framed (`techdocs.sanitizer.allowedIframeHosts`).
     pub iframe_hosts: Vec<String>,
-    /// URL of a PlantUML server, asked at build time.
-    pub plantuml_server: Option<String>,
     /// Command that reads PlantUML and writes SVG, with its arguments.
     pub plantuml_command: Vec<String>,
     /// Whether git is asked for dates and authors of pages.
@@ -156,7 +154,7 @@ pub struct DocsConfig {
 
 impl Default for DocsConfig {
     fn default() -> Self {
-        Self { iframe_hosts: Vec::new(), plantuml_server: None, plantuml_command: Vec::new(), git: true }
+        Self { iframe_hosts: Vec::new(), plantuml_command: Vec::new(), git: true }
     }
 }
 

@@ -25,7 +25,6 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     text("backstage", &mut config.backstage_url);
     text("remote", &mut config.remote);
     text("branch", &mut config.branch);
-    text("docs.plantuml.server", &mut config.docs.plantuml_server);
     text("theme.accent", &mut config.theme.accent);
     text("theme.accentDark", &mut config.theme.accent_dark);
     text("home.intro", &mut config.home.intro);

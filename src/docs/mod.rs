@@ -42,7 +42,7 @@ pub use history::add_history;
 pub use index::Index;
 pub use owner::name_owners;
 pub use plan::plan;
-pub use render::render_page;
+pub use render::{Draw, render_page};
 pub use rendering::Rendering;
 pub use seed::SiteSeed;
 pub use site::{Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RenderedPage, SiteId};

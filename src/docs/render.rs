@@ -10,12 +10,14 @@ use super::mkdocs::Level;
 use super::sources::Sources;
 use super::text::TextMap;
 use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address};
-use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::markdown::{self, Document, Finding, FindingKind, Host, Link, Resolved, Snippet};
 use crate::source::{Files, Span};
 use crate::yaml;
+
+/// Draws a PlantUML diagram, or says why not.
+pub type Draw<'a> = &'a (dyn Fn(&str) -> Result<String, String> + Sync);
 
 /// Renders a page. Pure; pages may be rendered at the same time.
 pub fn render_page(
@@ -24,7 +26,7 @@ pub fn render_page(
     sites: &[DocSite],
     site_id: SiteId,
     page_id: PageId,
-    _: &Config,
+    plantuml: Option<Draw<'_>>,
 ) -> (RenderedPage, Diagnostics) {
     let site = &sites[site_id.0];
     let page = site.page(page_id);
@@ -59,6 +61,7 @@ pub fn render_page(
         links: Links { files, inventory, sites, site_id, page_id },
         sources,
         site,
+        plantuml,
         found: Mutex::default(),
     };
     let document = markdown::render(&expanded.text, &site.rendering.options, &host);
@@ -158,6 +161,7 @@ struct PageHost<'a> {
     links: Links<'a>,
     sources: Sources<'a>,
     site: &'a DocSite,
+    plantuml: Option<Draw<'a>>,
     found: Mutex<Told>,
 }
 
@@ -183,8 +187,10 @@ impl Host for PageHost<'_> {
         Ok(Snippet { key: found, text })
     }
 
-    fn diagram(&self, kind: &str, source: &str) -> Option<String> {
-        // What cannot be drawn is shown as its source, with a label.
-        crate::diagram::render(kind, source).ok().flatten()
+    fn diagram(&self, kind: &str, source: &str) -> Result<Option<String>, String> {
+        match self.plantuml.filter(|_| kind == "plantuml") {
+            Some(draw) => draw(source).map(Some),
+            None => crate::diagram::render(kind, source),
+        }
     }
 }

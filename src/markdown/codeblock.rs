@@ -142,8 +142,8 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Puts the host's drawing of a diagram before its source, which folds; without a drawing the source stands
-/// there, labelled.
-pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) {
+/// there, labelled. Answers with what is wrong with the diagram, if anything.
+pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) -> Option<String> {
     let pos = figure.pos;
     let mut source = String::new();
     super::tree::text_of(&figure.children, &mut source);
@@ -157,7 +157,8 @@ pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) {
     };
     let name = title.unwrap_or_else(|| label.to_owned());
     let words = |text: String| vec![Node::Text(text.into(), pos)];
-    match host.diagram(kind, &source).as_deref().and_then(super::svg::clean) {
+    let drawn = host.diagram(kind, &source);
+    match drawn.as_ref().ok().and_then(|svg| super::svg::clean(svg.as_deref()?)) {
         Some(html) => {
             let drawing = Element::new("div", pos)
                 .with("class", "drawing")
@@ -173,4 +174,5 @@ pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) {
         }
         None => figure.children.push(Element::new("figcaption", pos).holding(words(name)).node()),
     }
+    drawn.err()
 }

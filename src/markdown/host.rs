@@ -60,10 +60,11 @@ pub trait Host: Sync {
     /// the key of the snippet that asks, `None` for the page itself.
     fn snippet(&self, path: &str, from: Option<&str>) -> Result<Snippet, String>;
 
-    /// An SVG of a diagram (`mermaid`, `graphviz`, `plantuml`, `d2`, `kroki`), where there is a renderer for it.
-    fn diagram(&self, kind: &str, source: &str) -> Option<String> {
+    /// An SVG of a diagram (`mermaid`, `graphviz`, `plantuml`, `d2`, `kroki`), where there is a renderer for it;
+    /// an error says why this one could not be drawn.
+    fn diagram(&self, kind: &str, source: &str) -> Result<Option<String>, String> {
         let _ = (kind, source);
-        None
+        Ok(None)
     }
 }
 

@@ -101,7 +101,14 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     clean.run(&mut tree);
     document.links = clean.links;
     let cleaned = clean.findings;
-    diagrams(&mut tree, host, 0);
+    let mut undrawn = Vec::new();
+    diagrams(&mut tree, host, &mut undrawn, 0);
+    for (place, reason) in undrawn {
+        let message = format!("the diagram is not drawn: {reason}");
+        let help = Some("its source is shown in its place".to_owned());
+        let span = source.origins(place..place);
+        document.findings.push(Finding { kind: FindingKind::Diagram, message, span, help });
+    }
     if options.math.is_some() {
         math::set(&mut tree, &source, &mut document.findings, 0);
     }
@@ -153,7 +160,7 @@ fn numbered<'a>(notes: Vec<block::Note<'a>>) -> (HashMap<String, usize>, Vec<(us
 }
 
 /// Puts the host's drawings in place of diagrams' sources, and labels what stays source.
-fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, depth: usize) {
+fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, undrawn: &mut Vec<(u32, String)>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         let kind = element
@@ -161,9 +168,9 @@ fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, depth: usize) {
             .filter(|_| element.name == "figure" && !element.raw)
             .map(str::to_owned);
         if let Some(kind) = kind {
-            codeblock::draw(element, &kind, host);
+            undrawn.extend(codeblock::draw(element, &kind, host).map(|reason| (element.pos, reason)));
         } else if depth < tree::MAX_DEPTH {
-            diagrams(&mut element.children, host, depth + 1);
+            diagrams(&mut element.children, host, undrawn, depth + 1);
         }
     }
 }

@@ -176,14 +176,12 @@ pub(super) fn clean(text: &str) -> Option<String> {
         }
         out.push('<');
         out.push_str(cased(&name));
-        for (key, value) in tags::attributes(&text[tag.name.1 as usize..at - 1]) {
-            if allowed(&key, &value) {
-                out.push(' ');
-                out.push_str(cased(&key));
-                out.push_str("=\"");
-                escape_attribute(&value, &mut out);
-                out.push('"');
-            }
+        for (key, value) in attributes(&text[tag.name.1 as usize..at - 1]) {
+            out.push(' ');
+            out.push_str(cased(&key));
+            out.push_str("=\"");
+            escape_attribute(&value, &mut out);
+            out.push('"');
         }
         if tag.kind == TagKind::Empty {
             out.push_str("/>");
@@ -198,6 +196,36 @@ pub(super) fn clean(text: &str) -> Option<String> {
         out.push('>');
     }
     Some(out)
+}
+
+/// What may stay of an element's attributes, once each. Tools write looks into `style`, which the portal's security
+/// policy forbids; the same looks are attributes of SVG too.
+fn attributes(written: &str) -> Vec<(String, String)> {
+    let mut kept: Vec<(String, String)> = Vec::new();
+    let mut keep = |key: &str, value: &str| {
+        if !allowed(key, value) {
+            return;
+        }
+        match kept.iter_mut().find(|(known, _)| known == key) {
+            Some((_, before)) => value.clone_into(before),
+            None => kept.push((key.to_owned(), value.to_owned())),
+        }
+    };
+    let mut style = None;
+    for (key, value) in tags::attributes(written) {
+        if key == "style" {
+            style = Some(value);
+        } else {
+            keep(&key, &value);
+        }
+    }
+    // What stands in `style` goes over an attribute of the same name.
+    for declaration in style.iter().flat_map(|style| style.split(';')) {
+        if let Some((key, value)) = declaration.split_once(':') {
+            keep(&key.trim().to_ascii_lowercase(), value.trim());
+        }
+    }
+    kept
 }
 
 fn allowed(key: &str, value: &str) -> bool {
@@ -240,6 +268,10 @@ mod tests {
             (
                 "<svg><rect fill='url(http://x)' clip-path=\"url(#c)\"/></svg>",
                 "<svg><rect clip-path=\"url(#c)\"/></svg>",
+            ),
+            (
+                "<svg><rect fill='#fff' style='Fill:#eee; stroke:red;background:url(http://x);behavior:url(#x)'/></svg>",
+                "<svg><rect fill=\"#eee\" stroke=\"red\"/></svg>",
             ),
             ("<svg><animate onbegin=x></animate><text>a&lt;b</text>", "<svg><text>a&lt;b</text></svg>"),
         ] {

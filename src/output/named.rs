@@ -10,8 +10,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes a file, whole or not at all.
+/// Writes a file, whole or not at all, and the folders it lies in.
 pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".backlot-new");
     let beside = path.with_file_name(name);
@@ -21,7 +24,7 @@ pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file only where there is none yet, and the folders it lies in; `false` where there is one.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if let Some(folder) = path.parent() {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
     match fs::OpenOptions::new().write(true).create_new(true).open(path) {

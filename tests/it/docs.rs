@@ -417,7 +417,7 @@ fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
     let mut pages = Vec::new();
     for number in 0..sites[0].pages.len() {
         let (page, more) =
-            docs::render_page(files, &planned.inventory, &sites, SiteId(0), PageId(number), &config);
+            docs::render_page(files, &planned.inventory, &sites, SiteId(0), PageId(number), None);
         found.append(more);
         pages.push(page);
     }

@@ -17,6 +17,7 @@ mod documentation;
 mod example_org;
 mod graph_layout;
 mod markdown;
+mod plantuml;
 mod portal;
 mod search;
 mod serve;

@@ -3,8 +3,16 @@
 use super::Code;
 use crate::diag::Severity;
 
-pub(super) static ALL: &[&Code] =
-    &[&BAD_GLOB, &BAD_CONFIG, &UNKNOWN_KEY, &WRONG_TYPE, &UNSET_VARIABLE, &BAD_INCLUDE, &UNKNOWN_RULE];
+pub(super) static ALL: &[&Code] = &[
+    &BAD_GLOB,
+    &BAD_CONFIG,
+    &UNKNOWN_KEY,
+    &WRONG_TYPE,
+    &UNSET_VARIABLE,
+    &BAD_INCLUDE,
+    &UNKNOWN_RULE,
+    &COMMAND_NOT_NAMED,
+];
 
 /// A glob of the configuration cannot be read.
 pub static BAD_GLOB: Code = Code {
@@ -115,5 +123,23 @@ Under `rules` a rule is named by its code or its name, and given `off`, `note`, 
     rules:
       no-owner: off
       BL301: error
+",
+};
+
+/// A command in a configuration that nobody named.
+pub static COMMAND_NOT_NAMED: Code = Code {
+    id: "BL708",
+    name: "command-not-named",
+    severity: Severity::Warning,
+    summary: "a command of the configuration is not run, as the file was found and not named",
+    explain: "\
+Backlot finds `backlot.yaml` in the folder it is pointed at, and that may be somebody else's repository. What is found
+there sets titles and colours; it never makes a build run a program. (TechDocs' `mkdocs.yml` could, which is where its
+vulnerabilities came from.)
+
+```bash
+backlot build repos/                               # the command is not run
+backlot build repos/ --config portal/backlot.yaml  # it is
+```
 ",
 };

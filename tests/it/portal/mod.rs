@@ -35,6 +35,7 @@ impl Site {
             config,
             found: &Diagnostics::new(),
             git: None,
+            plantuml: None,
         };
         pipeline::build(&files, &request, &tree);
         Self { files, tree }
