@@ -28,7 +28,7 @@ pub(super) fn length(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
     let body = inner.strip_prefix(':').unwrap_or(inner).trim_start_matches(' ');
     let critic = ["++", "--", "~~", "==", ">>"].iter().any(|mark| inner.starts_with(mark));
-    if critic || body.starts_with(['{', '}', '\n']) || body.is_empty() {
+    if critic || inner.starts_with('{') || body.starts_with(['}', '\n']) || body.is_empty() {
         return None;
     }
     let mut at = text.len() - body.len();
@@ -37,7 +37,12 @@ pub(super) fn length(text: &str) -> Option<usize> {
         match bytes.get(at)? {
             b'}' => return Some(at + 1),
             b' ' => at += 1,
-            b'=' | b'\n' => return None,
+            // What cannot be read up to the next brace is left out.
+            b'=' => {
+                let rest = text[at..].find(['}', '\n'])?;
+                return text[at + rest..].starts_with('}').then_some(at + rest + 1);
+            }
+            b'\n' => return None,
             _ => at += word(&text[at..])?,
         }
     }
@@ -152,7 +157,7 @@ mod tests {
                 Some(vec![("%", "%"), ("for", "for"), ("a", "a"), ("in", "in"), ("b", "b"), ("%", "%")]),
             ),
             ("{foo=\"bar}", Some(vec![("foo", "bar")])),
-            ("{a==b}", None),
+            ("{a==b}", Some(vec![("a", "=b")])),
             ("{}", None),
             ("{++x++}", None),
         ] {

@@ -350,14 +350,18 @@ fn side(value: &str) -> Option<&'static str> {
     }
 }
 
-/// An address as it may stand in HTML: blanks and quotes encoded, nothing that is encoded encoded again.
+/// An address as it may stand in HTML: blanks and quotes encoded, nothing that is encoded encoded again. What a
+/// query holds is its reader's matter.
 fn encoded(url: &str) -> String {
     if url.bytes().all(|byte| byte > b' ' && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\')) {
         return url.to_owned();
     }
     let mut out = String::with_capacity(url.len() + 8);
+    let mut query = false;
     for c in url.chars() {
+        query |= c == '?';
         match c {
+            '"' | '\\' if query => out.push(c),
             ' ' => out.push_str("%20"),
             '"' => out.push_str("%22"),
             '<' => out.push_str("%3C"),

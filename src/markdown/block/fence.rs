@@ -103,7 +103,6 @@ impl<'a> Blocks<'a, '_> {
             }
             end += 1;
         }
-        self.flush(run);
         if !closed {
             self.finding(
                 FindingKind::OpenFence,
@@ -112,11 +111,17 @@ impl<'a> Blocks<'a, '_> {
                 head.end,
                 Some("close it with the same run of marks on a line of its own"),
             );
+            // One without a language is rather the end of code whose beginning is missing: what follows is
+            // text, as in the reference.
+            if text[length..].trim().is_empty() {
+                return false;
+            }
             // Nothing says where it ends: at the end of its container, without the blank lines there.
             while end > run.at + 1 && run.lines[end - 1].blank() {
                 end -= 1;
             }
         }
+        self.flush(run);
         let mut block = Block::default();
         header(text[length..].trim(), &mut block);
         let lines = run.dedented(run.at + 1, end, head.indent);

@@ -133,9 +133,12 @@ impl<'a> Blocks<'a, '_> {
             taken = 2;
         }
         let (url, after) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-            Some(parts) => parts,
-            None => rest.split_once([' ', '\t']).unwrap_or((rest, "")),
+            Some((url, after)) if url.contains(' ') || after.is_empty() || after.starts_with([' ', '\t']) => {
+                (url, after)
+            }
+            _ => rest.split_once([' ', '\t']).unwrap_or((rest, "")),
         };
+        let url = url.trim_start_matches('<').trim_end_matches('>');
         let mut title = String::new();
         let after = after.trim();
         if !after.is_empty() {

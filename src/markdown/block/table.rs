@@ -42,17 +42,13 @@ fn delimiters(text: &str) -> Option<Vec<Align>> {
         .collect()
 }
 
-/// Ranges of the cells of a row.
-fn cells(text: &str) -> Vec<(usize, usize)> {
+/// Ranges of the cells of a row. In a table with a border the pipes at both ends are none between cells.
+fn cells(text: &str, border: bool) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let end = text.trim_end().len();
-    let mut at = 0;
-    let mut from = 0;
-    if bytes.first() == Some(&b'|') {
-        at = 1;
-        from = 1;
-    }
+    let mut at = usize::from(border && bytes.first() == Some(&b'|'));
+    let mut from = at;
     while at < end {
         match bytes[at] {
             b'\\' => at += 1,
@@ -68,10 +64,16 @@ fn cells(text: &str) -> Vec<(usize, usize)> {
         }
         at += 1;
     }
-    if from < end {
+    if from < end || !border && from > 0 {
         out.push((from, end));
     }
     out
+}
+
+/// Whether a pipe stands at an end of a table's head, and so at the ends of its rows.
+fn bordered(head: &str) -> bool {
+    let head = head.trim_end();
+    head.starts_with('|') || head.ends_with('|') && !head.ends_with("\\|")
 }
 
 /// End of a code span whose opening run ends at `from`.
@@ -100,7 +102,8 @@ impl<'a> Blocks<'a, '_> {
             return false;
         }
         let Some(aligns) = delimiters(below.text(self.text)) else { return false };
-        let head = cells(text);
+        let border = bordered(text);
+        let head = cells(text, border);
         if head.len() != aligns.len() || !text.contains('|') {
             return false;
         }
@@ -111,10 +114,10 @@ impl<'a> Blocks<'a, '_> {
             if row.blank() || row.indent >= 4 || self.ends_table(row) {
                 break;
             }
-            rows.push(self.row(row, "td", &aligns));
+            rows.push(self.row(row, "td", &aligns, border));
             at += 1;
         }
-        let head = Element::new("thead", line.start).holding(vec![self.row(line, "th", &aligns)]);
+        let head = Element::new("thead", line.start).holding(vec![self.row(line, "th", &aligns, border)]);
         let mut table = Element::new("table", line.start).holding(vec![head.node()]);
         if !rows.is_empty() {
             table.children.push(Element::new("tbody", line.start).holding(rows).node());
@@ -130,13 +133,9 @@ impl<'a> Blocks<'a, '_> {
             && (self.interrupts(row) || self.marker(row).is_some() || super::super::attr::whole(text.trim()))
     }
 
-    fn row(&self, line: Line, name: &'static str, aligns: &[Align]) -> Node<'a> {
+    fn row(&self, line: Line, name: &'static str, aligns: &[Align], border: bool) -> Node<'a> {
         let text = line.text(self.text);
-        let mut ranges = cells(text);
-        // A row that begins with a pipe in a table without outer pipes has an empty first cell.
-        if ranges.len() + 1 == aligns.len() && text.starts_with('|') && !text.trim_end().ends_with('|') {
-            ranges.insert(0, (0, 0));
-        }
+        let ranges = cells(text, border);
         let mut row = Element::new("tr", line.start);
         for (index, align) in aligns.iter().enumerate() {
             let mut cell = Element::new(name, line.start);

@@ -17,6 +17,8 @@ struct Run {
     piece: usize,
     opens: bool,
     closes: bool,
+    /// Its last two can close a pair of double marks, and that is all it can.
+    surplus: bool,
     /// Opens or closes a pair of double marks: not within a word.
     free_before: bool,
     free_after: bool,
@@ -65,9 +67,11 @@ fn cut(nodes: Vec<Node<'_>>) -> (Vec<Piece<'_>>, Vec<Run>) {
             let mark = bytes[from];
             let length = bytes[from..].iter().take_while(|byte| **byte == mark).count();
             at = from + length;
-            if length > 3 || mark == b'=' && length != 2 {
+            if mark == b'=' && length < 2 {
                 continue;
             }
+            // Of a longer run the last two may close a pair; what is before them is marked too.
+            let surplus = length > 3 || mark == b'=' && length > 2;
             let prior = text[..from].chars().next_back().or(before);
             let next = text[at..].chars().next().or_else(|| nodes.peek().map(|_| '\u{fffc}'));
             blanks += text[done..from].chars().filter(|c| c.is_whitespace()).count();
@@ -80,8 +84,9 @@ fn cut(nodes: Vec<Node<'_>>) -> (Vec<Piece<'_>>, Vec<Run>) {
                 mark,
                 left: length,
                 piece: pieces.len(),
-                opens: !blank(next),
-                closes: !blank(prior),
+                opens: !blank(next) && !surplus,
+                closes: !blank(prior) || length > 2 && (mark == b'=' || !blank(next)),
+                surplus: surplus || length > 2 && blank(prior),
                 free_before: !word(prior),
                 free_after: !word(next),
                 blanks,
@@ -117,7 +122,9 @@ fn pair(runs: Vec<Run>) -> Vec<(usize, usize, usize)> {
             let single = |opener: &Run| {
                 run.mark != b'=' && opener.blanks == run.blanks && opener.left != 2 && run.left != 2
             };
-            let found = if run.left == 3 {
+            let found = if run.surplus {
+                open.iter().position(|opener| opener.left == 2 && fits(&opener) && double(opener))
+            } else if run.left == 3 {
                 open.iter().rposition(|opener| {
                     fits(&opener) && (double(opener) || opener.left == 1 && opener.blanks == run.blanks)
                 })
@@ -130,6 +137,7 @@ fn pair(runs: Vec<Run>) -> Vec<(usize, usize, usize)> {
             open.truncate(index + 1);
             let Some(opener) = open.last_mut() else { break };
             let used = match (opener.left, run.left) {
+                _ if run.surplus => 2,
                 // `^^^x^^^`: the inner pair is single, if it may be.
                 (3, 3) => {
                     if opener.blanks == run.blanks {
@@ -146,6 +154,9 @@ fn pair(runs: Vec<Run>) -> Vec<(usize, usize, usize)> {
             run.left -= used;
             if opener.left == 0 {
                 open.pop();
+            }
+            if run.surplus {
+                run.left = 0;
             }
         }
         if run.left > 0 && run.opens {
@@ -177,15 +188,15 @@ fn build<'a>(pieces: &mut Vec<Piece<'a>>, wraps: Vec<(usize, usize, usize)>) -> 
         match piece {
             Piece::Node(node) => push(&mut stack, node),
             Piece::Marks { mark, length, pos } => {
-                while stack.last().is_some_and(|(end, _)| *end == index) {
-                    if let Some((_, element)) = stack.pop() {
-                        push(&mut stack, element.node());
-                    }
-                }
                 let rest = length.saturating_sub(used[index]);
                 if rest > 0 {
                     let text = char::from(mark).to_string().repeat(rest);
                     push(&mut stack, Node::Text(text.into(), pos));
+                }
+                while stack.last().is_some_and(|(end, _)| *end == index) {
+                    if let Some((_, element)) = stack.pop() {
+                        push(&mut stack, element.node());
+                    }
                 }
                 for (end, count) in opens[index].iter().rev() {
                     let name = match (mark, count) {

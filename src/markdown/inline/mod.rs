@@ -82,7 +82,7 @@ impl Inline<'_, '_> {
     /// An attribute list at the end of a heading or cell, or on the last line of a paragraph.
     fn block_attributes(element: &mut Element<'_>) {
         let own_line = match element.name {
-            "p" | "li" | "blockquote" => true,
+            "p" | "li" | "dd" | "blockquote" => true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "dt" => false,
             _ => return,
         };
@@ -125,7 +125,7 @@ impl Inline<'_, '_> {
         };
         self.dialect(&mut nodes, false, 0);
         if !plain {
-            show(&mut nodes, false);
+            show(&mut nodes);
         }
         out.append(&mut nodes);
     }
@@ -427,19 +427,14 @@ fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
     }
 }
 
-/// Escaped characters become what they stand for, now that no step takes them for marks. `\ ` is a blank in
-/// what is raised or lowered, elsewhere as written.
-fn show(nodes: &mut [Node<'_>], raised: bool) {
+/// Escaped characters become what they stand for, now that no step takes them for marks.
+fn show(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
             Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => {
-                let blank = if raised { text.replace('\u{e120}', " ") } else { text.to_string() };
-                *text = Cow::Owned(restored(&blank));
+                *text = Cow::Owned(restored(text))
             }
-            Node::Element(element) => {
-                let raised = raised || matches!(element.name, "sup" | "sub");
-                show(&mut element.children, raised);
-            }
+            Node::Element(element) => show(&mut element.children),
             _ => {}
         }
     }
@@ -453,8 +448,7 @@ pub(super) fn restored(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| *c != GUARD) {
         match (c as u32).checked_sub(ESCAPE) {
-            Some(0x20) => out.push_str("\\ "),
-            Some(byte @ 0x21..=0x7e) => out.push(char::from(byte as u8)),
+            Some(byte @ 0x20..=0x7e) => out.push(char::from(byte as u8)),
             _ => out.push(c),
         }
     }

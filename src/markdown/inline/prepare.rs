@@ -111,7 +111,7 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                     continue;
                 }
                 match bytes.get(at + 1) {
-                    Some(byte) if byte.is_ascii_punctuation() || *byte == b' ' && minds_blanks(bytes) => {
+                    Some(byte) if byte.is_ascii_punctuation() || *byte == b' ' => {
                         out.edit(leaf, at, at + 2, kept(*byte).encode_utf8(&mut [0; 4]));
                         at += 2;
                     }
@@ -165,11 +165,6 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
     }
     out.finish(leaf);
     out
-}
-
-/// `\ ` is an escape where marks mind blanks.
-fn minds_blanks(bytes: &[u8]) -> bool {
-    memchr::memchr2(b'^', b'~', bytes).is_some()
 }
 
 /// End of a code span whose opening run ends at `from`.
