@@ -68,7 +68,7 @@ fn nav(items: &[NavItem], site: &DocSite) -> String {
     items.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
-fn check_nav(tree: Tree<'_>, expected: &str, findings: &[&str]) {
+pub fn check_nav(tree: Tree<'_>, expected: &str, findings: &[&str]) {
     let (files, planned) = plan(tree, &Config::default());
     assert_eq!(nav(&planned.site.nav, &planned.site), expected);
     assert_eq!(shown(&files, planned.found), findings);

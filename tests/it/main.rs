@@ -21,5 +21,6 @@ mod plantuml;
 mod portal;
 mod search;
 mod serve;
+mod techdocs_checklist;
 mod theme;
 mod tidy;

@@ -432,7 +432,7 @@ fn show(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
             Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => {
-                *text = Cow::Owned(restored(text))
+                *text = Cow::Owned(restored(text));
             }
             Node::Element(element) => show(&mut element.children),
             _ => {}
