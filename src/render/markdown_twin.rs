@@ -5,13 +5,12 @@
 
 use std::fmt::Write as _;
 
-use super::Model;
 use super::links::Here;
-use super::text::summary;
+use super::view::dependencies::{DOWN, UP, reach};
 use super::view::relations::words;
+use super::{Model, definition, twin_lists};
 use crate::catalog::{EntityId, RelationType};
 use crate::docs::{PageId, SiteId};
-use crate::site::Scope;
 
 /// The portal in Markdown, in the manner of llmstxt.org.
 pub(super) fn home(model: &Model<'_>) -> String {
@@ -21,9 +20,19 @@ pub(super) fn home(model: &Model<'_>) -> String {
     let _ = writeln!(out, "> {}\n", line(intro));
     let _ = writeln!(
         out,
-        "Every page has a Markdown twin: `index.md` beside its `index.html`. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n"
+        "Every page has a Markdown twin: `index.md` beside its `index.html`; the tabs of an entity share that of its overview. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n"
     );
-    out.push_str("## Catalog\n\n- [All entities](catalog/index.md)\n");
+    out.push_str("## Catalog\n\n");
+    for (title, path) in [
+        ("All entities", "catalog/"),
+        ("APIs", "api-docs/"),
+        ("Documentation", "docs/"),
+        ("Templates", "create/"),
+        ("Teams", "teams/"),
+        ("Health: what needs care, where, and what to do", "health/"),
+    ] {
+        let _ = writeln!(out, "- [{title}]({path}index.md)");
+    }
     for kind in ["domain", "system", "component", "api"] {
         let members: Vec<EntityId> = model
             .catalog
@@ -69,27 +78,14 @@ pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
     out
 }
 
-/// The catalog's index in Markdown.
-pub(super) fn catalog(here: Here<'_>) -> String {
-    let mut out = String::from("# Catalog\n");
-    for listing in &here.model.plan.listings {
-        if let Scope::Kind(kind) = &listing.scope {
-            let _ = writeln!(out, "\n## {}\n", super::text::plural(kind));
-            for &id in &listing.members {
-                entry(&mut out, here, id);
-            }
-        }
-    }
-    out
-}
-
-fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
+/// An entity as an entry of a list.
+pub(super) fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
     let entity = here.model.catalog.entity(id);
     let href = twin(&here.to(&entity.site_path()));
-    let about = summary(entity.metadata.description.as_deref(), 160);
+    let about = twin_lists::about(entity.metadata.description.as_deref());
     let _ = write!(out, "- [{}]({href})", line(entity.title()));
     if !about.is_empty() {
-        let _ = write!(out, ": {}", line(&about));
+        let _ = write!(out, ": {about}");
     }
     out.push('\n');
 }
@@ -133,23 +129,56 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
                 }
                 let target = here.target(relation);
                 if target.href.is_empty() {
-                    let _ = writeln!(out, "- {} (not found)", line(&target.reference));
+                    let _ = match target.declared.as_str() {
+                        "" => writeln!(out, "- {} (not found)", line(&target.reference)),
+                        place => {
+                            writeln!(out, "- {} (not found, declared at {place})", line(&target.reference))
+                        }
+                    };
                 } else {
                     let _ = writeln!(out, "- [{}]({})", line(&target.title), twin(&target.href));
                 }
             }
         }
     }
+    dependencies(&mut out, here, id);
+    if let Some((_, _, file)) = definition::file(entity) {
+        let _ = writeln!(out, "\n## Definition\n\n[{file}](api/{file})");
+    }
+    let findings = here.model.found_on(id);
+    if !findings.is_empty() {
+        out.push_str("\n## Health\n\n");
+        for &at in findings {
+            twin_lists::found(&mut out, &here.model.findings[at]);
+        }
+    }
     out
 }
 
+/// What lies beyond the direct relations: who is concerned when it fails, and what it stands on.
+fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
+    for (title, kinds) in [("Stands on it", UP), ("It stands on", DOWN)] {
+        let reach = reach(here, id, kinds);
+        if reach.count == 0 {
+            continue;
+        }
+        let more = if reach.more { "+" } else { "" };
+        let _ = writeln!(out, "\n## {title}: {}{more}, {} directly\n", reach.count, reach.direct);
+        for step in &reach.steps {
+            for item in &step.items {
+                let _ = writeln!(out, "- {}. {}", step.distance, line(&item.link.reference));
+            }
+        }
+    }
+}
+
 /// `…/index.html` as `…/index.md`.
-fn twin(href: &str) -> String {
+pub(super) fn twin(href: &str) -> String {
     href.replace(".html", ".md")
 }
 
 /// One line in which nothing is markup.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

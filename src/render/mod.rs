@@ -13,6 +13,7 @@ mod page;
 mod source_view;
 mod text;
 mod theme;
+mod twin_lists;
 mod view;
 
 pub use companions::companions;

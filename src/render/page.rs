@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::links::{Here, TextLink, outside};
 use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
-use super::{Model, Theme, definition, frame::Frame, markdown_twin};
+use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
 use crate::docs::{PageId, SiteId};
 use crate::graph::{Level, map};
 use crate::output::OutFile;
-use crate::site::{PageKind, PlannedPage, Scope, Tab};
+use crate::site::{PageKind, PlannedPage, Tab};
 
 /// The files of a page.
 #[derive(Debug)]
@@ -73,8 +73,8 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             ("home.html", context(&home::home(here)))
         }
         PageKind::Listing(id, number) => {
-            if model.plan.listings[id.0].scope == Scope::All && *number == 0 {
-                beside.push(OutFile::new(format!("{}index.md", planned.path), markdown_twin::catalog(here)));
+            if *number == 0 {
+                beside.push(twin(planned, twin_lists::listing(here, *id)));
             }
             ("listing.html", context(&listing::listing(here, *id, *number)))
         }
@@ -82,8 +82,7 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             let about = model.catalog.entity(*id);
             let template = match tab {
                 Tab::Overview => {
-                    let twin = markdown_twin::entity(here, *id);
-                    beside.push(OutFile::new(format!("{}index.md", planned.path), twin));
+                    beside.push(twin(planned, markdown_twin::entity(here, *id)));
                     "entity-overview.html"
                 }
                 Tab::Api => {
@@ -99,16 +98,31 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             };
             (template, context(&entity::entity(here, *id, *tab)))
         }
-        PageKind::DocsHome => ("docs-home.html", context(&docs_home::docs_home(here))),
+        PageKind::DocsHome => {
+            beside.push(twin(planned, twin_lists::docs(here)));
+            ("docs-home.html", context(&docs_home::docs_home(here)))
+        }
         PageKind::Docs(site, page) => match docs::docs(here, theme, *site, *page) {
             Some(shown) => ("docs.html", context(&shown)),
             // The page could not be rendered; its own finding says why.
             None => return Rendered { files: Vec::new(), finding: None },
         },
-        PageKind::ApiHome => ("api-home.html", context(&api_home::api_home(here))),
-        PageKind::Templates => ("templates.html", context(&templates::templates(here))),
-        PageKind::Teams => ("teams.html", context(&org::teams(here))),
-        PageKind::Health => ("health.html", context(&health::health(here))),
+        PageKind::ApiHome => {
+            beside.push(twin(planned, twin_lists::apis(here)));
+            ("api-home.html", context(&api_home::api_home(here)))
+        }
+        PageKind::Templates => {
+            beside.push(twin(planned, twin_lists::templates(here)));
+            ("templates.html", context(&templates::templates(here)))
+        }
+        PageKind::Teams => {
+            beside.push(twin(planned, twin_lists::teams(here)));
+            ("teams.html", context(&org::teams(here)))
+        }
+        PageKind::Health => {
+            beside.push(twin(planned, twin_lists::health(here)));
+            ("health.html", context(&health::health(here)))
+        }
         PageKind::HealthList(list, number) => {
             ("health-list.html", context(&health::health_list(here, *list, *number)))
         }
@@ -122,14 +136,17 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Search => ("search.html", context(&search(here))),
         PageKind::NotFound => {
             let mut page = Frame::new(here, "Not found", "").layout("plain");
-            if let Some(base) = model.config.base_url.as_deref() {
-                page.root = format!("{}/", base.trim_end_matches('/'));
+            // Hosts show it at any depth: from there only a path from the host's root leads anywhere.
+            if let Some(root) = model.config.base_url.as_deref().and_then(root_path) {
+                page.scripts_root.clone_from(&root);
+                page.root = root;
             }
+            page.canonical.clear();
             // Names near the one asked for are the catalog's.
             if model.plan.site.is_none() {
                 page.scripts.push("missing.js".to_owned());
             }
-            let names = "catalog/data.js".to_owned();
+            let names = format!("{}catalog/data.js", page.root);
             ("404.html", context(&Plain { page, more: More::NotFound { names, style: theme.style() } }))
         }
         PageKind::Redirect(to) => {
@@ -153,6 +170,19 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
     let mut files = vec![OutFile::new(planned.file(), html)];
     files.append(&mut beside);
     Rendered { files, finding }
+}
+
+/// The Markdown twin of a page.
+fn twin(planned: &PlannedPage, text: String) -> OutFile {
+    OutFile::new(format!("{}index.md", planned.path), text)
+}
+
+/// `https://acme.github.io/portal` as `/portal/`: where the portal lies on its host.
+fn root_path(base: &str) -> Option<String> {
+    let (_, rest) = base.split_once("://")?;
+    let path = rest.split(['?', '#']).next()?.split_once('/').map_or("", |(_, path)| path);
+    let path = path.trim_matches('/');
+    Some(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
 }
 
 fn context<T: Serialize>(view: &T) -> tera::Context {

@@ -81,6 +81,27 @@ test('a facet narrows the catalog', async () => {
   assert.notEqual(page.url(), site.served('catalog/index.html'));
 });
 
+test('documentation and templates filter as the catalog does', async () => {
+  for (const file of ['docs/index.html', 'create/index.html']) {
+    const page = await site.page(file);
+    const cards = () => page.locator('[data-item]:visible').count();
+    const all = await cards();
+    if (!all) continue;
+    const value = page.locator('[data-facet] [data-value]:visible').first();
+    const wanted = Number(await value.locator('.n').innerText());
+    await value.click();
+    await until(page, () => location.search.length > 1);
+    assert.equal(await cards(), wanted, file);
+    const shared = await site.page(page.url());
+    await until(shared, (wanted) => [...document.querySelectorAll('[data-item]')].filter((card) => card.offsetParent).length === wanted, wanted);
+    await page.locator('[data-query]').fill('no-card-says-this');
+    await until(page, () => document.querySelector('.empty') && true);
+    assert.equal(await cards(), 0);
+    await page.locator('.empty button').last().click();
+    await until(page, (wanted) => [...document.querySelectorAll('[data-item]')].filter((card) => card.offsetParent).length === wanted, wanted);
+  }
+});
+
 test('columns sort', async () => {
   const page = await site.page('catalog/index.html');
   const button = page.locator('.rows th button:visible, .rows th [data-sort]:visible').first();

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 
 /// A labelled field.
@@ -58,6 +58,12 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
             absent: "No targets",
             ..Field::default()
         });
+    }
+    if let Some(template) = entity.annotation("backstage.io/source-template")
+        && let Some(template) = EntityRef::parse(template, Some("template"), "default")
+    {
+        let entities = vec![here.named(&template)];
+        fields.push(Field { label: "Made from", entities, ..Field::default() });
     }
     let tags = entity.metadata.tags.iter().map(|tag| here.tag(tag)).collect();
     fields.push(Field { label: "Tags", tags, absent: "No tags", ..Field::default() });

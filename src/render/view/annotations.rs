@@ -47,13 +47,21 @@ static KNOWN: &[Known] = &[
         "merge",
         "https://gitlab.com/{value}/-/merge_requests",
     ),
+    known("github.com/team-slug", "GitHub team", "group", "https://github.com/orgs/{org}/teams/{rest}"),
+    known("github.com/user-login", "GitHub", "user", "https://github.com/{value}"),
+    known("gitlab.com/project-id", "GitLab", "merge", "https://gitlab.com/projects/{value}"),
     known("bitbucket.org/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
+    known("bitbucket.com/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
     known("circleci.com/project-slug", "CircleCI", "run", "https://app.circleci.com/pipelines/{value}"),
     known("travis-ci.com/repo-slug", "Travis CI", "run", "https://app.travis-ci.com/{value}"),
     known("buildkite.com/project-slug", "Buildkite", "run", "https://buildkite.com/{value}"),
     known("jenkins.io/job-full-name", "Jenkins", "run", ""),
+    known("jenkins.io/github-folder", "Jenkins", "run", ""),
     known("gocd.org/pipelines", "GoCD", "run", ""),
+    known("tekton.dev/cicd", "Tekton", "run", ""),
+    known("harness.io/services", "Harness", "run", ""),
     known("dev.azure.com/project-repo", "Azure DevOps", "run", ""),
+    known("dev.azure.com/build-definition", "Azure Pipelines", "run", ""),
     known("argocd/app-name", "Argo CD", "deploy", ""),
     known("argocd/app-selector", "Argo CD", "deploy", ""),
     known("backstage.io/kubernetes-id", "Kubernetes", "deploy", ""),
@@ -61,6 +69,9 @@ static KNOWN: &[Known] = &[
     known("pagerduty.com/service-id", "PagerDuty", "bell", "https://app.pagerduty.com/services/{value}"),
     known("pagerduty.com/integration-key", "PagerDuty", "bell", ""),
     known("opsgenie.com/team", "Opsgenie", "bell", ""),
+    known("opsgenie.com/component-selector", "Opsgenie", "bell", ""),
+    known("splunk.com/on-call-team", "Splunk On-Call", "bell", ""),
+    known("ilert.com/integration-key", "iLert", "bell", ""),
     known("firehydrant.com/service-name", "FireHydrant", "bell", ""),
     known("grafana/dashboard-selector", "Grafana", "chart", ""),
     known("grafana/tag-selector", "Grafana", "chart", ""),
@@ -72,7 +83,10 @@ static KNOWN: &[Known] = &[
         "chart",
         "https://one.newrelic.com/redirect/entity/{value}",
     ),
+    known("datadoghq.com/slo_tag", "Datadog SLO", "chart", ""),
     known("prometheus.io/rule", "Prometheus", "chart", ""),
+    known("prometheus.io/alert", "Prometheus alerts", "chart", ""),
+    known("periskop.io/service-name", "Periskop", "bug", ""),
     known("dynatrace.com/dynatrace-entity-id", "Dynatrace", "chart", ""),
     known(
         "sentry.io/project-slug",
@@ -86,12 +100,15 @@ static KNOWN: &[Known] = &[
         "sonarqube.org/project-key",
         "SonarQube",
         "check",
-        "https://sonarcloud.io/project/overview?id={value}",
+        "https://sonarcloud.io/project/overview?id={rest}",
     ),
     known("codescene.io/project-id", "CodeScene", "check", ""),
     known("snyk.io/org-name", "Snyk", "shield", "https://app.snyk.io/org/{value}"),
+    known("snyk.io/org-id", "Snyk", "shield", ""),
     known("vault.io/secrets-path", "Vault", "shield", ""),
     known("jira/project-key", "Jira", "task", ""),
+    known("jira/component", "Jira component", "task", ""),
+    known("kubernetes.io/api-server", "Cluster", "deploy", "{url}"),
     known("lighthouse.com/website-url", "Website", "globe", "{url}"),
     known("aws.com/lambda-function-name", "AWS Lambda", "deploy", ""),
 ];
@@ -139,7 +156,7 @@ fn fill(template: &str, value: &str, entity: &Entity) -> String {
         // A `..` would climb out of the path it is put into.
         text.split('/').filter(|part| *part != "..").collect::<Vec<_>>().join("/")
     };
-    // Sentry: `[org/]project`.
+    // Sentry: `[org/]project`; SonarQube: `[instance/]key`; GitHub: `org/team`.
     let (org, rest) = value.split_once('/').unwrap_or(("sentry", value));
     let filled = template
         .replace("{value}", &encode(value))
@@ -149,4 +166,17 @@ fn fill(template: &str, value: &str, entity: &Entity) -> String {
         .replace("{namespace}", &encode(entity.reference.namespace()))
         .replace("{kind}", &encode(entity.reference.kind()));
     outside(&filled).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+
+    #[test]
+    fn every_address_can_be_filled() {
+        for known in KNOWN.iter().filter(|known| !known.url.is_empty() && known.url != "{url}") {
+            assert!(known.url.starts_with("https://"), "{}", known.key);
+            assert!(known.url.contains('{'), "{} leads everybody to the same place", known.key);
+        }
+    }
 }

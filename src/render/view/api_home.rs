@@ -67,6 +67,7 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
     groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
     let page = Frame::new(here, "APIs", "apis")
         .about("Every API, who provides it and who consumes it.")
+        .with_twin()
         .layout("wide");
     ApiHome { page, groups, count, all: here.to("catalog/kind/api/") }
 }

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::cards::{Item, facets};
+use super::listing::Facet;
 use crate::catalog::RelationType;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
@@ -14,6 +16,7 @@ use crate::render::text::summary;
 pub(in crate::render) struct DocsHome {
     pub page: Frame,
     sites: Vec<Card>,
+    facets: Vec<Facet>,
     pages: usize,
 }
 
@@ -28,6 +31,10 @@ struct Card {
     kind_of: String,
     pages: usize,
     repo: String,
+    /// For the filter.
+    #[serde(skip)]
+    of: Item,
+    item: String,
 }
 
 /// The context of the home of documentation.
@@ -44,7 +51,10 @@ pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
                 .as_deref()
                 .or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
             let owners = entity.iter().flat_map(|(_, one)| one.related(RelationType::OwnedBy));
+            let of = Item::of(&site.name, entity.map(|(_, one)| one), &site.base);
             Card {
+                item: of.json(),
+                of,
                 href: here.to(&site.base),
                 title: site.name.clone(),
                 description: summary(described, 150),
@@ -58,6 +68,12 @@ pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
         })
         .collect();
     sites.sort_by_cached_key(|card| card.title.to_lowercase());
-    let page = Frame::new(here, "Documentation", "docs").about("Every documentation site.").layout("wide");
-    DocsHome { page, pages: model.pages.len(), sites }
+    let mut page = Frame::new(here, "Documentation", "docs")
+        .about("Every documentation site.")
+        .with_twin()
+        .layout("wide");
+    page.scripts.push("catalog.js".to_owned());
+    let wanted = [("owner", "Owner"), ("kind", "Kind"), ("type", "Type"), ("tag", "Tag")];
+    let facets = facets(here, sites.iter().map(|card| &card.of), &wanted);
+    DocsHome { page, pages: model.pages.len(), facets, sites }
 }

@@ -137,6 +137,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
     if tab == Tab::Overview {
         page = page.with_twin();
     } else {
+        page.twin = here.to(&format!("{}index.md", entity.site_path()));
         page = page.crumb(head.title.clone(), here.to(&entity.site_path()));
     }
     let troubled = !model.found_on(id).is_empty();

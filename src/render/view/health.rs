@@ -121,6 +121,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
     HealthPage {
         page: Frame::new(here, "Health", "health")
             .about("What needs care, where it is, and what to do.")
+            .with_twin()
             .layout("wide"),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),

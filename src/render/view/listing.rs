@@ -88,9 +88,8 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
     .layout("wide");
     if id != ListingId(0) {
         frame = frame.crumb("Catalog", here.to("catalog/"));
-    } else if number == 0 {
-        frame = frame.with_twin();
     }
+    frame.twin = here.to(&format!("{}index.md", listing.path));
     frame.scripts.push("catalog.js".to_owned());
     ListingPage {
         page: frame,

@@ -6,6 +6,7 @@
 pub(super) mod about;
 pub(super) mod annotations;
 pub(super) mod api_home;
+pub(super) mod cards;
 pub(super) mod dependencies;
 pub(super) mod docs;
 pub(super) mod docs_home;

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::listing::owned_list;
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
-use crate::graph::{org_chart, organisation};
+use crate::graph::{Organisation, org_chart, organisation};
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, outside};
+use crate::render::links::{EntityLink, Here, outside, short};
 use crate::render::text::{initials, plural};
 
 /// What a group's overview adds.
@@ -22,6 +23,11 @@ pub(in crate::render) struct GroupView {
     member_count: usize,
     parents: Vec<EntityLink>,
     children: Vec<EntityLink>,
+    /// People of the groups below who are not in this one itself.
+    below: Vec<Person>,
+    more_below: usize,
+    /// How somebody joins.
+    paste: String,
     email: String,
     ownership: Ownership,
 }
@@ -59,6 +65,8 @@ pub(in crate::render) struct Tile {
     kind: String,
     text: String,
     count: usize,
+    /// The catalog, filtered to these.
+    href: String,
 }
 
 /// People of a group's card.
@@ -89,7 +97,15 @@ pub(in crate::render) fn group(here: Here<'_>, id: EntityId) -> GroupView {
     let entity = here.model.catalog.entity(id);
     let members: Vec<EntityId> =
         entity.related(RelationType::HasMember).filter_map(|relation| relation.target_id).collect();
+    let below: BTreeSet<EntityId> = family(here, id, RelationType::ParentOf, true)
+        .into_iter()
+        .flat_map(|group| here.model.catalog.entity(group).related(RelationType::HasMember))
+        .filter_map(|relation| relation.target_id.filter(|id| !members.contains(id)))
+        .collect();
     GroupView {
+        more_below: below.len().saturating_sub(MEMBERS),
+        below: below.into_iter().take(MEMBERS).map(|id| person(here, id)).collect(),
+        paste: format!("kind: User\nspec:\n  memberOf: [{}]", short(&entity.reference)),
         member_count: members.len(),
         more_members: members.len().saturating_sub(MEMBERS),
         members: members.into_iter().take(MEMBERS).map(|id| person(here, id)).collect(),
@@ -111,32 +127,50 @@ pub(in crate::render) fn user(here: Here<'_>, id: EntityId) -> UserView {
     }
 }
 
-fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> Ownership {
-    let catalog = &here.model.catalog;
+/// A group with all below it, or a user with the teams.
+fn family(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> BTreeSet<EntityId> {
     let mut seen = BTreeSet::from([id]);
     let mut edge = vec![id];
     while let Some(current) = edge.pop() {
-        for next in catalog.entity(current).related(further).filter_map(|relation| relation.target_id) {
+        let current = here.model.catalog.entity(current);
+        for next in current.related(further).filter_map(|relation| relation.target_id) {
             if seen.insert(next) && deep {
                 edge.push(next);
             }
         }
     }
+    seen
+}
+
+fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> Ownership {
+    let catalog = here.model.catalog;
+    let family = family(here, id, further, deep);
     let owned = |owner: EntityId| {
         catalog.entity(owner).related(RelationType::OwnerOf).filter_map(|relation| relation.target_id)
     };
     let direct: BTreeSet<EntityId> = owned(id).collect();
-    let all: BTreeSet<EntityId> = seen.iter().flat_map(|&owner| owned(owner)).collect();
+    let all: BTreeSet<EntityId> = family.iter().flat_map(|&owner| owned(owner)).collect();
+    let query = |owners: &[&str]| {
+        let owners: Vec<String> = owners.iter().map(|owner| format!("owner={owner}")).collect();
+        here.to(&format!("catalog/?{}", owners.join("&")))
+    };
+    let own = catalog.entity(id).reference.as_str();
+    let owners: Vec<&str> = family
+        .iter()
+        .filter(|&&owner| owned(owner).next().is_some())
+        .map(|&owner| catalog.entity(owner).reference.as_str())
+        .collect();
     Ownership {
         direct_count: direct.len(),
         all_count: all.len(),
-        direct: tiles(here, &direct),
-        all: tiles(here, &all),
+        direct: tiles(here, &direct, &query(&[own])),
+        // An address has its length.
+        all: tiles(here, &all, &if owners.len() <= 40 { query(&owners) } else { String::new() }),
         list: owned_list(here, &catalog.entity(id).reference).map(|link| link.href).unwrap_or_default(),
     }
 }
 
-fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>) -> Vec<Tile> {
+fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> Vec<Tile> {
     let mut counts: BTreeMap<(&Kind, &str), usize> = BTreeMap::new();
     for &id in owned {
         let entity = here.model.catalog.entity(id);
@@ -148,11 +182,26 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>) -> Vec<Tile> {
             kind: kind.as_str().to_lowercase(),
             text: if kind_of.is_empty() { plural(kind).to_lowercase() } else { kind_of.to_owned() },
             count,
+            href: tile_query(query, kind, kind_of),
         })
         .collect();
     tiles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     tiles.truncate(8);
     tiles
+}
+
+/// The catalog's address for one kind and type of what a query holds.
+fn tile_query(query: &str, kind: &Kind, kind_of: &str) -> String {
+    if query.is_empty() {
+        return String::new();
+    }
+    let kind = kind.as_str().to_lowercase();
+    if kind_of.is_empty() {
+        return format!("{query}&kind={kind}");
+    }
+    let kind_of = kind_of.to_lowercase();
+    let kind_of = utf8_percent_encode(&kind_of, NON_ALPHANUMERIC);
+    format!("{query}&kind={kind}&type={kind_of}")
 }
 
 /// Context of `teams.html`.
@@ -178,9 +227,16 @@ struct Node {
     link: EntityLink,
     kind_of: String,
     members: usize,
+    /// With the groups below it.
+    members_in_all: usize,
     owns: usize,
+    /// With the groups below it.
+    owns_in_all: usize,
     list: String,
+    /// Nobody is in it, nor below it.
     vacant: bool,
+    /// Its parents lead back to itself.
+    in_circle: bool,
     /// Lists to close after it.
     close: usize,
     /// Whether it has groups below it.
@@ -198,75 +254,61 @@ struct Ghost {
 /// The context of the organisation's page.
 pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
     let model = here.model;
-    let catalog = &model.catalog;
-    let groups: Vec<EntityId> = model.of_kind(&Kind::Group).collect();
-    let has_parent = |id: EntityId| {
-        catalog.entity(id).related(RelationType::ChildOf).any(|relation| relation.target_id.is_some())
-    };
+    let catalog = model.catalog;
+    let found = organisation(catalog);
     let mut tree = Vec::new();
-    let mut seen = BTreeSet::new();
-    // A circle has no root: what the roots do not reach is walked after them.
-    let roots = groups.iter().copied().filter(|&id| !has_parent(id)).chain(groups.iter().copied());
-    for root in roots {
-        grow(here, root, 0, &mut seen, &mut tree);
+    for &root in &found.roots {
+        grow(here, &found, root, 0, &mut tree);
     }
     let depths: Vec<usize> = tree.iter().map(|node| node.depth).chain([0]).collect();
     for (node, pair) in tree.iter_mut().zip(depths.windows(2)) {
         node.open = pair[1] > pair[0];
         node.close = pair[0].saturating_sub(pair[1]);
     }
-    let loose: Vec<EntityId> = model
-        .of_kind(&Kind::User)
-        .filter(|&id| catalog.entity(id).related(RelationType::MemberOf).next().is_none())
-        .collect();
-    let mut ghosts: BTreeMap<&crate::catalog::EntityRef, usize> = BTreeMap::new();
-    for entity in &catalog.entities {
-        for relation in entity.related(RelationType::OwnedBy).filter(|relation| relation.target_id.is_none())
-        {
-            *ghosts.entry(&relation.target).or_default() += 1;
-        }
-    }
-    let ghosts = ghosts.into_iter().map(|(owner, count)| Ghost {
-        link: here.named(owner),
-        count,
-        list: owned_list(here, owner).map(|link| link.href).unwrap_or_default(),
+    let ghosts = found.missing_owners.iter().filter_map(|(owner, owned)| {
+        let mut named = catalog.entity(*owned.first()?).related(RelationType::OwnedBy);
+        Some(Ghost {
+            link: here.target(named.find(|relation| relation.target == *owner)?),
+            count: owned.len(),
+            list: owned_list(here, owner).map(|link| link.href).unwrap_or_default(),
+        })
     });
     TeamsPage {
         page: Frame::new(here, "Teams", "teams")
             .about("Who works here, in which teams, and what they own.")
+            .with_twin()
             .layout("wide"),
-        chart: org_chart(catalog, &organisation(catalog))
-            .map(|graph| super::entity::draw(here, &graph))
-            .unwrap_or_default(),
-        groups: groups.len(),
+        chart: org_chart(catalog, &found).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
+        groups: found.groups.len(),
         users: model.of_kind(&Kind::User).count(),
         tree,
-        more_loose: loose.len().saturating_sub(60),
-        loose: loose.into_iter().take(60).map(|id| person(here, id)).collect(),
+        more_loose: found.loose_users.len().saturating_sub(60),
+        loose: found.loose_users.iter().take(60).map(|&id| person(here, id)).collect(),
         ghosts: ghosts.collect(),
     }
 }
 
-fn grow(here: Here<'_>, id: EntityId, depth: usize, seen: &mut BTreeSet<EntityId>, tree: &mut Vec<Node>) {
-    if !seen.insert(id) || depth > 40 {
-        return;
-    }
-    let entity = here.model.catalog.entity(id);
-    let members =
-        entity.related(RelationType::HasMember).filter(|relation| relation.target_id.is_some()).count();
-    let owned = owned_list(here, &entity.reference);
+fn grow(here: Here<'_>, found: &Organisation, at: usize, depth: usize, tree: &mut Vec<Node>) {
+    let group = &found.groups[at];
+    let entity = here.model.catalog.entity(group.id);
     tree.push(Node {
         depth,
-        link: here.entity(id),
+        link: here.entity(group.id),
         kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
-        members,
-        owns: entity.related(RelationType::OwnerOf).count(),
-        list: owned.map(|link| link.href).unwrap_or_default(),
-        vacant: members == 0 && entity.related(RelationType::ParentOf).next().is_none(),
+        members: group.members.len(),
+        members_in_all: group.members_in_all,
+        owns: group.owned.len(),
+        owns_in_all: group.owned_in_all,
+        list: owned_list(here, &entity.reference).map(|link| link.href).unwrap_or_default(),
+        vacant: group.is_vacant(),
+        in_circle: group.in_circle,
         close: 0,
         open: false,
     });
-    for child in entity.related(RelationType::ParentOf).filter_map(|relation| relation.target_id) {
-        grow(here, child, depth + 1, seen, tree);
+    // Deeper than any organisation is, and than a page can indent.
+    if depth < 40 {
+        for &child in &group.children {
+            grow(here, found, child, depth + 1, tree);
+        }
     }
 }

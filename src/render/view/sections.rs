@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::row::{Row, row};
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
-use crate::render::links::{EntityLink, Here};
+use crate::render::links::{EntityLink, Here, short};
 
 /// A table of related entities.
 #[derive(Serialize)]
@@ -19,7 +19,7 @@ pub(in crate::render) struct Section {
     /// Why it is empty; the section is left out where this is empty too.
     pub empty: &'static str,
     /// What to paste.
-    pub paste: &'static str,
+    pub paste: String,
     pub columns: Columns,
     /// How many there are.
     pub count: usize,
@@ -191,5 +191,9 @@ fn section(here: Here<'_>, entity: &Entity, shapes: &[Shape], shape: &Shape) -> 
         description: rows.iter().any(|row| !row.description.is_empty()),
     };
     let id = title.to_lowercase().replace(' ', "-");
+    // What is to be pasted names this very entity.
+    let own = short(&entity.reference);
+    let this = ["this-api", "this-resource", "this-system", "this-domain", "this-team"];
+    let paste = this.iter().fold(paste.to_owned(), |text, this| text.replace(this, &own));
     Section { id, title, rows, missing, empty, paste, columns, count, more }
 }

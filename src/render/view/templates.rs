@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::cards::{Item, facets};
+use super::listing::Facet;
 use crate::catalog::{Kind, RelationType};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
@@ -14,6 +16,7 @@ use crate::render::text::summary;
 pub(in crate::render) struct TemplatesPage {
     pub page: Frame,
     cards: Vec<Card>,
+    facets: Vec<Facet>,
 }
 
 #[derive(Serialize)]
@@ -25,6 +28,10 @@ struct Card {
     tags: Vec<TextLink>,
     steps: usize,
     backstage: String,
+    /// For the filter.
+    #[serde(skip)]
+    of: Item,
+    item: String,
 }
 
 /// The context of the gallery.
@@ -39,7 +46,10 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
                 let base = base.trim_end_matches('/');
                 outside(&format!("{base}/create/templates/{namespace}/{}", entity.metadata.name))
             });
+            let of = Item::of(entity.title(), Some(entity), "");
             Card {
+                item: of.json(),
+                of,
                 link: here.entity(id),
                 kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
                 description: summary(entity.metadata.description.as_deref(), 260),
@@ -51,7 +61,12 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
         })
         .collect();
     cards.sort_by_cached_key(|card| card.link.title.to_lowercase());
-    let page =
-        Frame::new(here, "Templates", "create").about("Start something new from a template.").layout("wide");
-    TemplatesPage { page, cards }
+    let mut page = Frame::new(here, "Templates", "create")
+        .about("Start something new from a template.")
+        .with_twin()
+        .layout("wide");
+    page.scripts.push("catalog.js".to_owned());
+    let wanted = [("type", "Category"), ("owner", "Owner"), ("tag", "Tag")];
+    let facets = facets(here, cards.iter().map(|card| &card.of), &wanted);
+    TemplatesPage { page, cards, facets }
 }

@@ -1,8 +1,13 @@
 //! What the portal's pages say, on organisations in memory: a module per kind of page.
 
+mod cards;
 mod descriptions;
 mod health;
+mod machines;
+mod not_found;
+mod organisation;
 mod templates;
+mod tools;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,6 @@
-// The catalog's filter: facets with live counts, queries, sorting, the URL, export. The rows of the first page are
-// in the HTML; the data of all of them is loaded when the filter is first used.
+// The filter of lists: facets with live counts, queries, sorting, the URL, export. Of the catalog's tables the rows of
+// the first page are in the HTML, and the data of all of them is loaded when the filter is first used. Cards are all in
+// the HTML, each with its data; they are hidden and shown.
 (function () {
   'use strict';
   var box = document.querySelector('[data-browse]');
@@ -14,7 +15,7 @@
   };
   // Facet → the values of an entity. The order is that of the page.
   var FACETS = {
-    kind: function (e) { return [e.k.toLowerCase()]; },
+    kind: function (e) { return e.k ? [e.k.toLowerCase()] : []; },
     type: function (e) { return e.y ? [e.y.toLowerCase()] : []; },
     owner: function (e) { return e.o || []; },
     lifecycle: function (e) { return e.l ? [e.l.toLowerCase()] : []; },
@@ -27,11 +28,13 @@
       if (e.h & 1) out.push('docs');
       if (e.h & 2) out.push('api');
       if (e.p) out.push('problems');
+      if (stars.indexOf(e.r) >= 0) out.push('starred');
       return out;
     }
   };
   var TITLES = { kind: 'Kind', type: 'Type', owner: 'Owner', lifecycle: 'Lifecycle', system: 'System', domain: 'Domain', tag: 'Tag', namespace: 'Namespace', has: 'Has' };
-  var HAS = { docs: 'Documentation', api: 'APIs', problems: 'Problems' };
+  var HAS = { docs: 'Documentation', api: 'APIs', problems: 'Problems', starred: 'Star' };
+  var stars = ((window.backlotStore && window.backlotStore.get('stars')) || []).map(function (star) { return star.r; });
   var ALIAS = { tags: 'tag', ns: 'namespace', is: 'has', owners: 'owner', kinds: 'kind' };
   var REFS = { owner: 1, system: 1, domain: 1 };
   var PAGE = 100;
@@ -41,7 +44,11 @@
   var input = box.querySelector('[data-query]'), chips = box.querySelector('[data-chips]');
   var status = box.querySelector('[data-status]'), error = box.querySelector('[data-query-error]');
   var total = document.querySelector('[data-total]'), pager = box.querySelector('.pager');
-  if (!table) return;
+  var cards = all('[data-item]', box);
+  if (!table && !cards.length) return;
+  // What the page calls the values of its facets.
+  var names = new Map();
+  all('[data-facet] [data-value]', box).forEach(function (one) { names.set(one.dataset.value, one.firstElementChild.textContent); });
 
   // --- state and URL ---
   var has = function (facet, value) { return (state.facets[facet] || []).indexOf(value) >= 0; };
@@ -92,6 +99,8 @@
         if (byRef.has(key + ':' + value)) { key = 'ref'; value = found[2].toLowerCase() + ':' + value; }
         else return { at: found.index + found[1].length, error: 'there is no field "' + found[2] + '"; there are ' + Object.keys(FACETS).join(', ') + ', name' };
       }
+      var bare = !key && /^(\w+)[:=]$/.exec(found[5] || '');
+      if (bare && FACETS[ALIAS[bare[1].toLowerCase()] || bare[1].toLowerCase()]) return { at: found.index + found[0].length, error: 'a value is missing after "' + bare[0] + '"' };
       if (key && !value) return { at: found.index, error: 'a value is missing after "' + found[2] + ':"' };
       if (value) terms.push({ not: !!found[1], key: key, value: value });
     }
@@ -116,11 +125,11 @@
     if (data) return then();
     waiting.push(then);
     if (waiting.length > 1) return;
-    window.backlotCatalog = function (list) {
+    var take = function (list) {
       data = list;
       list.forEach(function (entity) {
         var slash = entity.r.indexOf('/'), colon = entity.r.indexOf(':');
-        entity.n = entity.r.slice(colon + 1, slash);
+        entity.n = colon < 0 ? '' : entity.r.slice(colon + 1, slash);
         entity.name = entity.r.slice(slash + 1);
         entity.title = entity.t || (entity.n === 'default' ? entity.name : entity.n + '/' + entity.name);
         entity.text = (entity.title + ' ' + entity.name + ' ' + (entity.d || '') + ' ' + (entity.g || []).join(' ')).toLowerCase();
@@ -128,13 +137,20 @@
       });
       waiting.splice(0).forEach(function (one) { one(); });
     };
+    if (cards.length) return take(cards.map(function (card) {
+      var entity = JSON.parse(card.dataset.item);
+      entity.card = card;
+      entity.d = card.textContent;
+      return entity;
+    }));
+    window.backlotCatalog = take;
     var script = document.createElement('script');
     script.src = box.dataset.src;
     document.head.append(script);
   };
   var titleOf = function (ref) {
     var entity = byRef.get(ref);
-    return entity ? entity.title : ref.slice(ref.indexOf('/') + 1);
+    return entity && !cards.length ? entity.title : names.get(ref) || ref.slice(ref.indexOf('/') + 1);
   };
   var href = function (ref, tab) {
     var parts = /^([^:]+):([^/]+)\/(.+)$/.exec(ref);
@@ -176,16 +192,23 @@
     keyed.sort(function (a, b) { return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0; });
     if (state.down) keyed.reverse();
     matches = keyed.map(function (pair) { return pair[1]; });
-    body.textContent = '';
-    shown = 0;
-    more();
+    if (cards.length) {
+      data.forEach(function (entity) { entity.card.hidden = true; });
+      matches.forEach(function (entity) { entity.card.hidden = false; });
+      sentinel.textContent = '';
+      if (!matches.length) sentinel.append(nothing());
+    } else {
+      body.textContent = '';
+      shown = 0;
+      more();
+    }
     drawFacets(terms);
     drawChips();
     writeUrl();
     total.textContent = matches.length;
-    status.textContent = matches.length + (matches.length === 1 ? ' entity' : ' entities');
+    status.textContent = matches.length + (cards.length ? ' of ' + cards.length : matches.length === 1 ? ' entity' : ' entities');
     if (pager) pager.hidden = true;
-    all('th[data-sort]', table).forEach(function (th) {
+    all('th[data-sort]', box).forEach(function (th) {
       if (th.dataset.sort === state.sort) th.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
       else th.removeAttribute('aria-sort');
     });
@@ -224,7 +247,7 @@
   };
   // Rows are made as they are scrolled to.
   var sentinel = make('div');
-  table.parentElement.after(sentinel);
+  (table ? table.parentElement : cards[0].parentElement).after(sentinel);
   var more = function () {
     var part = document.createDocumentFragment();
     matches.slice(shown, shown + PAGE).forEach(function (entity) { part.append(row(entity)); });
@@ -233,7 +256,7 @@
     sentinel.textContent = '';
     if (!matches.length) sentinel.append(nothing());
   };
-  if ('IntersectionObserver' in window) new IntersectionObserver(function (seen) {
+  if (table && 'IntersectionObserver' in window) new IntersectionObserver(function (seen) {
     if (seen[0].isIntersecting && data && shown < matches.length) more();
   }, { rootMargin: '600px' }).observe(sentinel);
   // Which filter emptied the list, and the offer to drop it.
@@ -263,7 +286,7 @@
   // --- facets and chips ---
   var textOf = function (facet, value) {
     if (REFS[facet]) return titleOf(value);
-    return facet === 'has' ? HAS[value] || value : value;
+    return facet === 'has' ? HAS[value] || value : names.get(value) || value;
   };
   var drawFacets = function (terms) {
     all('[data-facet]', box).forEach(function (section) {
@@ -354,7 +377,7 @@
     clearTimeout(timer);
     timer = setTimeout(function () { load(function () { state.query = input.value.trim(); apply(); }); }, 60);
   });
-  all('th[data-sort]', table).forEach(function (th) {
+  all('th[data-sort]', box).forEach(function (th) {
     var button = make('button', '', th.textContent);
     button.type = 'button';
     th.textContent = '';

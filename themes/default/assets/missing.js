@@ -22,14 +22,17 @@
     return row[b.length];
   };
   window.backlotCatalog = function (list) {
-    var at = wanted.indexOf('catalog'), exact = at >= 0 && wanted[at + 2] + ':' + wanted[at + 1] + '/' + wanted[at + 3];
+    // `…/catalog/<namespace>/<kind>/<name>/…` and `…/docs/<namespace>/<kind>/<name>/…`
+    var docs = wanted.indexOf('docs'), at = wanted.indexOf('catalog');
+    if (at < 0) at = docs;
+    var name = at >= 0 && wanted[at + 3] || last, exact = at >= 0 && wanted[at + 2] + ':' + wanted[at + 1] + '/' + wanted[at + 3];
     var near = [];
     list.forEach(function (entity) {
       var parts = /^([^:]+):([^/]+)\/(.+)$/.exec(entity.r);
-      var target = root + 'catalog/' + parts[2] + '/' + parts[1] + '/' + parts[3] + '/index.html';
+      var target = root + (docs >= 0 && entity.h & 1 ? 'docs/' : 'catalog/') + parts[2] + '/' + parts[1] + '/' + parts[3] + '/index.html';
       if (entity.r === exact && location.pathname !== path) location.replace(target);
-      var far = distance(last, parts[3]);
-      if (parts[3].indexOf(last) >= 0 || far <= Math.max(2, last.length / 4)) near.push([far, entity, target, parts]);
+      var far = entity.r === exact ? -1 : Math.min(distance(last, parts[3]), distance(name, parts[3]));
+      if (parts[3].indexOf(last) >= 0 || far <= Math.max(2, name.length / 4)) near.push([far, entity, target, parts]);
     });
     near.sort(function (a, b) { return a[0] - b[0]; });
     near.slice(0, 6).forEach(function (one) {

@@ -99,6 +99,16 @@ document.addEventListener('DOMContentLoaded', function () {
     node.addEventListener('click', act);
     node.addEventListener('keydown', function (event) { if (event.key === 'Enter') act(); });
   });
+  // Copies the Markdown of the page; where it cannot be read (from a disk) the link leads to it.
+  all('[data-copy-page]').forEach(function (link) {
+    link.addEventListener('click', function (event) {
+      if (!navigator.clipboard || location.protocol === 'file:') return;
+      event.preventDefault();
+      fetch(link.href).then(function (answer) { return answer.text(); }).then(function (text) {
+        copy(text, function () { flash(link.querySelector('span'), 'Copied'); });
+      }, function () { location.href = link.href; });
+    });
+  });
   var flash = function (node, text) {
     var before = node.textContent;
     node.textContent = text;
