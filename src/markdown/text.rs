@@ -17,27 +17,26 @@ pub(super) struct Source<'t> {
 }
 
 impl<'t> Source<'t> {
-    /// Takes away a byte order mark and NULs, makes line ends `\n`.
+    /// Takes away a byte order mark and control characters, which HTML forbids, and makes line ends `\n`.
     pub fn new(text: &'t str) -> Self {
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         let skipped = (text.len() - body.len()) as u32;
-        if memchr::memchr2(b'\r', 0, body.as_bytes()).is_none() {
+        // A form feed is a blank to HTML.
+        let odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t' | 0x0c);
+        if !body.as_bytes().iter().any(odd) {
             return Self { text: Cow::Borrowed(body), map: vec![(0, skipped, true)] };
         }
         let mut out = String::with_capacity(body.len());
         let mut map = vec![(0, skipped, true)];
         let mut rest = 0;
-        while let Some(found) = memchr::memchr2(b'\r', 0, &body.as_bytes()[rest..]) {
+        while let Some(found) = body.as_bytes()[rest..].iter().position(odd) {
             let at = rest + found;
             out.push_str(&body[rest..at]);
-            if body.as_bytes()[at] == 0 {
-                out.push('\u{fffd}');
-                rest = at + 1;
-            } else if body.as_bytes().get(at + 1) == Some(&b'\n') {
-                rest = at + 1;
-            } else {
-                out.push('\n');
-                rest = at + 1;
+            rest = at + 1;
+            match body.as_bytes()[at] {
+                0 => out.push('\u{fffd}'),
+                b'\r' if body.as_bytes().get(rest) != Some(&b'\n') => out.push('\n'),
+                _ => {}
             }
             map.push((out.len() as u32, skipped + rest as u32, true));
         }
@@ -208,5 +207,14 @@ mod tests {
         assert_eq!(source.origin(0), 3);
         assert_eq!(source.origin(2), 6);
         assert_eq!(source.origin(4), 8);
+    }
+
+    #[test]
+    fn control_characters_go_and_places_stay() {
+        let source = Source::new("a\u{1b}[1mb\0\u{b}c\u{7f}\td");
+        assert_eq!(source.text, "a[1mb\u{fffd}c\td");
+        assert_eq!(source.origin(1), 2);
+        assert_eq!(source.origin(source.text.find('c').unwrap() as u32), 8);
+        assert_eq!(source.origin(source.text.find('d').unwrap() as u32), 11);
     }
 }
