@@ -107,7 +107,7 @@ fn render_pages(
             Err(finding) => found.push(*finding),
         }
     }
-    found.append(docs::check_anchors(sites, &pages));
+    found.append(docs::check_anchors(sites, &mut pages));
     pages
 }
 
@@ -205,6 +205,7 @@ fn publish(
         rest.extend(catalog::api::files(catalog));
     }
     rest.extend(plan.copies.iter().cloned());
+    rest.extend(site::shown(sites, pages));
     let of_rest: Vec<_> = rest.into_par_iter().filter_map(|file| put(file, sink)).collect();
 
     found.extend(of_pages);

@@ -9,7 +9,7 @@ use super::address::{encoded, folder, join};
 use super::index::Target;
 use super::mkdocs::Level;
 use super::readme::is_image;
-use super::{DocSite, Page, PageId, SiteId, forge, image};
+use super::{DocSite, Page, PageId, SiteId, dead, forge, image};
 use crate::crawl::Inventory;
 use crate::diag::codes::{self, Code};
 use crate::markdown::LinkKind;
@@ -37,6 +37,8 @@ pub(super) struct Leads {
     pub(super) size: Option<(u32, u32)>,
     /// What is wrong.
     pub(super) problem: Option<Problem>,
+    /// Why it leads nowhere, for readers.
+    pub(super) dead: Option<String>,
     /// A file outside the docs folder that the page shows: its path in the repository.
     pub(super) shows: Option<String>,
 }
@@ -51,13 +53,13 @@ pub(super) struct Problem {
 }
 
 /// A link in its parts.
-struct Written<'w> {
-    whole: &'w str,
+pub(super) struct Written<'w> {
+    pub(super) whole: &'w str,
     /// Decoded.
-    path: String,
+    pub(super) path: String,
     query: &'w str,
     fragment: &'w str,
-    kind: LinkKind,
+    pub(super) kind: LinkKind,
 }
 
 /// Where files outside the docs folder stand below a site.
@@ -83,7 +85,23 @@ impl<'a> Links<'a> {
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
         let written = Written { whole: &url, path: decoded, query, fragment, kind };
-        if written.path.starts_with(['/', '\\']) { self.absolute(&written) } else { self.relative(&written) }
+        let mut leads = if written.path.starts_with(['/', '\\']) {
+            self.absolute(&written)
+        } else {
+            self.relative(&written)
+        };
+        if leads.url.is_none() {
+            let site = self.site();
+            let from = (!site.base.is_empty()).then(|| self.address());
+            let origin = site.rendering.site_origin.as_deref();
+            dead::lead_on(&mut leads, &written, from.as_deref(), origin);
+        }
+        leads
+    }
+
+    /// This page's address below the portal.
+    fn address(&self) -> String {
+        format!("{}{}", encoded(&self.site().base), encoded(&self.page().url))
     }
 
     fn relative(&self, written: &Written<'_>) -> Leads {
@@ -350,8 +368,7 @@ impl<'a> Links<'a> {
 
     /// A link from this page to a path below the portal.
     fn relative_to(&self, to: &str, written: &Written<'_>) -> String {
-        let from = format!("{}{}", encoded(&self.site().base), encoded(&self.page().url));
-        let mut url = relative(&from, to);
+        let mut url = relative(&self.address(), to);
         url.push_str(written.query);
         url.push_str(written.fragment);
         url

@@ -10,12 +10,14 @@
 
 mod address;
 mod anchors;
+mod dead;
 mod discover;
 mod edit;
 mod files;
 mod forge;
 mod gitignore;
 mod history;
+mod ids;
 mod image;
 mod index;
 mod links;

@@ -76,6 +76,7 @@ pub fn plan(
     site.rendering.config_file = config_file;
     site.rendering.directory_urls = settings.flag("use_directory_urls").unwrap_or(true);
     site.rendering.site_path = settings.text("site_url").and_then(|url| site_path(&url));
+    site.rendering.site_origin = settings.text("site_url").and_then(|url| site_origin(&url));
     site.rendering.includes = Includes {
         braces: extensions.include.filter(|_| seed.beyond_techdocs),
         code: extensions.code_include && seed.beyond_techdocs,
@@ -196,6 +197,12 @@ fn made_up_name(catalog: &Catalog, seed: &SiteSeed, repo: &str) -> String {
 fn site_path(url: &str) -> Option<String> {
     let path = url::Url::parse(url).ok()?.path().trim_matches('/').to_owned();
     (!path.is_empty()).then_some(path)
+}
+
+/// Scheme and host of `site_url`, where it is on the web.
+fn site_origin(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
 }
 
 /// A docs folder as `edit_uri` writes it: from the configuration's folder.

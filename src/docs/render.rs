@@ -9,7 +9,7 @@ use super::links::{Links, OUTSIDE};
 use super::mkdocs::Level;
 use super::sources::Sources;
 use super::text::TextMap;
-use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address};
+use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address, ids};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::markdown::{self, Document, Finding, FindingKind, Host, Link, Resolved, Snippet};
@@ -64,7 +64,11 @@ pub fn render_page(
         plantuml,
         found: Mutex::default(),
     };
-    let document = markdown::render(&expanded.text, &site.rendering.options, &host);
+    let mut document = markdown::render(&expanded.text, &site.rendering.options, &host);
+    if !site.base.is_empty() {
+        // A site alone keeps MkDocs' ids, repetitions too.
+        ids::unique(&mut document);
+    }
     let PageHost { found: told, .. } = host;
     let Told { problems, shows } = told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     for problem in expanded.problems {
@@ -173,7 +177,7 @@ impl Host for PageHost<'_> {
             told.problems.extend(leads.problem.map(|problem| (link.span.clone(), problem)));
             told.shows.extend(leads.shows);
         }
-        Resolved { url: leads.url, page: leads.page, size: leads.size, finding: None }
+        Resolved { url: leads.url, page: leads.page, size: leads.size, dead: leads.dead, finding: None }
     }
 
     fn snippet(&self, path: &str, _: Option<&str>) -> Result<Snippet, String> {

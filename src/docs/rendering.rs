@@ -25,6 +25,8 @@ pub struct Rendering {
     pub(super) directory_urls: bool,
     /// Path of `site_url`: absolute links may start with it.
     pub(super) site_path: Option<String>,
+    /// Scheme and host of `site_url`: where absolute links lead that are not this site's.
+    pub(super) site_origin: Option<String>,
     /// Where files outside the docs folder are shown: the repository's remote, or what `repo_url` says.
     pub(super) remote: Option<Remote>,
     /// The configuration's file, for findings about the site as a whole.

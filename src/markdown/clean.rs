@@ -82,6 +82,15 @@ fn own(element: &str, name: &str) -> bool {
     }
 }
 
+/// Where a link or an image leads.
+struct Address {
+    url: String,
+    /// Width and height.
+    size: Option<(u32, u32)>,
+    /// Why it leads nowhere.
+    dead: Option<String>,
+}
+
 impl Clean<'_> {
     /// Cleans siblings and everything below.
     pub fn run(&mut self, nodes: &mut Vec<Node<'_>>) {
@@ -155,6 +164,10 @@ impl Clean<'_> {
             "input" if element.raw => {
                 element.set("type", "checkbox");
                 element.set("disabled", "");
+                if element.get("aria-label").is_none() {
+                    let label = if element.get("checked").is_some() { "Done" } else { "To do" };
+                    element.set("aria-label", label);
+                }
             }
             // Nothing on a page runs, so that a button can do nothing.
             "button" => {
@@ -179,7 +192,13 @@ impl Clean<'_> {
         let Some(written) = element.get("href").map(str::to_owned) else { return };
         let kind = if element.raw { LinkKind::HtmlLink } else { LinkKind::Link };
         match self.address(&written, kind, element.pos, false) {
-            Some((url, _)) => element.set("href", url),
+            Some(address) => {
+                element.set("href", address.url);
+                if let Some(why) = address.dead {
+                    element.class("dead");
+                    element.set("title", why);
+                }
+            }
             None => element.attrs.retain(|(name, _)| name != "href"),
         }
     }
@@ -191,8 +210,12 @@ impl Clean<'_> {
         let written = element.get("src").unwrap_or("").to_owned();
         let kind = if element.raw { LinkKind::HtmlImage } else { LinkKind::Image };
         match self.address(&written, kind, element.pos, true) {
-            Some((url, size)) => {
+            Some(Address { url, size, dead }) => {
                 element.set("src", url);
+                if let Some(why) = dead {
+                    element.class("dead");
+                    element.set("title", why);
+                }
                 if let (Some((width, height)), None, None) =
                     (size, element.get("width"), element.get("height"))
                 {
@@ -217,19 +240,16 @@ impl Clean<'_> {
             _ => (first, ""),
         };
         match self.address(address, LinkKind::HtmlImage, element.pos, true) {
-            Some((url, _)) => element.set(name, format!("{url} {descriptor}").trim_end().to_owned()),
-            None => element.attrs.retain(|(key, _)| key != name),
+            Some(Address { url, dead: None, .. }) => {
+                element.set(name, format!("{url} {descriptor}").trim_end().to_owned());
+            }
+            _ => element.attrs.retain(|(key, _)| key != name),
         }
     }
 
     /// Where an address leads; `None` if it may not be followed.
-    fn address(
-        &mut self,
-        written: &str,
-        kind: LinkKind,
-        pos: u32,
-        image: bool,
-    ) -> Option<(String, Option<(u32, u32)>)> {
+    fn address(&mut self, written: &str, kind: LinkKind, pos: u32, image: bool) -> Option<Address> {
+        let plain = |url: String| Some(Address { url, size: None, dead: None });
         match safe_url(written) {
             SafeUrl::Relative(url) => {
                 if let Some(anchor) = url.strip_prefix('#') {
@@ -240,7 +260,7 @@ impl Clean<'_> {
                             span: self.span(pos, written),
                         });
                     }
-                    return Some((encoded(&url), None));
+                    return plain(encoded(&url));
                 }
                 let span = self.span(pos, written);
                 let resolved = self.host.resolve(&Link { url: &url, kind, span: span.clone() });
@@ -255,12 +275,12 @@ impl Clean<'_> {
                 }
                 match safe_url(&target) {
                     SafeUrl::Refused(_) => None,
-                    _ => Some((encoded(&target), resolved.size)),
+                    _ => Some(Address { url: encoded(&target), size: resolved.size, dead: resolved.dead }),
                 }
             }
-            SafeUrl::Web(url) => Some((encoded(&url), None)),
-            SafeUrl::Other(url) if !image => Some((encoded(&url), None)),
-            SafeUrl::Image(url) if image => Some((url, None)),
+            SafeUrl::Web(url) => plain(encoded(&url)),
+            SafeUrl::Other(url) if !image => plain(encoded(&url)),
+            SafeUrl::Image(url) if image => plain(url),
             SafeUrl::Other(_) | SafeUrl::Image(_) => None,
             SafeUrl::Refused(scheme) => {
                 let message = format!("an address of the scheme `{scheme}:` was taken out");

@@ -38,6 +38,8 @@ pub struct Resolved {
     pub page: Option<String>,
     /// Width and height of an image, where they are known, against layout shift.
     pub size: Option<(u32, u32)>,
+    /// Why it leads nowhere, for the reader; such a link is marked.
+    pub dead: Option<String>,
     /// What is wrong with it.
     pub finding: Option<(super::FindingKind, String, Option<String>)>,
 }

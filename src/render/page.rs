@@ -36,7 +36,7 @@ struct Plain {
 #[serde(untagged)]
 enum More {
     Graph { maps: Vec<Map>, data: String },
-    Search { letters: Vec<Letter>, pages: Vec<TextLink>, total: usize },
+    Search { letters: Vec<Letter>, pages: Vec<TextLink>, whole: bool, total: usize },
     NotFound { names: String, style: String },
 }
 
@@ -53,7 +53,10 @@ struct Map {
 /// Entities by first letter, for those who search without JavaScript.
 #[derive(Serialize)]
 struct Letter {
-    letter: String,
+    name: String,
+    count: usize,
+    /// The page of the catalog where it begins.
+    href: String,
     entries: Vec<super::links::EntityLink>,
 }
 
@@ -220,31 +223,35 @@ fn pages(here: Here<'_>, id: SiteId) -> Vec<TextLink> {
     links.collect()
 }
 
+/// Entities that the list from A to Z holds itself; of more, it names the pages of the catalog where a letter begins.
+const SHORT: usize = 300;
+
 fn search(here: Here<'_>) -> Plain {
     let page = Frame::new(here, "Search", "").layout("wide");
     if let Some(id) = here.model.plan.site {
         let pages = pages(here, id);
-        return Plain { page, more: More::Search { letters: Vec::new(), total: pages.len(), pages } };
+        let more = More::Search { letters: Vec::new(), whole: true, total: pages.len(), pages };
+        return Plain { page, more };
     }
-    let mut letters: Vec<Letter> = Vec::new();
-    let all = &here.model.plan.listings[0].members;
-    for &id in all.iter().take(900) {
+    let list = &here.model.plan.listings[0];
+    let whole = list.members.len() <= SHORT;
+    let mut letters: std::collections::BTreeMap<String, Letter> = std::collections::BTreeMap::new();
+    for (at, &id) in list.members.iter().enumerate() {
         let title = here.model.catalog.entity(id).title();
         let first = title.chars().find(|c| c.is_alphanumeric()).map_or('#', |c| c.to_ascii_uppercase());
         let letter = if first.is_ascii_alphabetic() { first.to_string() } else { "#".to_owned() };
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.entries.push(here.entity(id)),
-            _ => letters.push(Letter { letter, entries: vec![here.entity(id)] }),
+        let slot = letters.entry(letter).or_insert_with_key(|letter| Letter {
+            name: letter.clone(),
+            count: 0,
+            href: here.to(&list.page(at / crate::site::ROWS)),
+            entries: Vec::new(),
+        });
+        slot.count += 1;
+        if whole {
+            slot.entries.push(here.entity(id));
         }
     }
-    let mut merged: std::collections::BTreeMap<String, Letter> = std::collections::BTreeMap::new();
-    for letter in letters {
-        merged
-            .entry(letter.letter.clone())
-            .and_modify(|first| first.entries.extend(letter.entries.iter().cloned()))
-            .or_insert(letter);
-    }
     let page = page.about("Find services, APIs, teams and documentation.");
-    let letters = merged.into_values().collect();
-    Plain { page, more: More::Search { letters, pages: Vec::new(), total: all.len() } }
+    let letters = letters.into_values().collect();
+    Plain { page, more: More::Search { letters, pages: Vec::new(), whole, total: list.members.len() } }
 }

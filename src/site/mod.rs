@@ -14,11 +14,11 @@ pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::EntityId;
 use crate::diag::Diagnostics;
-use crate::docs::{PageId, SiteId};
+use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::output::OutFile;
 
 /// Rows of an index table on one page: enough to scroll, few enough for a phone's first visit.
@@ -48,6 +48,16 @@ impl SitePlan {
     pub fn listing(&self, scope: &Scope) -> Option<&Listing> {
         self.listing_of.get(scope).map(|id| &self.listings[id.0])
     }
+}
+
+/// Files outside the docs folders that pages show, each once: known only when the pages are rendered.
+pub fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<OutFile> {
+    let files = pages.iter().flat_map(|page| {
+        let base = &sites[page.site.0].base;
+        page.extra_assets.iter().map(move |asset| (format!("{base}{}", asset.url), asset.file))
+    });
+    let files: BTreeMap<_, _> = files.collect();
+    files.into_iter().map(|(path, file)| OutFile::copy(path, file)).collect()
 }
 
 /// A page and where it lives.

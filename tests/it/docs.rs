@@ -421,7 +421,7 @@ fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
         found.append(more);
         pages.push(page);
     }
-    found.append(docs::check_anchors(&sites, &pages));
+    found.append(docs::check_anchors(&sites, &mut pages));
     let [site] = sites;
     (pages, found, site)
 }

@@ -19,6 +19,7 @@ mod graph_layout;
 mod markdown;
 mod plantuml;
 mod portal;
+mod portal_links;
 mod search;
 mod serve;
 mod techdocs_checklist;

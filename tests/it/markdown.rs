@@ -61,7 +61,10 @@ fn lists_as_they_are_meant() {
     check("1. a\n```sh\nx\n```\n2. b", &["<ol><li>", "</div></li><li>b</li></ol>"], &["<p>```"]);
     check(
         "- [ ] a\n- [x] b",
-        &["<input type=\"checkbox\" disabled>", "<input type=\"checkbox\" disabled checked>"],
+        &[
+            "<input type=\"checkbox\" disabled aria-label=\"To do\">",
+            "<input type=\"checkbox\" disabled aria-label=\"Done\" checked>",
+        ],
         &["[x]"],
     );
 }

@@ -207,6 +207,7 @@ impl<'a> Blocks<'a, '_> {
                 if !self.options.clickable {
                     check = check.with("disabled", "");
                 }
+                check = check.with("aria-label", if done { "Done" } else { "To do" });
                 if done {
                     check = check.with("checked", "");
                 }
