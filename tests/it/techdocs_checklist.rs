@@ -167,7 +167,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     (
         "a task list in a task list",
         "- [x] a\n  - [ ] b\n",
-        "<ul class=\"task-list\"><li class=\"task-list-item\"><input type=\"checkbox\" disabled checked> a<ul class=\"task-list\"><li class=\"task-list-item\"><input type=\"checkbox\" disabled> b</li></ul></li></ul>",
+        "<ul class=\"task-list\"><li class=\"task-list-item\"><input type=\"checkbox\" disabled aria-label=\"Done\" checked> a<ul class=\"task-list\"><li class=\"task-list-item\"><input type=\"checkbox\" disabled aria-label=\"To do\"> b</li></ul></li></ul>",
     ),
     // The reference shows the stars.
     (
