@@ -5,6 +5,9 @@
 
 use super::tree::Element;
 
+/// Bytes of the longest attribute list: braces that are never closed are not looked for through a whole page.
+const LONGEST: usize = 1024;
+
 /// Whether a line is nothing but an attribute list.
 pub(super) fn whole(line: &str) -> bool {
     let line = line.trim();
@@ -25,7 +28,9 @@ pub(super) fn at_end(line: &str) -> Option<usize> {
 /// the reference nearly anything goes for one, `{% endraw %}` too, which so is not shown. Critic marks,
 /// which the reference takes out before, do not, and neither does `{{ name }}`.
 pub(super) fn length(text: &str) -> Option<usize> {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let inner = text.strip_prefix('{')?;
+    memchr::memchr2(b'}', b'\n', inner.as_bytes())?;
     let body = inner.strip_prefix(':').unwrap_or(inner).trim_start_matches(' ');
     let critic = ["++", "--", "~~", "==", ">>"].iter().any(|mark| inner.starts_with(mark));
     if critic || inner.starts_with('{') || body.starts_with(['}', '\n']) || body.is_empty() {

@@ -21,7 +21,8 @@ pub(super) fn place<'a>(nodes: &mut Vec<Node<'a>>, mut notes: Vec<(usize, Note<'
     let mut list = Element::new("ol", 0);
     for (number, note) in notes {
         let mut item = Element::new("li", 0).with("id", format!("fn:{}", note.label)).holding(note.children);
-        for count in 1..=seen.get(number).copied().unwrap_or(0).clamp(1, 26) {
+        // (The reference leads back even from a note that nothing refers to.)
+        for count in 1..=seen.get(number).copied().unwrap_or(0).min(26) {
             let link = Element::new("a", 0)
                 .with("class", "footnote-backref")
                 .with("href", format!("#{}", reference_id(&note.label, count)))

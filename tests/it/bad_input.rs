@@ -166,3 +166,71 @@ fn the_same_bytes_for_any_number_of_threads_and_any_place() {
     assert!(differ.is_empty(), "{differ:#?}");
     assert_eq!(one.len(), eight.len());
 }
+
+/// A page as large as nobody writes one: its name, its text, what is found there, what it shows all the same.
+type Monster = (&'static str, String, &'static [&'static str], &'static str);
+
+fn monsters() -> Vec<Monster> {
+    let row = "| a | `b` | *c* |\n";
+    let lists: String = (0..5_000).map(|depth| "  ".repeat(depth) + "- item\n").collect();
+    vec![
+        ("table", "| x | y | z |\n|---|---|---|\n".to_owned() + &row.repeat(100_000), &[], "<em>c</em>"),
+        ("quotes", "> ".repeat(10_000) + "deep", &["1:1 limit"], "deep"),
+        ("lists", lists, &["1:1 limit"], "item"),
+        ("markers", "- ".repeat(5_000) + "deep", &["1:1 limit"], "deep"),
+        ("line", "word *em* ".repeat(100_000), &[], "<em>em</em>"),
+        ("letters", "x".repeat(1_000_000), &[], "xxx"),
+        (
+            "fence",
+            "# T\n\n```yaml\n".to_owned() + &"a: 1\n".repeat(100_000),
+            &["3:1 open-fence"],
+            "language-yaml",
+        ),
+        ("brackets", "[".repeat(100_000), &[], "[[["),
+        ("links", "[a](".repeat(100_000), &[], "[a]([a]("),
+        ("stars", "*".repeat(100_000) + "a", &[], "***"),
+        ("emphasis", "**a*".repeat(50_000), &[], "a"),
+        ("elements", "<div>".repeat(100_000) + "text", &[], "text"),
+        ("comments", "<!-- ".repeat(100_000), &[], "&lt;!--"),
+        ("ticks", "`a``b```c".repeat(30_000), &[], "a"),
+        ("critic", "{++ {-- ".repeat(50_000), &[], "{++"),
+        ("attributes", "`a`{".repeat(50_000), &[], "<code>a</code>{"),
+        ("diagrams", "::uml::\n".repeat(50_000), &[], "::uml::"),
+        ("notes", (0..20_000).map(|n| format!("[^{n}]: n [^{}]\n\n", n + 1)).collect(), &[], "footnote"),
+        (
+            "words",
+            (0..5_000).map(|n| format!("*[W{n}]: m\n")).collect::<String>() + &"\nW1 W2 ".repeat(50_000),
+            &[],
+            "<abbr",
+        ),
+        ("circle", "before\n\n--8<-- \"docs/circle.md\"\n\nafter\n".to_owned(), &["3:9 snippet"], "after"),
+    ]
+}
+
+#[test]
+fn pages_beyond_measure_are_shown_as_far_as_they_go() {
+    let monsters = monsters();
+    let mut files: Vec<(String, Vec<u8>)> = vec![
+        ("org/good/catalog-info.yaml".to_owned(), GOOD.to_vec()),
+        ("org/good/mkdocs.yml".to_owned(), b"site_name: Good\n".to_vec()),
+        ("org/good/docs/index.md".to_owned(), b"# Good\n".to_vec()),
+    ];
+    for (name, text, ..) in &monsters {
+        files.push((format!("org/good/docs/{name}.md"), text.as_bytes().to_vec()));
+    }
+    let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let folder = Folder::new("monsters", &files);
+    let (found, _) = found(&folder);
+    let mut expected = Vec::new();
+    for (name, _, said, holds) in &monsters {
+        expected.extend(said.iter().map(|one| format!("good/docs/{name}.md:{one}")));
+        let page = folder.0.join(format!("site/docs/default/component/good/{name}/index.html"));
+        let html = std::fs::read_to_string(&page).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let body = html.split_once("data-docs-body").map_or("", |(_, body)| body);
+        assert!(body.contains(holds), "{name} lacks {holds}");
+    }
+    expected.sort();
+    let mut found = found;
+    found.sort();
+    assert_eq!(found, expected);
+}

@@ -141,8 +141,7 @@ impl<'a> Blocks<'a, '_> {
         if !head.text(self.text).starts_with("::uml::") {
             return false;
         }
-        let is_end = |line: &super::Line| line.text(self.text).trim_end() == "::end-uml::";
-        let Some(length) = run.lines[run.at..].iter().position(is_end) else { return false };
+        let Some(length) = run.end_of(self.text, run.at, "::end-uml::") else { return false };
         self.flush(run);
         let lines = run.dedented(run.at + 1, run.at + length, head.indent);
         let code = gather(&lines, self.text);
@@ -159,8 +158,7 @@ impl<'a> Blocks<'a, '_> {
         if !matches!(command, "dot" | "neato" | "fdp" | "sfdp" | "twopi" | "circo") {
             return false;
         }
-        let is_end = |line: &super::Line| line.text(self.text).trim_end() == "%}";
-        let Some(length) = run.lines[run.at..].iter().position(is_end) else { return false };
+        let Some(length) = run.end_of(self.text, run.at, "%}") else { return false };
         self.flush(run);
         let lines = run.dedented(run.at + 1, run.at + length, head.indent);
         let code = gather(&lines, self.text);

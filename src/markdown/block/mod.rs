@@ -116,6 +116,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
             prose: Vec::new(),
             place,
             html: None,
+            endless: Vec::new(),
             behind_fence: None,
             raw_until: 0,
         };
@@ -281,6 +282,8 @@ pub(super) struct Run<'a> {
     pub place: Place,
     /// Tags of this container, once asked for.
     pub html: Option<Box<html::Index>>,
+    /// Marks whose end was looked for to the last line and is not there: none that follows has one.
+    pub endless: Vec<&'static str>,
     /// The line behind the last fenced code, and the code's indentation.
     pub behind_fence: Option<(usize, u32)>,
     /// Lines before this one stand inside an HTML element: indentation makes no code there.
@@ -288,6 +291,18 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// The distance from `from` to the line that ends a block whose end is `mark`.
+    pub fn end_of(&mut self, text: &str, from: usize, mark: &'static str) -> Option<usize> {
+        if self.endless.contains(&mark) {
+            return None;
+        }
+        let found = self.lines.get(from..)?.iter().position(|line| line.text(text).trim_end() == mark);
+        if found.is_none() {
+            self.endless.push(mark);
+        }
+        found
+    }
+
     /// Lines from `from` that are blank or indented by `least`; the line after the last that is not blank.
     pub fn indented(&self, from: usize, least: u32) -> usize {
         let mut end = from;

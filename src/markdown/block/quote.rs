@@ -119,8 +119,7 @@ impl<'a> Blocks<'a, '_> {
         let line = run.lines[run.at];
         let Some(rest) = line.text(self.text).strip_prefix(">>>") else { return false };
         let Some((kind, name, title)) = alert(rest.trim_start()) else { return false };
-        let is_end = |line: &Line| line.text(self.text).trim_end() == ">>>";
-        let Some(length) = run.lines[run.at + 1..].iter().position(is_end) else { return false };
+        let Some(length) = run.end_of(self.text, run.at + 1, ">>>") else { return false };
         self.flush(run);
         let inner = run.lines[run.at + 1..run.at + 1 + length].to_vec();
         let title = self.alert_title(line, title, name);

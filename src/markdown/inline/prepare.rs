@@ -92,6 +92,8 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
     let mut front = true;
     // Runs of backticks that have no partner, by length: looked for once.
     let mut lonely = [false; 16];
+    // A comment without an end: none that follows has one.
+    let mut endless = false;
     while at < bytes.len() {
         if front {
             front = false;
@@ -135,7 +137,14 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 out.edit(leaf, at, at + 1, kept(b'<').encode_utf8(&mut [0; 4]));
                 at += 1;
             }
-            b'<' => at = verbatim_end(leaf, at).unwrap_or(at + 1),
+            b'<' if endless && leaf[at..].starts_with("<!--") => at += 4,
+            b'<' => match verbatim_end(leaf, at) {
+                Some(end) => at = end,
+                None => {
+                    endless |= leaf[at..].starts_with("<!--");
+                    at += 1;
+                }
+            },
             b'*' => {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
                 let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

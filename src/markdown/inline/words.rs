@@ -8,32 +8,31 @@ use std::collections::{BTreeMap, HashMap};
 /// Words and what they mean.
 #[derive(Debug, Default)]
 pub(in crate::markdown) struct Words {
-    /// By first character, the longest first.
-    by_first: HashMap<char, Vec<(String, String)>>,
+    meanings: HashMap<String, String>,
+    /// Lengths of the words that begin with a character, the longest first.
+    lengths: HashMap<char, Vec<usize>>,
 }
 
 impl Words {
     /// Words of a page.
     pub fn new(words: &BTreeMap<String, String>) -> Self {
-        let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::new();
-        for (word, meaning) in words {
+        let mut lengths: HashMap<char, Vec<usize>> = HashMap::new();
+        for word in words.keys() {
             if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((word.clone(), meaning.clone()));
+                lengths.entry(first).or_default().push(word.len());
             }
         }
-        let mut out = Self { by_first: HashMap::new() };
-        for first in words.keys().filter_map(|word| word.chars().next()) {
-            if let Some(mut list) = by_first.remove(&first) {
-                list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-                out.by_first.insert(first, list);
-            }
+        for list in lengths.values_mut() {
+            list.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
+            list.dedup();
         }
-        out
+        let meanings = words.iter().map(|(word, meaning)| (word.clone(), meaning.clone())).collect();
+        Self { meanings, lengths }
     }
 
     /// Whether there are any.
     pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.lengths.is_empty()
     }
 
     /// Ranges of explained words in a text, and their meanings.
@@ -48,10 +47,11 @@ impl Words {
             if at < skip || !edge {
                 continue;
             }
-            let Some(list) = self.by_first.get(&c) else { continue };
-            let found = list.iter().find(|(known, _)| {
-                text[at..].starts_with(known.as_str())
-                    && word(known.chars().next_back()) != word(text[at + known.len()..].chars().next())
+            let Some(lengths) = self.lengths.get(&c) else { continue };
+            let found = lengths.iter().find_map(|length| {
+                let (known, meaning) = self.meanings.get_key_value(text.get(at..at + length)?)?;
+                let ends = word(known.chars().next_back()) != word(text[at + length..].chars().next());
+                ends.then_some((known, meaning))
             });
             if let Some((known, meaning)) = found {
                 skip = at + known.len();
