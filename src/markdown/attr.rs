@@ -28,7 +28,11 @@ pub(super) fn at_end(line: &str) -> Option<usize> {
 /// the reference nearly anything goes for one, `{% endraw %}` too, which so is not shown. Critic marks,
 /// which the reference takes out before, do not, and neither does `{{ name }}`.
 pub(super) fn length(text: &str) -> Option<usize> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let mut most = LONGEST.min(text.len());
+    while !text.is_char_boundary(most) {
+        most -= 1;
+    }
+    let text = &text[..most];
     let inner = text.strip_prefix('{')?;
     memchr::memchr2(b'}', b'\n', inner.as_bytes())?;
     let body = inner.strip_prefix(':').unwrap_or(inner).trim_start_matches(' ');

@@ -175,15 +175,15 @@ fn monsters() -> Vec<Monster> {
     let lists: String = (0..5_000).map(|depth| "  ".repeat(depth) + "- item\n").collect();
     vec![
         ("table", "| x | y | z |\n|---|---|---|\n".to_owned() + &row.repeat(100_000), &[], "<em>c</em>"),
-        ("quotes", "> ".repeat(10_000) + "deep", &["1:1 limit"], "deep"),
-        ("lists", lists, &["1:1 limit"], "item"),
-        ("markers", "- ".repeat(5_000) + "deep", &["1:1 limit"], "deep"),
+        ("quotes", "> ".repeat(10_000) + "deep", &["1:81 page-limit"], "deep"),
+        ("lists", lists, &["40:81 page-limit"], "item"),
+        ("markers", "- ".repeat(5_000) + "deep", &["1:81 page-limit"], "deep"),
         ("line", "word *em* ".repeat(100_000), &[], "<em>em</em>"),
         ("letters", "x".repeat(1_000_000), &[], "xxx"),
         (
             "fence",
             "# T\n\n```yaml\n".to_owned() + &"a: 1\n".repeat(100_000),
-            &["3:1 open-fence"],
+            &["3:1 fence-open"],
             "language-yaml",
         ),
         ("brackets", "[".repeat(100_000), &[], "[[["),
@@ -203,7 +203,12 @@ fn monsters() -> Vec<Monster> {
             &[],
             "<abbr",
         ),
-        ("circle", "before\n\n--8<-- \"docs/circle.md\"\n\nafter\n".to_owned(), &["3:9 snippet"], "after"),
+        (
+            "circle",
+            "before\n\n--8<-- \"docs/circle.md\"\n\nafter\n".to_owned(),
+            &["3:1 snippet-cycle"],
+            "after",
+        ),
     ]
 }
 

@@ -138,13 +138,11 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 at += 1;
             }
             b'<' if endless && leaf[at..].starts_with("<!--") => at += 4,
-            b'<' => match verbatim_end(leaf, at) {
-                Some(end) => at = end,
-                None => {
-                    endless |= leaf[at..].starts_with("<!--");
-                    at += 1;
-                }
-            },
+            b'<' => {
+                let end = verbatim_end(leaf, at);
+                endless |= end.is_none() && leaf[at..].starts_with("<!--");
+                at = end.unwrap_or(at + 1);
+            }
             b'*' => {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
                 let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, HashMap};
 pub(in crate::markdown) struct Words {
     meanings: HashMap<String, String>,
     /// Lengths of the words that begin with a character, the longest first.
-    lengths: HashMap<char, Vec<usize>>,
+    lengths: BTreeMap<char, Vec<usize>>,
 }
 
 impl Words {
     /// Words of a page.
     pub fn new(words: &BTreeMap<String, String>) -> Self {
-        let mut lengths: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut lengths: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         for word in words.keys() {
             if let Some(first) = word.chars().next() {
                 lengths.entry(first).or_default().push(word.len());
