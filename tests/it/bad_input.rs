@@ -173,6 +173,7 @@ type Monster = (&'static str, String, &'static [&'static str], &'static str);
 fn monsters() -> Vec<Monster> {
     let row = "| a | `b` | *c* |\n";
     let lists: String = (0..5_000).map(|depth| "  ".repeat(depth) + "- item\n").collect();
+    let counted = |count: u32, line: fn(u32) -> String| (0..count).map(line).collect::<Vec<_>>().concat();
     vec![
         ("table", "| x | y | z |\n|---|---|---|\n".to_owned() + &row.repeat(100_000), &[], "<em>c</em>"),
         ("quotes", "> ".repeat(10_000) + "deep", &["1:81 page-limit"], "deep"),
@@ -196,13 +197,8 @@ fn monsters() -> Vec<Monster> {
         ("critic", "{++ {-- ".repeat(50_000), &[], "{++"),
         ("attributes", "`a`{".repeat(50_000), &[], "<code>a</code>{"),
         ("diagrams", "::uml::\n".repeat(50_000), &[], "::uml::"),
-        ("notes", (0..20_000).map(|n| format!("[^{n}]: n [^{}]\n\n", n + 1)).collect(), &[], "footnote"),
-        (
-            "words",
-            (0..5_000).map(|n| format!("*[W{n}]: m\n")).collect::<String>() + &"\nW1 W2 ".repeat(50_000),
-            &[],
-            "<abbr",
-        ),
+        ("notes", counted(20_000, |n| format!("[^{n}]: n [^{}]\n\n", n + 1)), &[], "footnote"),
+        ("words", counted(5_000, |n| format!("*[W{n}]: m\n")) + &"\nW1 W2 ".repeat(50_000), &[], "<abbr"),
         (
             "circle",
             "before\n\n--8<-- \"docs/circle.md\"\n\nafter\n".to_owned(),
