@@ -19,6 +19,7 @@
 //! | 11 | `toc` | permalinks |
 //! | 12 | `serialise` | HTML |
 
+mod annotations;
 mod attr;
 mod block;
 mod brief;
@@ -114,6 +115,7 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     }
 
     sections::gather(&tree, &mut document);
+    annotations::Annotations::default().link(&mut tree, 0);
     if options.toc.permalink {
         toc::permalinks(&mut tree, 0);
     }

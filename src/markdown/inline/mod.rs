@@ -8,6 +8,7 @@
 mod critic;
 mod emoji;
 mod forge;
+mod icon_set;
 mod icons;
 mod keys;
 mod magiclink;

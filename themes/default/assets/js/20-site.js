@@ -89,7 +89,10 @@ document.addEventListener('DOMContentLoaded', function () {
       pre.replaceWith(wrap);
       wrap.append(pre);
     } else if (wrap.classList.contains('highlight')) wrap.classList.add('copy-wrap');
-    wrap.append(copyButton(function () { return (pre.querySelector('code') || pre).textContent.replace(/\n$/, ''); }));
+    wrap.append(copyButton(function () { var code = (pre.querySelector('code') || pre).cloneNode(true);
+      all('.note-src, .note-mark', code).forEach(function (node) { node.remove(); });
+      return code.textContent.replace(/\n$/, '');
+    }));
   });
   all('[data-copy]').forEach(function (node) {
     node.tabIndex = 0;

@@ -1,0 +1,68 @@
+// What pages of documentation do besides: marks show their note in place, pictures open large.
+document.addEventListener('DOMContentLoaded', () => {
+  'use strict';
+  const body = document.querySelector('[data-docs-body]');
+  if (!body) return;
+
+  // A mark leads to its note; where popovers are known it shows the note beside itself instead.
+  if ('popover' in HTMLElement.prototype) body.addEventListener('click', (event) => {
+    const mark = event.target.closest('.note-mark');
+    const note = mark && document.getElementById(mark.hash.slice(1));
+    if (!note || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const open = mark.getAttribute('aria-expanded') === 'true';
+    document.querySelector('.note-pop')?.hidePopover();
+    if (open) return;
+    const pop = document.createElement('div');
+    pop.className = 'note-pop md';
+    pop.popover = 'auto';
+    pop.tabIndex = -1;
+    pop.append(...note.cloneNode(true).childNodes);
+    pop.querySelectorAll('.note-back').forEach((node) => node.remove());
+    pop.querySelectorAll('[id]').forEach((node) => node.removeAttribute('id'));
+    mark.after(pop);
+    mark.setAttribute('aria-expanded', 'true');
+    pop.addEventListener('toggle', (change) => {
+      if (change.newState !== 'closed') return;
+      mark.setAttribute('aria-expanded', 'false');
+      if (pop.contains(document.activeElement)) mark.focus();
+      pop.remove();
+    });
+    pop.showPopover();
+    const at = mark.getBoundingClientRect(), size = pop.getBoundingClientRect();
+    const below = at.bottom + 8 + size.height < innerHeight || at.top < size.height + 8;
+    pop.style.left = `${Math.max(16, Math.min(at.left, innerWidth - size.width - 16))}px`;
+    pop.style.top = `${below ? at.bottom + 8 : at.top - size.height - 8}px`;
+    pop.focus({ preventScroll: true });
+  });
+
+  // A picture that the column makes smaller opens at its own size.
+  const fit = (img) => {
+    const small = img.naturalWidth > img.clientWidth * 1.25 && img.clientWidth > 160;
+    if (!small || img.closest('a, button, summary, .no-lightbox, .off-glb')) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'zoom';
+    button.setAttribute('aria-label', `Enlarge: ${img.alt || 'picture'}`);
+    button.dataset.docsChrome = '';
+    img.replaceWith(button);
+    button.append(img);
+    button.addEventListener('click', () => {
+      const dialog = document.createElement('dialog'), close = document.createElement('button'), copy = document.createElement('img');
+      dialog.className = 'zoomed';
+      dialog.setAttribute('aria-label', img.alt || 'Picture');
+      copy.src = img.currentSrc || img.src;
+      copy.alt = img.alt;
+      close.textContent = '×';
+      close.setAttribute('aria-label', 'Close');
+      dialog.append(copy, close);
+      dialog.addEventListener('click', () => dialog.close());
+      dialog.addEventListener('close', () => { dialog.remove(); button.focus(); });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  };
+  body.querySelectorAll('img').forEach((img) => {
+    if (img.complete && img.naturalWidth) fit(img); else img.addEventListener('load', () => fit(img), { once: true });
+  });
+});
