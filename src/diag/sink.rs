@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity, codes};
 use crate::source::Files;
 
 /// Findings on their way to the user.
@@ -54,12 +54,10 @@ impl Diagnostics {
         self
     }
 
-    /// Gravities as configuration sets them, by a code's id or name: `off` takes a finding away.
+    /// Gravities as configuration sets them, by a code's id or name: `off` takes a finding away. Quiet codes are there only if
+    /// they are set.
     #[must_use]
     pub fn with_rules(mut self, rules: &BTreeMap<String, String>) -> Self {
-        if rules.is_empty() {
-            return self;
-        }
         let set = |code: &Code| {
             let mut entries = rules.iter();
             entries.find(|(key, _)| key.eq_ignore_ascii_case(code.id) || key.eq_ignore_ascii_case(code.name))
@@ -70,7 +68,7 @@ impl Diagnostics {
                 Some("note") => finding.severity = Severity::Note,
                 Some("warning") => finding.severity = Severity::Warning,
                 Some("error") => finding.severity = Severity::Error,
-                _ => {}
+                _ => return !codes::QUIET.iter().any(|quiet| quiet.id == finding.code.id),
             }
             true
         });

@@ -123,7 +123,19 @@ impl<'a> Links<'a> {
         }
         if let Some(src) = &src {
             if let Some(target) = index.src(src) {
-                return self.leads(target, written);
+                let mut leads = self.leads(target, written);
+                if is_html && matches!(target, Target::Page(_)) {
+                    leads.problem = Some(Problem {
+                        code: &codes::docs::MENDED,
+                        level: Level::Unset,
+                        message: format!(
+                            "`{}` in raw HTML is dead in TechDocs, which leaves it as it is",
+                            written.whole
+                        ),
+                        help: Some("write a Markdown link".to_owned()),
+                    });
+                }
+                return leads;
             }
             if written.path.trim_end_matches('/') == "." && index.src(&join(src, "index.md")).is_none() {
                 return self.leads(Target::Page(self.page_id), written);

@@ -138,6 +138,7 @@ fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, finding: &Finding) -> 
         FindingKind::Mended => &codes::docs::MENDED,
         FindingKind::Diagram => &codes::docs::DIAGRAM,
         FindingKind::Math => &codes::docs::MATH,
+        FindingKind::Placeholder => &codes::docs::PLACEHOLDER,
     };
     let strict_snippet = finding.kind == FindingKind::Snippet && site.rendering.check_paths;
     let severity = if strict_snippet {

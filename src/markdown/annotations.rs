@@ -159,13 +159,12 @@ impl List {
             let end = comment.find("</span>").unwrap_or(comment.len());
             let (mut comment, after) = comment.split_at(end);
             while let Some((before, number, after)) = self.next(comment) {
-                let (shown, source) = match after.strip_prefix('!') {
-                    Some(_) => ("", &comment[..comment.len() - after.len() + 1]),
-                    None => (before, &comment[before.len()..comment.len() - after.len()]),
-                };
+                let behind = after.strip_prefix('!');
+                let shown = if behind.is_some() { "" } else { before };
+                let after = behind.unwrap_or(after);
                 out.push_str(shown);
-                self.write_escaped(number, source, &mut out);
-                comment = after.strip_prefix('!').unwrap_or(after);
+                self.write_escaped(number, &comment[shown.len()..comment.len() - after.len()], &mut out);
+                comment = after;
             }
             out.push_str(comment);
             rest = after;

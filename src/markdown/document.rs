@@ -109,4 +109,6 @@ pub enum FindingKind {
     Diagram,
     /// A formula could not be set; its TeX is shown.
     Math,
+    /// Words in angle brackets, which a browser takes for an element and does not show.
+    Placeholder,
 }

@@ -129,6 +129,12 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
         let span = source.origins(place..place);
         document.findings.push(Finding { kind: FindingKind::Unsafe, message, span, help });
     }
+    for (name, place) in dropped.placeholders {
+        let message = format!("`<{name}>` is taken for an HTML element, and readers do not see it");
+        let help = Some(format!("write `` `<{name}>` `` or `\\<{name}>`"));
+        let span = source.origins(place..place + name.len() as u32 + 2);
+        document.findings.push(Finding { kind: FindingKind::Placeholder, message, span, help });
+    }
     for finding in got.findings {
         let span = source.origins(finding.span.start as u32..finding.span.end as u32);
         document.findings.push(Finding { span, ..finding });

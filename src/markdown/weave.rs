@@ -15,6 +15,8 @@ use super::{names, svg};
 pub(super) struct Dropped {
     /// Name of an element that went, and its place.
     pub elements: Vec<(String, u32)>,
+    /// Names in angle brackets that are no element and are never closed, and their places.
+    pub placeholders: Vec<(String, u32)>,
 }
 
 /// Weaves siblings and everything below.
@@ -48,6 +50,9 @@ struct Open<'a> {
     element: Option<Element<'a>>,
     /// Its content goes with it.
     gone: bool,
+    /// Whether its own closing tag was found.
+    closed: bool,
+    pos: u32,
     children: Vec<Node<'a>>,
 }
 
@@ -87,10 +92,14 @@ impl<'a> Loom<'a, '_> {
             Some(parent) => &mut parent.children,
             None => &mut self.out,
         };
-        match open.element {
-            Some(element) => into.push(element.holding(open.children).node()),
-            None => into.extend(open.children),
+        if let Some(element) = open.element {
+            into.push(element.holding(open.children).node());
+            return;
         }
+        if !open.closed {
+            self.dropped.placeholders.push((open.name, open.pos));
+        }
+        into.extend(open.children);
     }
 
     fn piece(&mut self, text: &str, pos: u32) {
@@ -205,15 +214,26 @@ impl<'a> Loom<'a, '_> {
             return;
         }
         if self.open.len() + self.depth < MAX_DEPTH - 24 {
-            self.open.push(Open { name: name.to_owned(), element, gone: false, children: Vec::new() });
+            self.open.push(Open {
+                name: name.to_owned(),
+                element,
+                gone: false,
+                closed: false,
+                pos,
+                children: Vec::new(),
+            });
         }
     }
 
     fn close(&mut self, name: &str) {
         if let Some(index) = self.open.iter().rposition(|open| open.name == name) {
-            while self.open.len() > index {
+            while self.open.len() > index + 1 {
                 self.pop();
             }
+            if let Some(open) = self.open.last_mut() {
+                open.closed = true;
+            }
+            self.pop();
         }
     }
 

@@ -116,7 +116,23 @@ fn raw_html() {
     // The first of each is written for MkDocs' address of the page, the second for the file.
     let text = "<a href=\"../guide/\">x</a> <a href=\"guide.md\">y</a> <img src=\"../img.png\"> <img src=\"img.png\">\n";
     let targets = ["../guide/index.html", "../guide/index.html", "../img.png", "../img.png"];
-    check(&with(text), "sub/page.md", &targets, &[]);
+    let mended = [
+        "docs/sub/page.md:1 markdown-mended: `guide.md` in raw HTML is dead in TechDocs, which leaves it as it is",
+    ];
+    check(&with(text), "sub/page.md", &targets, &mended);
+}
+
+#[test]
+fn what_was_mended_is_said() {
+    let text = "Text\n- list\n\n```py some words\n```\n\n```py title=\"x\" hl_lines='1'\n```\n\n- item\n  !!! note\n      in\n\nRun <name> and \
+                `<x>`.\n\n- a\n    - b\n";
+    let mended = [
+        "docs/sub/page.md:2 markdown-mended: a list right below a paragraph is literal text in TechDocs",
+        "docs/sub/page.md:4 markdown-mended: a code block with words after its language is literal text in TechDocs",
+        "docs/sub/page.md:11 markdown-mended: an admonition right below the text of a list item is literal text in TechDocs",
+        "docs/sub/page.md:14 placeholder-hidden: `<name>` is taken for an HTML element, and readers do not see it",
+    ];
+    check(&with(text), "sub/page.md", &[], &mended);
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub(super) static ALL: &[&Code] = &[
     &MENDED,
     &DIAGRAM,
     &MATH,
+    &PLACEHOLDER,
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
@@ -609,7 +610,8 @@ pub static MENDED: Code = Code {
     explain: "\
 Python-Markdown shows some constructs as literal text: a list without a blank line before it, words after a fence's
 language, an admonition inside a list item. Backlot renders what is meant. The note helps where the same pages are
-also read in Backstage. See the docs on departures from TechDocs.
+also read in Backstage, and is told only where it is asked for: `rules: {markdown-mended: note}` in backlot.yaml. See the docs
+on departures from TechDocs.
 
 ```markdown
 Steps:
@@ -645,6 +647,23 @@ not known, or a formula too long or too deep is shown as it was written.
 ```markdown
 $\\frac{a}{b$     <!-- bad: a brace is open -->
 $\\frac{a}{b}$    <!-- good -->
+```
+",
+};
+
+/// A placeholder that a browser takes for an element.
+pub static PLACEHOLDER: Code = Code {
+    id: "BL458",
+    name: "placeholder-hidden",
+    severity: Severity::Note,
+    summary: "a word in angle brackets is taken for an HTML element, and readers do not see it",
+    explain: "\
+`<name>` in running text is an HTML element that no browser knows: what stands there for the reader to fill in vanishes,
+here as in TechDocs.
+
+```markdown
+Run deploy <name>.         <!-- bad: readers see `Run deploy .` -->
+Run `deploy <name>`.       <!-- good -->
 ```
 ",
 };

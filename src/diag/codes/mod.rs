@@ -31,6 +31,9 @@ pub struct Code {
     pub explain: &'static str,
 }
 
+/// Told only where the configuration's `rules` ask for them: they are no mistakes, and there are many.
+pub static QUIET: &[&Code] = &[&docs::MENDED];
+
 /// All codes, in the order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [source::ALL, catalog::ALL, lint::ALL, docs::ALL, markdown::ALL, site::ALL, config::ALL]

@@ -44,6 +44,13 @@ impl<'a> Blocks<'a, '_> {
             return false;
         }
         let Some(header) = header(text, 3).filter(|header| !header.classes.is_empty()) else { return false };
+        if run.place == Place::Item && !run.prose.is_empty() {
+            self.mended(
+                "an admonition right below the text of a list item",
+                line,
+                "put a blank line above it",
+            );
+        }
         self.flush(run);
         let kind = header.classes[0].to_lowercase();
         let mut children = Vec::new();

@@ -64,6 +64,28 @@ fn header<'h>(info: &'h str, block: &mut Block<'h>) {
     options(attr::pairs(rest), block);
 }
 
+/// Whether words stand after the language that are neither `key="value"` nor in braces.
+fn has_words(info: &str) -> bool {
+    if info.starts_with('{') {
+        return false;
+    }
+    let mut rest = match info.split_once([' ', '\t']) {
+        Some((language, rest)) if !language.contains('=') => rest,
+        Some(_) => info,
+        None => return false,
+    };
+    loop {
+        rest = rest.trim_start();
+        let key = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let quote = rest[key..].strip_prefix('=').and_then(|value| value.chars().next());
+        let Some(quote) = quote.filter(|quote| key > 0 && matches!(quote, '"' | '\'')) else {
+            return !rest.is_empty() && !rest.starts_with('{');
+        };
+        let Some(end) = rest[key + 2..].find(quote) else { return true };
+        rest = &rest[key + 2 + end + 1..];
+    }
+}
+
 /// What stands in braces.
 fn attributes<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
     for (key, value) in pairs {
@@ -124,6 +146,10 @@ impl<'a> Blocks<'a, '_> {
         self.flush(run);
         let mut block = Block::default();
         header(text[length..].trim(), &mut block);
+        if has_words(text[length..].trim()) {
+            let help = "leave only the language and `key=\"value\"` on the line of the fence";
+            self.mended("a code block with words after its language", head, help);
+        }
         let lines = run.dedented(run.at + 1, end, head.indent);
         let code = gather(&lines, whole);
         block.code = &code;

@@ -54,8 +54,11 @@ impl<'a> Blocks<'a, '_> {
         if marker.empty && self.lone(run) {
             return false;
         }
-        self.flush(run);
         let first = run.lines[run.at];
+        if !run.prose.is_empty() && run.place == Place::Flow {
+            self.mended("a list right below a paragraph", first, "put a blank line above the list");
+        }
+        self.flush(run);
         let mut items: Vec<Item<'a>> = Vec::new();
         while let Some(&line) = run.lines.get(run.at) {
             let Some(next) = self.marker(line).filter(|next| next.ordered == marker.ordered) else { break };

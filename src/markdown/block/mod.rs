@@ -242,6 +242,12 @@ impl<'a, 'o> Blocks<'a, 'o> {
         Element::new("p", pos).holding(vec![Node::Leaf(self.leaf(lines))]).node()
     }
 
+    /// Something that real TechDocs shows as literal text was read as what it must mean.
+    fn mended(&mut self, what: &str, line: Line, help: &str) {
+        let message = format!("{what} is literal text in TechDocs");
+        self.finding(FindingKind::Mended, message, line.start, line.end, Some(help));
+    }
+
     fn finding(
         &mut self,
         kind: FindingKind,
