@@ -1,0 +1,227 @@
+//! Step 5b: CommonMark's inline rules, which are pulldown-cmark's.
+//!
+//! In: a leaf. Out: its nodes; escaped characters and formulas still wait for the passes of the dialect.
+//! Never: opens more than [`DEPTH`] elements in each other.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+
+use super::prepare::{self, FORMULA, GUARD};
+use super::{DEPTH, Inline, restored};
+use crate::markdown::block::fold_label;
+use crate::markdown::math;
+use crate::markdown::tree::{Element, Leaf, Node, text_of};
+
+impl Inline<'_, '_> {
+    /// The nodes of a leaf.
+    pub(super) fn commonmark<'a>(&self, leaf: &Leaf<'a>) -> Vec<Node<'a>> {
+        let prepared = prepare::prepare(&leaf.text, self);
+        // What the parser lends from the page itself may stay lent.
+        let lent: Option<&'a str> = match (&prepared.text, &leaf.text) {
+            (None, Cow::Borrowed(text)) => Some(*text),
+            _ => None,
+        };
+        let text: &str = prepared.text.as_deref().unwrap_or(&leaf.text);
+        let mut callback = |broken: BrokenLink<'_>| self.reference(&broken);
+        let parser = Parser::new_with_broken_link_callback(
+            text,
+            pulldown_cmark::Options::empty(),
+            Some(&mut callback),
+        );
+        let base = text.as_ptr() as usize;
+        let own = |piece: &str| -> Cow<'a, str> {
+            let from = (piece.as_ptr() as usize).wrapping_sub(base);
+            match lent {
+                Some(lent) if from <= lent.len() && from + piece.len() <= lent.len() => {
+                    Cow::Borrowed(&lent[from..from + piece.len()])
+                }
+                _ => Cow::Owned(piece.to_owned()),
+            }
+        };
+        let place = |offset: usize| leaf.place(prepared.origin(offset));
+        let mut stack: Vec<Element<'a>> = Vec::new();
+        let mut flat = 0usize;
+        let mut root: Vec<Node<'a>> = Vec::new();
+        for (event, range) in parser.into_offset_iter() {
+            let pos = place(range.start);
+            let into = match stack.last_mut() {
+                Some(top) => &mut top.children,
+                None => &mut root,
+            };
+            match event {
+                Event::Start(tag) => {
+                    let element = match tag {
+                        Tag::Emphasis => {
+                            let mut element = Element::new("em", pos);
+                            // A note to `close`.
+                            element.raw = text[range.clone()].starts_with("***")
+                                || text[range.clone()].starts_with("___");
+                            element
+                        }
+                        Tag::Strong => Element::new("strong", pos),
+                        Tag::Link { link_type, dest_url, title, .. } => {
+                            Self::link(link_type, &dest_url, &title, pos)
+                        }
+                        Tag::Image { dest_url, title, .. } => {
+                            let mut image =
+                                Element::new("img", pos).with("alt", "").with("src", restored(&dest_url));
+                            if !title.is_empty() {
+                                image = image.with("title", restored(&title));
+                            }
+                            image
+                        }
+                        _ => {
+                            flat += 1;
+                            continue;
+                        }
+                    };
+                    if stack.len() >= DEPTH {
+                        flat += 1;
+                        continue;
+                    }
+                    stack.push(element);
+                }
+                Event::End(end) => {
+                    if flat > 0
+                        && (stack.len() >= DEPTH
+                            || !matches!(
+                                end,
+                                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image
+                            ))
+                    {
+                        flat -= 1;
+                        continue;
+                    }
+                    if let Some(element) = stack.pop() {
+                        let node = close(element);
+                        match stack.last_mut() {
+                            Some(top) => top.children.push(node),
+                            None => root.push(node),
+                        }
+                    }
+                }
+                Event::Text(piece) => push_text(into, own(&piece), pos),
+                Event::Code(code) => into.push(Self::code(&code, pos)),
+                Event::InlineHtml(piece) | Event::Html(piece) => into.push(Node::Html(own(&piece), pos)),
+                Event::SoftBreak if self.options.line_breaks => into.push(Element::new("br", pos).node()),
+                Event::SoftBreak => push_text(into, Cow::Borrowed("\n"), pos),
+                Event::HardBreak => {
+                    // Of three blanks and more one stays before the break, as in the reference.
+                    if text[range.clone()].starts_with("   ") {
+                        push_text(into, Cow::Borrowed(" "), pos);
+                    }
+                    into.push(Element::new("br", pos).node());
+                    push_text(into, Cow::Borrowed("\n"), pos);
+                }
+                _ => {}
+            }
+        }
+        while let Some(element) = stack.pop() {
+            let node = close(element);
+            match stack.last_mut() {
+                Some(top) => top.children.push(node),
+                None => root.push(node),
+            }
+        }
+        if prepared.text.is_some() {
+            unguard(&mut root, &prepared.formulas);
+        }
+        root
+    }
+
+    fn link<'a>(kind: LinkType, url: &str, title: &str, pos: u32) -> Element<'a> {
+        if let Some(number) = url.strip_prefix("\u{e002}note:") {
+            let mut element = Element::new("sup", pos);
+            element = element.with("data-note", number.to_owned());
+            return element;
+        }
+        let href = if kind == LinkType::Email { format!("mailto:{url}") } else { restored(url) };
+        let mut element = Element::new("a", pos).with("href", href);
+        if !title.is_empty() {
+            element = element.with("title", restored(title));
+        }
+        if matches!(kind, LinkType::Autolink | LinkType::Email) {
+            element = element.with("data-auto", "");
+        }
+        element
+    }
+
+    fn reference(&self, broken: &BrokenLink<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
+        let label = restored(&broken.reference);
+        if let Some(label) = label.strip_prefix('^') {
+            let number = self.notes.get(label)?;
+            return Some((format!("\u{e002}note:{number}").into(), "".into()));
+        }
+        let target = self.targets.get(&fold_label(&label))?;
+        Some((target.url.clone().into(), target.title.clone().into()))
+    }
+}
+
+/// A finished inline element.
+fn close(mut element: Element<'_>) -> Node<'_> {
+    if element.name == "img" {
+        let mut alt = String::new();
+        text_of(&element.children, &mut alt);
+        element.children.clear();
+        element.set("alt", restored(&alt));
+        return element.node();
+    }
+    let tripled = std::mem::take(&mut element.raw);
+    if element.name == "em"
+        && tripled
+        && let [Node::Element(only)] = element.children.as_mut_slice()
+        && only.name == "strong"
+    {
+        // `***x***` is strong outside, as in the reference.
+        element.name = "strong";
+        only.name = "em";
+    }
+    element.node()
+}
+
+fn push_text<'a>(into: &mut Vec<Node<'a>>, text: Cow<'a, str>, pos: u32) {
+    if let Some(Node::Text(last, _)) = into.last_mut() {
+        last.to_mut().push_str(&text);
+    } else {
+        into.push(Node::Text(text, pos));
+    }
+}
+
+/// Guards go, formulas come back.
+fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
+    let mut index = 0;
+    while index < nodes.len() {
+        match &mut nodes[index] {
+            Node::Text(text, pos) => {
+                if text.contains(GUARD) {
+                    *text = Cow::Owned(text.replace(GUARD, ""));
+                }
+                if text.contains(FORMULA) {
+                    let pos = *pos;
+                    let mut pieces = Vec::new();
+                    for (number, piece) in text.split(FORMULA).enumerate() {
+                        match piece
+                            .parse::<usize>()
+                            .ok()
+                            .filter(|_| number % 2 == 1)
+                            .and_then(|number| formulas.get(number))
+                        {
+                            Some(tex) => pieces.push(math::inline(tex, pos)),
+                            None if piece.is_empty() => {}
+                            None => pieces.push(Node::Text(piece.to_owned().into(), pos)),
+                        }
+                    }
+                    let count = pieces.len();
+                    nodes.splice(index..=index, pieces);
+                    index += count;
+                    continue;
+                }
+            }
+            Node::Html(text, _) if text.contains(GUARD) => *text = Cow::Owned(text.replace(GUARD, "")),
+            Node::Element(element) if element.name != "code" => unguard(&mut element.children, formulas),
+            _ => {}
+        }
+        index += 1;
+    }
+}
