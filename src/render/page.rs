@@ -37,7 +37,15 @@ struct Plain {
 enum More {
     Graph { maps: Vec<Map>, data: String },
     Search { letters: Vec<Letter>, pages: Vec<TextLink>, whole: bool, total: usize },
-    NotFound { names: String, style: String },
+    NotFound { names: String, style: String, scripts: Vec<Carried> },
+}
+
+/// A script that travels with its page.
+#[derive(Serialize)]
+struct Carried {
+    url: String,
+    /// `sha256-…`
+    hash: String,
 }
 
 /// The organisation, rolled up.
@@ -139,18 +147,18 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Search => ("search.html", context(&search(here))),
         PageKind::NotFound => {
             let mut page = Frame::new(here, "Not found", "").layout("plain");
-            // Hosts show it at any depth: from there only a path from the host's root leads anywhere.
-            if let Some(root) = model.config.base_url.as_deref().and_then(root_path) {
-                page.scripts_root.clone_from(&root);
-                page.root = root;
+            // Hosts show it at any depth: its links are whole addresses, its style and scripts travel with it.
+            if let Some(base) = model.config.base_url.as_deref() {
+                page.root = format!("{}/", base.trim_end_matches('/'));
             }
             page.canonical.clear();
             // Names near the one asked for are the catalog's.
-            if model.plan.site.is_none() {
-                page.scripts.push("missing.js".to_owned());
-            }
-            let names = format!("{}catalog/data.js", page.root);
-            ("404.html", context(&Plain { page, more: More::NotFound { names, style: theme.style() } }))
+            let near = model.plan.site.is_none().then_some("missing.js");
+            let scripts = ["site.js"].into_iter().chain(near).filter_map(|name| theme.script(name));
+            let scripts = scripts.map(|(url, hash)| Carried { url, hash }).collect();
+            let names = "catalog/data.js".to_owned();
+            let more = More::NotFound { names, style: theme.style(), scripts };
+            ("404.html", context(&Plain { page, more }))
         }
         PageKind::Redirect(to) => {
             let (to, title) = match outside(to) {
@@ -178,14 +186,6 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
 /// The Markdown twin of a page.
 fn twin(planned: &PlannedPage, text: String) -> OutFile {
     OutFile::new(format!("{}index.md", planned.path), text)
-}
-
-/// `https://acme.github.io/portal` as `/portal/`: where the portal lies on its host.
-fn root_path(base: &str) -> Option<String> {
-    let (_, rest) = base.split_once("://")?;
-    let path = rest.split(['?', '#']).next()?.split_once('/').map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    Some(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
 }
 
 fn context<T: Serialize>(view: &T) -> tera::Context {

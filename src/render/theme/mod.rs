@@ -5,6 +5,7 @@
 
 mod bundle;
 mod colours;
+mod integrity;
 mod overrides;
 mod piece;
 
@@ -91,15 +92,21 @@ impl Theme {
 
     /// The stylesheet as a URL of its own, for the one page that does not know where it is shown.
     pub(super) fn style(&self) -> String {
+        self.carried("site.css", "text/css").map(|(url, _)| url).unwrap_or_default()
+    }
+
+    /// A script as a URL of its own, and the hash by which the page's security policy lets it through.
+    pub(super) fn script(&self, name: &str) -> Option<(String, String)> {
+        self.carried(name, "text/javascript;charset=utf-8")
+    }
+
+    fn carried(&self, name: &str, kind: &str) -> Option<(String, String)> {
         const KEPT: &percent_encoding::AsciiSet =
             &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'&');
-        let css = self.assets.iter().find(|asset| asset.path == "assets/site.css");
-        match css.map(|asset| &asset.content) {
-            Some(Content::Bytes(bytes)) => {
-                format!("data:text/css,{}", percent_encoding::percent_encode(bytes, KEPT))
-            }
-            _ => String::new(),
-        }
+        let asset = self.assets.iter().find(|asset| asset.path.strip_prefix("assets/") == Some(name))?;
+        let Content::Bytes(bytes) = &asset.content else { return None };
+        let url = format!("data:{kind},{}", percent_encoding::percent_encode(bytes, KEPT));
+        Some((url, integrity::integrity(bytes)))
     }
 
     /// Renders a template. Where a user's template fails, the built-in one is used and the failure told.

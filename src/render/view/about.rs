@@ -32,8 +32,12 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
             .map(|relation| here.target(relation))
             .collect()
     };
-    let owners = entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
-    let mut fields = vec![Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() }];
+    let owners: Vec<EntityLink> =
+        entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
+    let owner = Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() };
+    // Groups and people are whom others belong to.
+    let unowned = matches!(entity.kind, Kind::Group | Kind::User) && owner.entities.is_empty();
+    let mut fields = if unowned { Vec::new() } else { vec![owner] };
     let mut place = |label, kind: &str, always: bool, none| {
         let entities = part_of(kind);
         if always || !entities.is_empty() {

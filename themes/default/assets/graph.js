@@ -236,6 +236,7 @@
   }
 
   function show() {
+    view.classList.add('g-asked');
     var ask = address(), known = ask.refs.filter(function (ref) { return loaded.byRef.has(ref); });
     var lost = ask.refs.filter(function (ref) { return !loaded.byRef.has(ref); });
     ask.roots = known.map(function (ref) { return loaded.byRef.get(ref); });
@@ -362,6 +363,8 @@
     bar.append(
       field('root', 'Around', search(make('input', { type: 'search', list: 'graph-names', placeholder: 'component:default/…', spellcheck: 'false', autocomplete: 'off' }))),
       make('datalist', { id: 'graph-names' }),
+      make('span', { class: 'g-first graph-buttons' }, [button('Controls', 'Controls of the whole graph', function () { go({ rollup: 'system' }); })]),
+      make('span', { class: 'g-later' }, [
       field('depth', 'Depth', choice([['1', '1 hop'], ['2', '2 hops'], ['3', '3 hops'], ['4', '4 hops'], ['∞', 'All']])),
       field('direction', 'Direction', choice([['LR', 'Left to right'], ['RL', 'Right to left'], ['TB', 'Top to bottom'], ['BT', 'Bottom to top']])),
       field('rollup', 'Roll up to', choice([['', 'Nothing'], ['system', 'Systems'], ['domain', 'Domains'], ['team', 'Teams']])),
@@ -377,6 +380,7 @@
         button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
         button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })
+      ])
       ])
     );
     bar.addEventListener('submit', function (event) { event.preventDefault(); });

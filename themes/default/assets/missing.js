@@ -1,9 +1,11 @@
 // The 404 page: an address in another case leads on; for others near names are offered.
-(function () {
+document.addEventListener('DOMContentLoaded', function () {
   'use strict';
   var box = document.querySelector('[data-near]');
   if (!box) return;
-  var root = document.documentElement.dataset.root || './';
+  // The portal's own address holds only where this is it: a copy elsewhere is asked from its top.
+  var html = document.documentElement, root = html.dataset.root;
+  if (location.href.indexOf(root) !== 0) root = html.dataset.root = './';
   var path = decodeURIComponent(location.pathname).toLowerCase();
   var wanted = path.split('/').filter(Boolean);
   var last = wanted[wanted.length - 1] === 'index.html' ? wanted[wanted.length - 2] : wanted[wanted.length - 1];
@@ -47,6 +49,6 @@
     });
   };
   var script = document.createElement('script');
-  script.src = box.dataset.near;
+  script.src = root + box.dataset.near;
   document.head.append(script);
-})();
+});
