@@ -59,9 +59,9 @@ async function serve(root) {
   return { asked, origin: `http://127.0.0.1:${server.address().port}`, close: () => { server.closeAllConnections(); server.close(); } };
 }
 
-/** A served site and a browser; `page()` opens pages that fail their test on a console error or an outside request. */
-export async function portal() {
-  const root = site();
+/** A served site and a browser; `page()` opens pages that fail their test on a console error or an outside request. `folder` is a site built otherwise. */
+export async function portal(folder) {
+  const root = folder ?? site();
   const server = await serve(root);
   const browser = await chromium.launch({ executablePath: browser_path(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   const watched = [];

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use crate::catalog::RelationType;
-use crate::docs::{PageId, SiteId};
+use crate::crawl::{Forge, remote_of_url};
+use crate::docs::{DocSite, PageId, SiteId};
 use crate::markdown::TocEntry;
 use crate::render::Theme;
 use crate::render::frame::Frame;
@@ -27,6 +28,7 @@ pub(in crate::render) struct DocsPage {
     next: Option<TextLink>,
     edit: String,
     view: String,
+    report: String,
     updated: String,
     updated_iso: String,
     authors: Vec<String>,
@@ -122,11 +124,28 @@ pub(in crate::render) fn docs(
         next: neighbour(source.next),
         edit: source.edit_url.as_deref().and_then(outside).unwrap_or_default(),
         view: source.view_url.as_deref().and_then(outside).unwrap_or_default(),
+        report: report(model, site, &rendered.title, &source.path).unwrap_or_default(),
         updated: source.updated.as_deref().map(date).unwrap_or_default(),
         updated_iso: source.updated.clone().unwrap_or_default(),
         authors: source.authors.iter().take(5).cloned().collect(),
         minutes: document.words.div_ceil(PACE),
     })
+}
+
+/// Where a mistake on the page is reported: a new issue of its repository that names the page.
+fn report(model: &crate::render::Model<'_>, site: &DocSite, title: &str, path: &str) -> Option<String> {
+    let of_url = || remote_of_url(site.repo_url.as_deref()?);
+    let remote = model.inventory.repo(site.repo).remote.clone().or_else(of_url)?;
+    let (form, title_key) = match remote.forge {
+        Forge::GitHub | Forge::Gitea => ("issues/new", "title"),
+        Forge::GitLab => ("-/issues/new", "issue[title]"),
+        _ => return None,
+    };
+    let encode = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let about = format!("Docs: {title} ({path})");
+    outside(&format!("{}/{form}?{}={}", remote.web, encode(title_key), encode(&about)))
 }
 
 /// Site path of a page's Markdown.

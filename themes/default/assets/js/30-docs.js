@@ -36,6 +36,14 @@ document.addEventListener('DOMContentLoaded', () => {
     pop.focus({ preventScroll: true });
   });
 
+  // Paper cannot be unfolded.
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...body.querySelectorAll('details:not([open])')];
+    folded.forEach((one) => { one.open = true; });
+  });
+  addEventListener('afterprint', () => { folded.forEach((one) => { one.open = false; }); });
+
   // A picture that the column makes smaller opens at its own size.
   const fit = (img) => {
     const small = img.naturalWidth > img.clientWidth * 1.25 && img.clientWidth > 160;
