@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | 1 | `front_matter` | metadata off the top |
 //! | 2 | `snippets` | `--8<--` expanded |
+//! | 2b | `changes` | critic marks put within their paragraphs |
 //! | 3 | `block` | lines to blocks, a file for each kind |
 //! | 4 | `footnotes`, `words` | what the whole page knows |
 //! | 5 | `inline` | leaves to inline nodes: CommonMark by pulldown-cmark, the dialect by passes beside it |
@@ -23,6 +24,7 @@ mod annotations;
 mod attr;
 mod block;
 mod brief;
+mod changes;
 mod clean;
 mod codeblock;
 mod document;
@@ -72,6 +74,7 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     }
     let source = without(source, front.end);
     let source = snippets::expand(source, options, host, &mut document.findings);
+    let source = changes::parted(source);
     let working: &str = &source.text;
 
     let mut blocks = block::Blocks::new(working, options);

@@ -8,7 +8,7 @@ use crate::markdown::codeblock::{self, Block};
 use crate::markdown::{FindingKind, attr};
 
 /// Mark and length of a fence that opens.
-pub(super) fn open(text: &str) -> Option<(u8, usize)> {
+pub(in crate::markdown) fn open(text: &str) -> Option<(u8, usize)> {
     let mark = *text.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
     let length = text.bytes().take_while(|byte| *byte == mark).count();
     let open_and_closed = mark == b'~' && text.len() > 2 * length && text.trim_end().ends_with("~~~");

@@ -27,6 +27,7 @@ use super::text::Line;
 use super::tree::{Element, Leaf, Node};
 use super::{Finding, FindingKind, Options};
 
+pub(super) use fence::open as fence_open;
 pub(super) use prose::{fold_label, is_rule};
 
 /// Deepest nesting of containers.
