@@ -60,7 +60,7 @@ fn spans(text: &str) -> Vec<(usize, usize, usize)> {
             let trimmed = text[line..end].trim();
             match (fence, fence_open(trimmed)) {
                 (Some((mark, length)), Some((other, more))) if other == mark && more >= length => {
-                    fence = None
+                    fence = None;
                 }
                 (None, opened) => fence = opened,
                 _ => {}
