@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
-use super::view::dependencies::{DOWN, UP, reach};
+use super::view::dependencies::{DOWN, UP, walk};
 use super::view::relations::words;
 use super::{Model, definition, twin_lists};
 use crate::catalog::{EntityId, RelationType};
@@ -158,15 +158,15 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
 /// What lies beyond the direct relations: who is concerned when it fails, and what it stands on.
 fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
     for (title, kinds) in [("Stands on it", UP), ("It stands on", DOWN)] {
-        let reach = reach(here, id, kinds);
-        if reach.count == 0 {
-            continue;
-        }
-        let more = if reach.more { "+" } else { "" };
-        let _ = writeln!(out, "\n## {title}: {}{more}, {} directly\n", reach.count, reach.direct);
-        for step in &reach.steps {
-            for item in &step.items {
-                let _ = writeln!(out, "- {}. {}", step.distance, line(&item.link.reference));
+        let walk = walk(here.model.catalog, id, kinds);
+        let Some(direct) = walk.steps.first().map(Vec::len) else { continue };
+        let more = if walk.more { "+" } else { "" };
+        let _ = writeln!(out, "\n## {title}: {}{more}, {direct} directly\n", walk.count());
+        for (at, step) in walk.steps.iter().enumerate() {
+            let mut names: Vec<&str> = step.iter().map(|(relation, _)| relation.target.as_str()).collect();
+            names.sort_unstable();
+            for name in names {
+                let _ = writeln!(out, "- {}. {}", at + 1, line(name));
             }
         }
     }

@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
-use crate::catalog::{EntityId, EntityRef, RelationType};
+use crate::catalog::{Catalog, EntityId, EntityRef, Relation, RelationType};
 use crate::render::links::{EntityLink, Here};
 
 /// Entities of one direction on the page.
 const MOST: usize = 160;
 
 /// One direction.
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(in crate::render) struct Reach {
     pub steps: Vec<Step>,
     pub count: usize,
@@ -55,55 +55,80 @@ pub(in crate::render) const DOWN: &[RelationType] =
 pub(in crate::render) const UP: &[RelationType] =
     &[RelationType::DependencyOf, RelationType::ApiConsumedBy, RelationType::ProvidesApi];
 
-/// Everything that is reached from an entity along `kinds`.
-pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationType]) -> Reach {
-    let catalog = &here.model.catalog;
+/// What is reached at each distance, from 1: by which relation, of which entity.
+pub(in crate::render) struct Walk<'c> {
+    pub steps: Vec<Vec<(&'c Relation, EntityId)>>,
+    /// Whether there is more than [`MOST`].
+    pub more: bool,
+}
+
+impl Walk<'_> {
+    /// How much is reached.
+    pub fn count(&self) -> usize {
+        self.steps.iter().map(Vec::len).sum()
+    }
+}
+
+/// Walks from an entity along `kinds`, each target once.
+pub(in crate::render) fn walk<'c>(catalog: &'c Catalog, id: EntityId, kinds: &[RelationType]) -> Walk<'c> {
     let mut seen: HashSet<&EntityRef> = HashSet::from([&catalog.entity(id).reference]);
     let mut edge = vec![id];
-    let mut reach = Reach::default();
-    let mut owners: BTreeMap<&EntityRef, usize> = BTreeMap::new();
-    let mut distance = 0;
+    let mut count = 0;
+    let mut walk = Walk { steps: Vec::new(), more: false };
     while !edge.is_empty() {
-        distance += 1;
-        let mut items = Vec::new();
-        let mut next = Vec::new();
+        let mut step = Vec::new();
         for source in edge {
-            let source = catalog.entity(source);
-            for relation in source.relations.iter().filter(|relation| kinds.contains(&relation.kind)) {
+            let relations = catalog.entity(source).relations.iter();
+            for relation in relations.filter(|relation| kinds.contains(&relation.kind)) {
                 if !seen.insert(&relation.target) {
                     continue;
                 }
-                if reach.count == MOST {
-                    reach.more = true;
+                if count == MOST {
+                    walk.more = true;
                     break;
                 }
-                reach.count += 1;
-                if let Some(target) = relation.target_id {
-                    next.push(target);
-                    for owner in catalog.entity(target).related(RelationType::OwnedBy) {
-                        *owners.entry(&owner.target).or_default() += 1;
-                    }
-                }
-                let via = if distance > 1 { source.title().to_owned() } else { String::new() };
-                items.push(Item {
-                    link: here.target(relation),
-                    via,
-                    relation: super::relations::words(relation.kind),
-                });
+                count += 1;
+                step.push((relation, source));
             }
         }
-        if distance == 1 {
-            reach.direct = items.len();
+        edge = step.iter().filter_map(|(relation, _)| relation.target_id).collect();
+        if !step.is_empty() {
+            walk.steps.push(step);
         }
-        if !items.is_empty() {
-            items.sort_by_cached_key(|item| item.link.title.to_lowercase());
-            reach.steps.push(Step { distance, items });
-        }
-        edge = next;
     }
-    reach.owners =
+    walk
+}
+
+/// Everything that is reached from an entity along `kinds`.
+pub(in crate::render) fn reach(here: Here<'_>, id: EntityId, kinds: &[RelationType]) -> Reach {
+    let catalog = here.model.catalog;
+    let walk = walk(catalog, id, kinds);
+    let mut owners: BTreeMap<&EntityRef, usize> = BTreeMap::new();
+    for (relation, _) in walk.steps.iter().flatten() {
+        let target = relation.target_id.map(|target| catalog.entity(target));
+        for owner in target.iter().flat_map(|target| target.related(RelationType::OwnedBy)) {
+            *owners.entry(&owner.target).or_default() += 1;
+        }
+    }
+    let step = |(at, step): (usize, &Vec<(&Relation, EntityId)>)| {
+        let item = |&(relation, source): &(&Relation, EntityId)| Item {
+            link: here.target(relation),
+            via: if at > 0 { catalog.entity(source).title().to_owned() } else { String::new() },
+            relation: super::relations::words(relation.kind),
+        };
+        let mut items: Vec<Item> = step.iter().map(item).collect();
+        items.sort_by_cached_key(|item| item.link.title.to_lowercase());
+        Step { distance: at + 1, items }
+    };
+    let mut owners: Vec<Owner> =
         owners.into_iter().map(|(owner, count)| Owner { link: here.named(owner), count }).collect();
-    reach.owners.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.link.title.cmp(&b.link.title)));
-    reach.owners.truncate(12);
-    reach
+    owners.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.link.title.cmp(&b.link.title)));
+    owners.truncate(12);
+    Reach {
+        count: walk.count(),
+        direct: walk.steps.first().map_or(0, Vec::len),
+        more: walk.more,
+        steps: walk.steps.iter().enumerate().map(step).collect(),
+        owners,
+    }
 }

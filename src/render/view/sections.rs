@@ -166,11 +166,11 @@ pub(in crate::render) fn sections(here: Here<'_>, id: EntityId) -> Vec<Section> 
 
 fn section(here: Here<'_>, entity: &Entity, shapes: &[Shape], shape: &Shape) -> Section {
     let &(kind, targets, title, empty, paste) = shape;
-    let named =
+    let listed =
         |target: &str| shapes.iter().any(|&(other, targets, ..)| other == kind && targets.contains(&target));
     let wanted = |target: &str| match targets {
         [] => true,
-        ["*"] => !named(target),
+        ["*"] => !listed(target),
         some => some.contains(&target),
     };
     let (mut ids, mut missing) = (Vec::new(), Vec::new());
@@ -194,6 +194,7 @@ fn section(here: Here<'_>, entity: &Entity, shapes: &[Shape], shape: &Shape) -> 
     // What is to be pasted names this very entity.
     let own = short(&entity.reference);
     let this = ["this-api", "this-resource", "this-system", "this-domain", "this-team"];
-    let paste = this.iter().fold(paste.to_owned(), |text, this| text.replace(this, &own));
+    let named = |text: &str| this.iter().fold(text.to_owned(), |text, this| text.replace(this, &own));
+    let paste = if count == 0 { named(paste) } else { String::new() };
     Section { id, title, rows, missing, empty, paste, columns, count, more }
 }
