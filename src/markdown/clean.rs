@@ -178,6 +178,8 @@ impl Clean<'_> {
         }
         match element.name {
             "a" => self.href(element),
+            // What scrolls must be within reach of the keyboard.
+            "pre" if element.raw => element.set("tabindex", "0"),
             "img" => self.image(element),
             "video" | "audio" | "source" | "track" => {
                 for name in ["src", "poster", "srcset"] {

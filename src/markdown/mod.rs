@@ -36,6 +36,7 @@ mod math;
 mod mathml;
 mod names;
 mod options;
+mod outline;
 mod sections;
 mod serialise;
 mod slug;
@@ -116,6 +117,8 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     if options.math.is_some() {
         math::set(&mut tree, &source, &mut document.findings, 0);
     }
+
+    outline::levels(&mut tree);
 
     sections::gather(&tree, &mut document);
     annotations::Annotations::default().link(&mut tree, 0);
