@@ -10,6 +10,7 @@ use super::view::{api_home, docs, docs_home, entity, health, home, listing, org,
 use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
+use crate::diagram::Graph;
 use crate::docs::{PageId, SiteId};
 use crate::graph::{Level, map};
 use crate::output::OutFile;
@@ -56,6 +57,22 @@ struct Map {
     svg: String,
     nodes: usize,
     hidden: usize,
+    /// The same in words: each node and what it depends on.
+    lines: Vec<Line>,
+}
+
+/// A node of a map and where its edges lead.
+#[derive(Serialize)]
+struct Line {
+    from: TextLink,
+    to: Vec<Target>,
+}
+
+/// The end of an edge and how many dependencies it stands for.
+#[derive(Serialize)]
+struct Target {
+    node: TextLink,
+    count: String,
 }
 
 /// Entities by first letter, for those who search without JavaScript.
@@ -206,10 +223,26 @@ fn maps(here: Here<'_>) -> Vec<Map> {
             title,
             nodes: graph.nodes.len(),
             hidden: graph.hidden.edges,
+            lines: lines(here, &graph),
             svg: if graph.nodes.is_empty() { String::new() } else { super::view::entity::draw(here, &graph) },
         }
     });
     maps.filter(|map| map.nodes > 0).collect()
+}
+
+/// A map in words.
+fn lines(here: Here<'_>, graph: &Graph) -> Vec<Line> {
+    let name = |at: usize| {
+        let node = &graph.nodes[at];
+        let href = node.link.as_deref().map_or_else(String::new, |path| here.to(path));
+        TextLink { href, text: node.label.replace('\n', " ") }
+    };
+    let line = |at: usize| {
+        let edges = graph.edges.iter().filter(|edge| edge.from == at);
+        let to = edges.map(|edge| Target { node: name(edge.to), count: edge.label.clone() });
+        Line { from: name(at), to: to.collect() }
+    };
+    (0..graph.nodes.len()).map(line).filter(|line| !line.to.is_empty()).collect()
 }
 
 /// The pages of a site that are found by search, in its own order.

@@ -37,7 +37,7 @@
   var stars = ((window.backlotStore && window.backlotStore.get('stars')) || []).map(function (star) { return star.r; });
   var ALIAS = { tags: 'tag', ns: 'namespace', is: 'has', owners: 'owner', kinds: 'kind' };
   var REFS = { owner: 1, system: 1, domain: 1 };
-  var PAGE = 100;
+  var PAGE = 30;
   var data = null, byRef = new Map(), open = {};
   var fixed = box.dataset.fixed, state = { facets: {}, query: '', sort: 'name', down: false };
   var table = box.querySelector('.rows'), body = table && table.tBodies[0];
@@ -114,7 +114,7 @@
     if (!term.key) return entity.text.indexOf(term.value) >= 0;
     if (term.key === 'name') return entity.name.indexOf(term.value) >= 0;
     if (term.key === 'ref') return entity.r === term.value;
-    return FACETS[term.key](entity).some(function (value) {
+    return entity.f[term.key].some(function (value) {
       return REFS[term.key] ? refMatch(value, term.value) : value === term.value;
     });
   };
@@ -132,9 +132,14 @@
         entity.n = colon < 0 ? '' : entity.r.slice(colon + 1, slash);
         entity.name = entity.r.slice(slash + 1);
         entity.title = entity.t || (entity.n === 'default' ? entity.name : entity.n + '/' + entity.name);
+        entity.low = entity.title.toLowerCase();
+        entity.f = {};
+        for (var facet in FACETS) entity.f[facet] = FACETS[facet](entity);
         entity.text = (entity.title + ' ' + entity.name + ' ' + (entity.d || '') + ' ' + (entity.g || []).join(' ')).toLowerCase();
         byRef.set(entity.r, entity);
       });
+      order();
+      box.dataset.ready = 'true';
       waiting.splice(0).forEach(function (one) { one(); });
     };
     if (cards.length) return take(cards.map(function (card) {
@@ -159,23 +164,33 @@
 
   // --- results ---
   var matches = [], shown = 0;
+  var fits = function (entity, facet) {
+    var values = entity.f[facet], wanted = state.facets[facet];
+    var among = function (one) { return values.indexOf(one) >= 0; };
+    return facet === 'tag' || facet === 'has' ? wanted.every(among) : wanted.some(among);
+  };
   var passes = function (entity, terms, but) {
-    for (var facet in state.facets) {
-      if (facet === but) continue;
-      var values = FACETS[facet](entity), wanted = state.facets[facet];
-      var ok = facet === 'tag' || facet === 'has'
-        ? wanted.every(function (one) { return values.indexOf(one) >= 0; })
-        : wanted.some(function (one) { return values.indexOf(one) >= 0; });
-      if (!ok) return false;
-    }
+    for (var facet in state.facets) if (facet !== but && !fits(entity, facet)) return false;
     return terms.every(function (term) { return holds(entity, term) !== term.not; });
   };
   var sorters = {
-    name: function (e) { return e.title.toLowerCase(); },
+    name: function (e) { return e.low; },
     system: function (e) { return e.s ? titleOf(e.s[0]).toLowerCase() : '\uffff'; },
     owner: function (e) { return e.o ? titleOf(e.o[0]).toLowerCase() : '\uffff'; },
     type: function (e) { return e.y ? e.y.toLowerCase() : '\uffff'; },
     lifecycle: function (e) { return e.l || '\uffff'; }
+  };
+  // All entities in the order that is asked for: sorted when that changes, not at every letter.
+  var sorted = [], sortedBy = '';
+  var order = function () {
+    var by = (state.down ? '-' : '') + state.sort;
+    if (by === sortedBy) return;
+    sortedBy = by;
+    var key = sorters[state.sort] || sorters.name;
+    var keyed = data.map(function (entity, at) { return [key(entity), at, entity]; });
+    keyed.sort(function (a, b) { return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]; });
+    if (state.down) keyed.reverse();
+    sorted = keyed.map(function (one) { return one[2]; });
   };
   var apply = function () {
     var parsed = parse(state.query);
@@ -186,12 +201,8 @@
       return;
     }
     var terms = parsed.terms;
-    matches = data.filter(function (entity) { return passes(entity, terms); });
-    var key = sorters[state.sort] || sorters.name;
-    var keyed = matches.map(function (entity) { return [key(entity), entity]; });
-    keyed.sort(function (a, b) { return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0; });
-    if (state.down) keyed.reverse();
-    matches = keyed.map(function (pair) { return pair[1]; });
+    order();
+    var counts = count(terms);
     if (cards.length) {
       data.forEach(function (entity) { entity.card.hidden = true; });
       matches.forEach(function (entity) { entity.card.hidden = false; });
@@ -202,12 +213,13 @@
       shown = 0;
       more();
     }
-    drawFacets(terms);
+    drawFacets(counts);
     drawChips();
     writeUrl();
     total.textContent = matches.length;
     status.textContent = matches.length + (cards.length ? ' of ' + cards.length : matches.length === 1 ? ' entity' : ' entities');
     if (pager) pager.hidden = true;
+    box.dataset.turn = +(box.dataset.turn || 0) + 1;
     all('th[data-sort]', box).forEach(function (th) {
       if (th.dataset.sort === state.sort) th.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
       else th.removeAttribute('aria-sort');
@@ -288,17 +300,46 @@
     if (REFS[facet]) return titleOf(value);
     return facet === 'has' ? HAS[value] || value : names.get(value) || value;
   };
-  var drawFacets = function (terms) {
+  // One look at each entity finds the matches and, for every facet, what its values would add: an entity that fails
+  // a single facet counts in that one, whose other values could be chosen beside.
+  var count = function (terms) {
+    var counts = {}, keys = Object.keys(FACETS), active = Object.keys(state.facets);
+    keys.forEach(function (facet) { counts[facet] = new Map(); });
+    matches = [];
+    var add = function (entity, facet) {
+      var map = counts[facet], values = entity.f[facet];
+      for (var i = 0; i < values.length; i++) map.set(values[i], (map.get(values[i]) || 0) + 1);
+    };
+    sorted.forEach(function (entity) {
+      var failed = '';
+      for (var i = 0; i < active.length; i++) {
+        if (fits(entity, active[i])) continue;
+        if (failed || active[i] === 'tag' || active[i] === 'has') return;
+        failed = active[i];
+      }
+      if (!terms.every(function (term) { return holds(entity, term) !== term.not; })) return;
+      if (failed) return add(entity, failed);
+      matches.push(entity);
+      keys.forEach(function (facet) { add(entity, facet); });
+    });
+    return counts;
+  };
+  // Every value of a facet and its text, in the order of the texts.
+  var every = {};
+  var valuesOf = function (facet) {
+    if (!every[facet]) {
+      var found = new Map();
+      data.forEach(function (entity) { entity.f[facet].forEach(function (value) { found.set(value, ''); }); });
+      every[facet] = Array.from(found.keys(), function (value) { return [value, textOf(facet, value)]; });
+      every[facet].sort(function (a, b) { return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0; });
+    }
+    return every[facet];
+  };
+  var drawFacets = function (counted) {
     all('[data-facet]', box).forEach(function (section) {
-      var facet = section.dataset.facet, counts = new Map(), list = section.querySelector('ul');
-      data.forEach(function (entity) { FACETS[facet](entity).forEach(function (value) { counts.set(value, 0); }); });
-      var loose = facet === 'tag' || facet === 'has' ? '' : facet;
-      data.forEach(function (entity) {
-        if (passes(entity, terms, loose)) FACETS[facet](entity).forEach(function (value) { counts.set(value, counts.get(value) + 1); });
-      });
-      var values = Array.from(counts).sort(function (a, b) {
-        return has(facet, b[0]) - has(facet, a[0]) || b[1] - a[1] || (textOf(facet, a[0]) < textOf(facet, b[0]) ? -1 : 1);
-      });
+      var facet = section.dataset.facet, counts = counted[facet], list = section.querySelector('ul');
+      var values = valuesOf(facet).map(function (pair) { return [pair[0], counts.get(pair[0]) || 0, pair[1]]; });
+      values.sort(function (a, b) { return has(facet, b[0]) - has(facet, a[0]) || b[1] - a[1]; });
       var most = open[facet] ? 60 : 7;
       list.textContent = '';
       values.slice(0, most).forEach(function (pair) {
@@ -306,7 +347,7 @@
         button.type = 'button';
         button.dataset.value = pair[0];
         button.setAttribute('aria-pressed', String(has(facet, pair[0])));
-        button.append(make('span', '', textOf(facet, pair[0])), make('span', 'n', pair[1]));
+        button.append(make('span', '', pair[2]), make('span', 'n', pair[1]));
         item.append(button);
         list.append(item);
       });
@@ -372,7 +413,10 @@
     }
   });
   var timer = 0;
-  input.addEventListener('focus', function () { load(function () {}); });
+  // The data is on its way before the first click or letter.
+  ['focusin', 'pointerover'].forEach(function (event) {
+    box.addEventListener(event, function (one) { if (one.target.closest('.facets, .query, thead')) load(function () {}); });
+  });
   input.addEventListener('input', function () {
     clearTimeout(timer);
     timer = setTimeout(function () { load(function () { state.query = input.value.trim(); apply(); }); }, 60);
