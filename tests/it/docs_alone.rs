@@ -104,7 +104,7 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
                 "site_name: The Shop\ncopyright: '&copy; 2026 <a href=\"/x\">Acme</a>'\nnav:\n  - Guide: guide/one.md\n  - Two: two.md\n",
             ),
             ("docs/guide/one.md", "# One\n\n[two](../two.md) $x^2$\n"),
-            ("docs/two.md", "# Two\n"),
+            ("docs/two.md", "---\ntags: [a b, \"<c>\"]\n---\n# Two\n"),
             // What the frame wants too: the author's page stays.
             ("docs/search.md", "# Searching\n"),
         ],
@@ -121,5 +121,8 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
     let page = fs::read_to_string(site.join("guide/one/index.html")).unwrap();
     assert!(page.contains("<title>Guide · The Shop</title>"), "{page}");
     assert!(page.contains("© 2026 Acme") && !page.contains("Catalog"), "{page}");
+    let tagged = fs::read_to_string(site.join("two/index.html")).unwrap();
+    assert!(tagged.contains("href=\"../search-all/index.html?query=a%20b\">a b</a>"), "{tagged}");
+    assert!(tagged.contains("&lt;c&gt;"), "{tagged}");
     assert!(fs::read_to_string(site.join("search/index.html")).unwrap().contains("Searching"));
 }

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::catalog::RelationType;
 use crate::crawl::{Forge, remote_of_url};
-use crate::docs::{DocSite, PageId, SiteId};
+use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::markdown::TocEntry;
 use crate::render::Theme;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 use crate::render::text::date;
+use crate::site::PageKind;
 
 /// Context of `docs.html`.
 #[derive(Serialize)]
@@ -29,6 +30,7 @@ pub(in crate::render) struct DocsPage {
     edit: String,
     view: String,
     report: String,
+    tags: Vec<TextLink>,
     updated: String,
     updated_iso: String,
     authors: Vec<String>,
@@ -125,11 +127,32 @@ pub(in crate::render) fn docs(
         edit: source.edit_url.as_deref().and_then(outside).unwrap_or_default(),
         view: source.view_url.as_deref().and_then(outside).unwrap_or_default(),
         report: report(model, site, &rendered.title, &source.path).unwrap_or_default(),
+        tags: tags(here, rendered),
         updated: source.updated.as_deref().map(date).unwrap_or_default(),
         updated_iso: source.updated.clone().unwrap_or_default(),
         authors: source.authors.iter().take(5).cloned().collect(),
         minutes: document.words.div_ceil(PACE),
     })
+}
+
+/// Site path of the search page as this page links to it; empty where there is none.
+fn search_page(here: Here<'_>) -> String {
+    let search = here.model.plan.pages.iter().find(|page| page.kind == PageKind::Search);
+    search.map(|page| here.to(&page.path)).unwrap_or_default()
+}
+
+/// `tags` of the front matter, each leading to what search finds for it; `hide: [tags]` keeps them to search.
+fn tags(here: Here<'_>, page: &RenderedPage) -> Vec<TextLink> {
+    let tags = page.tags();
+    if tags.is_empty() || page.hides("tags") {
+        return Vec::new();
+    }
+    let search = search_page(here);
+    let link = |text: String| {
+        let query = percent_encoding::utf8_percent_encode(&text, percent_encoding::NON_ALPHANUMERIC);
+        TextLink { href: format!("{search}?query={query}"), text }
+    };
+    tags.into_iter().filter(|tag| !tag.is_empty()).take(20).map(link).collect()
 }
 
 /// Where a mistake on the page is reported: a new issue of its repository that names the page.
