@@ -11,13 +11,11 @@ use super::listing::{Choice, Facet};
 use crate::catalog::{Entity, RelationType};
 use crate::render::links::Here;
 
-/// What the filter knows of a card; the names are those of the catalog's data.
+/// What the filter knows of a card beside its text; the names are those of the catalog's data.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Item {
     /// Reference, or an address where there is no entity.
     r: String,
-    /// Title.
-    t: String,
     /// Kind.
     #[serde(skip_serializing_if = "String::is_empty")]
     k: String,
@@ -34,14 +32,13 @@ pub(in crate::render) struct Item {
 
 impl Item {
     /// A card of an entity, or of something without one that lies at `address`.
-    pub(in crate::render) fn of(title: &str, entity: Option<&Entity>, address: &str) -> Self {
+    pub(in crate::render) fn of(entity: Option<&Entity>, address: &str) -> Self {
         let Some(entity) = entity else {
-            let (r, t) = (address.to_owned(), title.to_owned());
-            return Self { r, t, k: String::new(), y: String::new(), o: Vec::new(), g: Vec::new() };
+            let r = address.to_owned();
+            return Self { r, k: String::new(), y: String::new(), o: Vec::new(), g: Vec::new() };
         };
         Self {
             r: entity.reference.to_string(),
-            t: title.to_owned(),
             k: entity.kind.to_string(),
             y: entity.spec_text("type").unwrap_or_default().to_owned(),
             o: entity.related(RelationType::OwnedBy).map(|relation| relation.target.to_string()).collect(),
@@ -56,7 +53,7 @@ impl Item {
 }
 
 /// Values of a facet on the page, and of these the ones to be seen before the script shows more.
-const SHOWN: usize = 60;
+const SHOWN: usize = 20;
 const OPEN: usize = 7;
 
 /// The facets of these names (`owner`, `kind`, `type`, `tag`) that have any value.

@@ -51,7 +51,7 @@ pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
                 .as_deref()
                 .or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
             let owners = entity.iter().flat_map(|(_, one)| one.related(RelationType::OwnedBy));
-            let of = Item::of(&site.name, entity.map(|(_, one)| one), &site.base);
+            let of = Item::of(entity.map(|(_, one)| one), &site.base);
             Card {
                 item: of.json(),
                 of,

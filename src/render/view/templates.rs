@@ -46,7 +46,7 @@ pub(in crate::render) fn templates(here: Here<'_>) -> TemplatesPage {
                 let base = base.trim_end_matches('/');
                 outside(&format!("{base}/create/templates/{namespace}/{}", entity.metadata.name))
             });
-            let of = Item::of(entity.title(), Some(entity), "");
+            let of = Item::of(Some(entity), "");
             Card {
                 item: of.json(),
                 of,

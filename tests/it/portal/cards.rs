@@ -43,7 +43,7 @@ fn docs_home_counts_owners_kinds_types_and_tags() {
     holds(between(&page, "data-facet=\"tag\"", "</section>"), "data-value=\"c#\"");
     assert_eq!(page.matches("data-item=").count(), 3);
     holds(&page, "&quot;r&quot;:&quot;component:default/a&quot;");
-    holds(&page, "&quot;t&quot;:&quot;&lt;C&gt;&quot;");
+    holds(&page, "{&quot;r&quot;:&quot;docs/");
     // The engine is the catalog's: it finds what it fills.
     for hook in ["data-browse", "data-query", "data-chips", "data-status", "data-total"] {
         holds(&page, hook);

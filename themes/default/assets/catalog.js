@@ -145,6 +145,7 @@
     if (cards.length) return take(cards.map(function (card) {
       var entity = JSON.parse(card.dataset.item);
       entity.card = card;
+      entity.t = card.querySelector('h2').textContent.trim();
       entity.d = card.textContent;
       return entity;
     }));
