@@ -1,4 +1,4 @@
-// Loads search when it is asked for: a search field clicked or typed into, `/`, Ctrl-K, or the search page.
+// Loads search when it is asked for: a focused search field, `/`, Ctrl-K, or the search page.
 (() => {
   const html = document.documentElement;
   let asked = false;
@@ -20,7 +20,7 @@
     document.querySelector('[data-search-input]')?.focus();
     ask();
   });
-  for (const type of ['input', 'click']) {
+  for (const type of ['focusin', 'click']) {
     document.addEventListener(type, (event) => { if (event.target.closest?.('[data-search-input],[data-search-open]')) ask(); });
   }
   document.addEventListener('DOMContentLoaded', () => { if (document.querySelector('[data-search-page]')) ask(); });
