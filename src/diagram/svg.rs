@@ -41,8 +41,8 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let mut out = Markup::default();
     let hidden = match graph.hidden.edges {
         0 => String::new(),
-        1 => "1 relation is not shown".to_owned(),
-        count => format!("{count} relations are not shown"),
+        1 => "1 relation among neighbours is not shown".to_owned(),
+        count => format!("{count} relations among neighbours are not shown"),
     };
     let (mut width, mut height) = (arranged.width + 2 * MARGIN, arranged.height + 2 * MARGIN);
     if !hidden.is_empty() {
