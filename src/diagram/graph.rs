@@ -25,8 +25,14 @@ pub struct Graph {
 /// What a graph leaves out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// Edges that no line stands for.
+    /// Relations among neighbours of the root that no line stands for.
     pub edges: usize,
+    /// Relations both of whose ends one node stands for.
+    pub within: usize,
+    /// Relations one of whose ends no node of a roll-up stands for.
+    pub apart: usize,
+    /// Relations that are beyond the limits of a drawing: the weakest ones.
+    pub weaker: usize,
     /// Nodes behind `+12 more`.
     pub nodes: usize,
 }

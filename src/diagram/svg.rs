@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::arrange::{Arranged, Gaps, arrange};
-use super::graph::{Edge, Graph, Line, Node, Shape, State, Tip};
-use super::layout::{Direction, Point, Route, Size};
+use super::graph::{Cluster, Edge, Graph, Line, Node, Shape, State, Tip};
+use super::layout::{Direction, Point, Rect, Route, Size};
 use super::markup::{Markup, open_svg};
 use super::{shape, text};
 
@@ -52,12 +52,13 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let class = if entities { "g--entities" } else { "g--diagram" };
     open_svg(&mut out, class, &graph.label, width, height);
     out.open("g", format_args!("transform=\"translate({MARGIN} {MARGIN})\""));
-    draw_clusters(&mut out, graph, &arranged, link);
+    draw_frames(&mut out, graph, &arranged);
     out.open("g", format_args!("class=\"g-edges\" fill=\"none\""));
     for (edge, (route, direction)) in graph.edges.iter().zip(&arranged.routes) {
         draw_edge(&mut out, edge, route, *direction);
     }
     out.close("g");
+    draw_frame_names(&mut out, graph, &arranged, link);
     draw_labels(&mut out, graph, &labels, &arranged);
     for &index in &arranged.order {
         draw_node(&mut out, &graph.nodes[index], &lines[index], arranged.nodes[index], link);
@@ -73,11 +74,8 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     out.finish()
 }
 
-fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: &dyn Fn(&str) -> String) {
-    for (cluster, rect) in graph.clusters.iter().zip(&arranged.clusters) {
-        if rect.w == 0 {
-            continue;
-        }
+fn draw_frames(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
+    for (_, rect) in frames(graph, arranged) {
         out.open("g", format_args!("class=\"g-cluster\""));
         out.empty(
             "rect",
@@ -86,27 +84,32 @@ fn draw_clusters(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: &dy
                 rect.x, rect.y, rect.w, rect.h
             ),
         );
-        if !cluster.label.is_empty() {
-            let x = rect.x + rect.w / 2;
-            let url = cluster.link.as_deref().map(link);
-            let name = out.open_link(url.as_deref(), "g-cluster-name");
-            out.title(&cluster.title);
-            out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 19));
-            out.text(&text::shorten(&cluster.label, shape::FONT, rect.w.max(60)));
-            out.close("text");
-            out.close(name);
-        }
         out.close("g");
     }
 }
 
-fn draw_node(
-    out: &mut Markup,
-    node: &Node,
-    lines: &[String],
-    rect: super::layout::Rect,
-    link: &dyn Fn(&str) -> String,
-) {
+/// Above the edges, which would strike them through.
+fn draw_frame_names(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: &dyn Fn(&str) -> String) {
+    for (cluster, rect) in frames(graph, arranged).filter(|(cluster, _)| !cluster.label.is_empty()) {
+        let x = rect.x + rect.w / 2;
+        let url = cluster.link.as_deref().map(link);
+        out.open("g", format_args!("class=\"g-cluster\""));
+        let name = out.open_link(url.as_deref(), "g-cluster-name");
+        out.title(&cluster.title);
+        out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 19));
+        out.text(&text::shorten(&cluster.label, shape::FONT, rect.w.max(60)));
+        out.close("text");
+        out.close(name);
+        out.close("g");
+    }
+}
+
+/// The clusters that have something in them, each with its place.
+fn frames<'a>(graph: &'a Graph, arranged: &'a Arranged) -> impl Iterator<Item = (&'a Cluster, &'a Rect)> {
+    graph.clusters.iter().zip(&arranged.clusters).filter(|(_, rect)| rect.w > 0)
+}
+
+fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: Rect, link: &dyn Fn(&str) -> String) {
     let mut class = String::from("g-node");
     let kind: String = node.kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     if !kind.is_empty() {

@@ -1,28 +1,30 @@
 //! The catalog's graph for `graph.js`.
 //!
-//! In: the catalog. Out: a script that sets one global, because `file://` lets a page load scripts, but no data.
+//! In: the catalog; where a relation was declared. Out: a script that sets one global, because `file://` lets a page load scripts, but no data.
 //! Never: more than the graph needs.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
 use super::present::{icon, leading};
-use crate::catalog::{Catalog, EntityRef, RelationType};
+use crate::catalog::{Catalog, EntityRef, Relation, RelationType};
 
 /// `backlotGraph = {kinds, icons, relations, nodes, missing, edges}`:
 /// - `nodes`: `[kind, "namespace/name", title or 0, type or 0]`, sorted by reference; from index `missing` on the
-///   targets that do not exist;
+///   targets that do not exist, `[kind, "namespace/name", 0, 0, where it is named, that place's URL]`;
 /// - `edges`: flat triples of relation, from, to, each pair of relations once, along its leading member.
-pub fn data_script(catalog: &Catalog) -> String {
+///
+/// `place` tells of a relation to nothing where it was declared, as `path:line:column` and as a URL; either may be empty.
+pub fn data_script(catalog: &Catalog, place: &dyn Fn(&Relation) -> (String, String)) -> String {
     let mut kinds: Vec<&str> = catalog.entities.iter().map(|entity| entity.reference.kind()).collect();
-    let mut missing: Vec<&EntityRef> = catalog
-        .entities
-        .iter()
-        .flat_map(|entity| &entity.relations)
-        .filter(|relation| relation.target_id.is_none())
-        .map(|relation| &relation.target)
-        .collect();
-    missing.sort();
-    missing.dedup();
+    let lost = catalog.entities.iter().flat_map(|entity| &entity.relations);
+    let lost = lost.filter(|relation| relation.target_id.is_none());
+    let mut first: BTreeMap<&EntityRef, &Relation> = BTreeMap::new();
+    for relation in lost {
+        first.entry(&relation.target).or_insert(relation);
+    }
+    let missing: Vec<&EntityRef> = first.keys().copied().collect();
     kinds.extend(missing.iter().map(|reference| reference.kind()));
     kinds.sort_unstable();
     kinds.dedup();
@@ -55,7 +57,10 @@ pub fn data_script(catalog: &Catalog) -> String {
             edges.push([relations.binary_search(&kind).unwrap_or(0), from, to]);
         }
     }
-    nodes.extend(missing.iter().map(|reference| json!([kind_at(reference), name(reference)])));
+    nodes.extend(first.iter().map(|(reference, relation)| {
+        let (place, url) = place(relation);
+        json!([kind_at(reference), name(reference), 0, 0, place, url])
+    }));
     edges.sort_unstable();
     edges.dedup();
     let data = json!({
@@ -80,9 +85,12 @@ mod tests {
             ("component:default/a", &[("ownedBy", "group:default/t"), ("dependsOn", "component:x/gone")]),
             ("group:default/t", &[]),
         ]);
-        let script = data_script(&catalog);
+        let script = data_script(&catalog, &|_| ("a.yaml:3:5".to_owned(), String::new()));
         let data: Json = serde_json::from_str(script.strip_prefix("backlotGraph=").unwrap()).unwrap();
-        assert_eq!(data["nodes"], json!([[0, "default/a"], [1, "default/t"], [0, "x/gone"]]));
+        assert_eq!(
+            data["nodes"],
+            json!([[0, "default/a"], [1, "default/t"], [0, "x/gone", 0, 0, "a.yaml:3:5", ""]])
+        );
         assert_eq!(data["missing"], json!(2));
         assert_eq!(data["relations"][2], json!(["dependsOn", "dependencyOf"]));
         assert_eq!(data["edges"], json!([2, 0, 2, 5, 1, 0]));

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::present::node;
+use super::present::{leading, node};
 use crate::catalog::{Catalog, EntityId, RelationType};
 use crate::diagram::{Cluster, Direction, Edge, Graph, Node, State};
 
@@ -182,25 +182,32 @@ fn add_edges(
     let mut counted: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (id, entity) in catalog.iter() {
         for relation in &entity.relations {
-            let (DependsOn | ConsumesApi | ApiProvidedBy, Some(target)) = (relation.kind, relation.target_id)
-            else {
+            let Some(target) = relation.target_id else {
+                // Of a pair whose other end does not exist, either member may be the declared one.
+                let kind = relation.kind;
+                graph.hidden.apart +=
+                    usize::from(matches!(leading(kind).0, DependsOn | ConsumesApi | ApiProvidedBy));
                 continue;
             };
-            let (from, to) = (groups[id.0], groups[target.0]);
-            if from == to && from.is_some() {
+            if !matches!(relation.kind, DependsOn | ConsumesApi | ApiProvidedBy) {
                 continue;
             }
-            let slot = |group: Option<EntityId>| group.and_then(|group| slots.get(&group)).copied();
-            match (slot(from), slot(to)) {
-                (Some(from), Some(to)) => *counted.entry((from, to)).or_default() += 1,
-                _ => graph.hidden.edges += 1,
+            let (from, to) = (groups[id.0], groups[target.0]);
+            let (Some(from), Some(to)) = (from, to) else {
+                graph.hidden.apart += 1;
+                continue;
+            };
+            match (slots.get(&from), slots.get(&to)) {
+                _ if from == to => graph.hidden.within += 1,
+                (Some(&from), Some(&to)) => *counted.entry((from, to)).or_default() += 1,
+                _ => graph.hidden.weaker += 1,
             }
         }
     }
     let mut edges: Vec<((usize, usize), usize)> = counted.into_iter().collect();
     edges.sort_by_key(|&(ends, count)| (std::cmp::Reverse(count), ends));
     if edges.len() > EDGES {
-        graph.hidden.edges += edges[EDGES..].iter().map(|(_, count)| count).sum::<usize>();
+        graph.hidden.weaker += edges[EDGES..].iter().map(|(_, count)| count).sum::<usize>();
         edges.truncate(EDGES);
     }
     edges.sort_unstable();
@@ -216,6 +223,7 @@ fn add_edges(
 mod tests {
     use super::super::sample::catalog;
     use super::*;
+    use crate::diagram::Hidden;
 
     #[test]
     fn rolled_up() {
@@ -248,7 +256,7 @@ mod tests {
             (1, 0, "2")
         );
         // d has no system: its edge is not shown, but counted.
-        assert_eq!(systems.hidden.edges, 1);
+        assert_eq!(systems.hidden, Hidden { apart: 1, ..Hidden::default() });
         let teams = map(&catalog, Level::Team);
         assert_eq!((teams.nodes.len(), teams.edges.len()), (2, 1));
     }

@@ -256,7 +256,7 @@ mod tests {
             ]
         );
         // cart → db and team → db join entities equally far from the shop.
-        assert_eq!(graph.hidden, Hidden { edges: 2, nodes: 0 });
+        assert_eq!(graph.hidden, Hidden { edges: 2, ..Hidden::default() });
         let gone = graph.nodes.iter().find(|node| node.key == "component:default/gone").unwrap();
         assert_eq!((gone.state, gone.link.as_deref()), (State::Missing, None));
         let all = neighbourhood(&catalog, root, &View { simplified: false, ..View::default() });
@@ -287,6 +287,6 @@ mod tests {
         let graph = neighbourhood(&catalog, root, &View::default());
         assert_eq!(graph.nodes.len(), 1 + 5 + 1);
         assert_eq!(graph.nodes[6].label, "+15 more");
-        assert_eq!(graph.hidden, Hidden { edges: 0, nodes: 15 });
+        assert_eq!(graph.hidden, Hidden { nodes: 15, ..Hidden::default() });
     }
 }

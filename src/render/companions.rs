@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::links::short;
 use super::{Model, Theme, markdown_twin};
-use crate::catalog::RelationType;
+use crate::catalog::{Relation, RelationType};
 use crate::output::OutFile;
 use crate::site::PageKind;
 
@@ -67,7 +67,10 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
         files.push(OutFile::new("llms.txt", markdown_twin::docs(model, site)));
     } else {
         files.push(OutFile::new("catalog/data.js", data(model)));
-        files.push(OutFile::new("catalog-graph/data.js", crate::graph::data_script(model.catalog)));
+        let place =
+            |relation: &Relation| relation.declared.map_or_else(Default::default, |span| model.point(span));
+        let graph = crate::graph::data_script(model.catalog, &place);
+        files.push(OutFile::new("catalog-graph/data.js", graph));
         files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
     }
     if let Some(base) = &model.config.base_url {

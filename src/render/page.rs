@@ -10,7 +10,7 @@ use super::view::{api_home, docs, docs_home, entity, health, home, listing, org,
 use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
-use crate::diagram::Graph;
+use crate::diagram::{Graph, Hidden};
 use crate::docs::{PageId, SiteId};
 use crate::graph::{Level, map};
 use crate::output::OutFile;
@@ -56,7 +56,8 @@ struct Map {
     title: &'static str,
     svg: String,
     nodes: usize,
-    hidden: usize,
+    /// What no line stands for, and why.
+    hidden: String,
     /// The same in words: each node and what it depends on.
     lines: Vec<Line>,
 }
@@ -212,22 +213,41 @@ fn context<T: Serialize>(view: &T) -> tera::Context {
 
 fn maps(here: Here<'_>) -> Vec<Map> {
     let levels = [
-        ("systems", "Systems", Level::System),
-        ("domains", "Domains", Level::Domain),
-        ("teams", "Teams", Level::Team),
+        ("systems", "Systems", "system", Level::System),
+        ("domains", "Domains", "domain", Level::Domain),
+        ("teams", "Teams", "team", Level::Team),
     ];
-    let maps = levels.into_iter().map(|(id, title, level)| {
+    let maps = levels.into_iter().map(|(id, title, one, level)| {
         let graph = map(here.model.catalog, level);
         Map {
             id,
             title,
             nodes: graph.nodes.len(),
-            hidden: graph.hidden.edges,
+            hidden: hidden(graph.hidden, one),
             lines: lines(here, &graph),
             svg: if graph.nodes.is_empty() { String::new() } else { super::view::entity::draw(here, &graph) },
         }
     });
     maps.filter(|map| map.nodes > 0).collect()
+}
+
+/// `Not drawn: 5 dependencies within a system, 2 of entities in none`; empty where all is drawn.
+fn hidden(hidden: Hidden, one: &str) -> String {
+    let mut parts = Vec::new();
+    for (count, why) in [
+        (hidden.within, format!("within a {one}")),
+        (hidden.apart, format!("of entities in no {one}")),
+        (hidden.weaker, "beyond the strongest".to_owned()),
+    ] {
+        let noun = match (count, parts.is_empty()) {
+            (0, _) => continue,
+            (1, true) => " dependency",
+            (_, true) => " dependencies",
+            _ => "",
+        };
+        parts.push(format!("{count}{noun} {why}"));
+    }
+    if parts.is_empty() { String::new() } else { format!("Not drawn: {}", parts.join(", ")) }
 }
 
 /// A map in words.

@@ -1,5 +1,5 @@
 //! The layout of the binary and the one of `graph.js` are one: both are held to the same vectors
-//! (`tests/browser/graph-layout.mjs` reads the same file).
+//! (`tests/browser/graph-layout.test.mjs` reads the same file).
 
 use backlot::diagram::Direction;
 use backlot::diagram::layout::{Size, Spec, Wire, layout};

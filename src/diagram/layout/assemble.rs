@@ -234,17 +234,18 @@ impl Piece {
                 round(body[node]),
             ));
         }
+        let ports = ports(&chains, &centre, spec.stretch.then_some(&body[..]));
         let nodes: Vec<Rect> = boxes.iter().map(|&(u, v, du, dv)| frame.rect(u, v, du, dv)).collect();
         let routes = wires
             .iter()
-            .zip(&chains)
-            .map(|(wire, chain)| {
+            .zip(chains.iter().zip(ports))
+            .map(|(wire, (chain, (leaves, enters)))| {
                 let Some(chain) = chain else {
                     return self_loop(boxes[wire.from], across(wire.label), &frame);
                 };
                 let mut points: Vec<(i32, i32)> = Vec::with_capacity(4 + 2 * chain.bends.len());
                 let (low, high) = (boxes[chain.low], boxes[chain.high]);
-                let v = round(centre[chain.low] + chain.shift);
+                let v = round(centre[chain.low] + leaves);
                 points.push((low.0 + low.2, v));
                 points.push((round(spans[layer[chain.low]].1), v));
                 for &bend in &chain.bends {
@@ -253,7 +254,7 @@ impl Piece {
                     points.push((round(start), v));
                     points.push((round(end), v));
                 }
-                let v = round(centre[chain.high] + chain.shift);
+                let v = round(centre[chain.high] + enters);
                 points.push((round(spans[layer[chain.high]].0), v));
                 points.push((high.0, v));
                 points.dedup();
@@ -319,6 +320,36 @@ fn spread_parallels(chains: &mut [Option<Chain>]) {
             }
         }
     }
+}
+
+/// Most room between two edges that meet a node on one side.
+const PORT: f64 = 8.0;
+
+/// Where each edge meets its two nodes, away from their middles. Cards (`body`: their sizes across the flow) take their
+/// edges side by side, in the order of where these go, so that arrows that come are told from lines that leave.
+fn ports(chains: &[Option<Chain>], centre: &[f64], body: Option<&[f64]>) -> Vec<(f64, f64)> {
+    let shift = |chain: &Option<Chain>| chain.as_ref().map_or(0.0, |chain| chain.shift);
+    let mut ports: Vec<(f64, f64)> = chains.iter().map(|chain| (shift(chain), shift(chain))).collect();
+    let Some(body) = body else { return ports };
+    let mut ends: Vec<(usize, bool, f64, usize)> = Vec::new();
+    for (index, chain) in chains.iter().enumerate() {
+        if let Some(chain) = chain {
+            let next = chain.bends.first().unwrap_or(&chain.high);
+            let last = chain.bends.last().unwrap_or(&chain.low);
+            ends.push((chain.low, false, centre[*next], index));
+            ends.push((chain.high, true, centre[*last], index));
+        }
+    }
+    ends.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)).then(a.3.cmp(&b.3)));
+    for side in ends.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let gaps = (side.len() - 1) as f64;
+        let gap = PORT.min((body[side[0].0] - 12.0) / gaps.max(1.0));
+        for (at, &(_, enters, _, index)) in side.iter().enumerate() {
+            let port = (at as f64 - gaps / 2.0) * gap;
+            *(if enters { &mut ports[index].1 } else { &mut ports[index].0 }) = port;
+        }
+    }
+    ports
 }
 
 /// Takes out the middle one of three points in a line along the flow.

@@ -282,6 +282,7 @@
       var a = point(box[0], box[1]), b = point(box[0] + box[2], box[1] + box[3]);
       return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1])];
     });
+    if (spec.stretch) spreadPorts(chains, centre, body);
     var routes = wires.map(function (wire, at) {
       var chain = chains[at], box = boxes[wire.from];
       if (!chain) {
@@ -289,12 +290,12 @@
         var loop = [[middle + 10, box[1] + box[3]], [middle + 10, out], [middle - 10, out], [middle - 10, box[1] + box[3]]];
         return { points: loop.map(function (p) { return point(p[0], p[1]); }), label: label > 0 ? point(middle, out + 4 + round(label / 2)) : null, reversed: false };
       }
-      var low = boxes[chain.low], high = boxes[chain.high], v = round(centre[chain.low] + chain.shift);
+      var low = boxes[chain.low], high = boxes[chain.high], v = round(centre[chain.low] + (spec.stretch ? chain.leaves : chain.shift));
       var points = [[low[0] + low[2], v], [round(spans[layer[chain.low]][1]), v]];
       chain.bends.forEach(function (bend) {
         points.push([round(spans[layer[bend]][0]), round(centre[bend])], [round(spans[layer[bend]][1]), round(centre[bend])]);
       });
-      v = round(centre[chain.high] + chain.shift);
+      v = round(centre[chain.high] + (spec.stretch ? chain.enters : chain.shift));
       points.push([round(spans[layer[chain.high]][0]), v], [high[0], v]);
       points = points.filter(function (p, at) { return !at || p[0] !== points[at - 1][0] || p[1] !== points[at - 1][1]; });
       for (var i = 1; i + 1 < points.length;) {
@@ -310,6 +311,23 @@
     });
     var order = [].concat.apply([], layers).filter(function (node) { return real[node]; });
     return { width: flat ? total.u : total.v, height: flat ? total.v : total.u, nodes: nodes, routes: routes, order: order };
+  }
+
+  // Edges meet a card side by side, in the order of where they go.
+  function spreadPorts(chains, centre, body) {
+    var ends = [];
+    chains.forEach(function (chain, at) {
+      if (!chain) return;
+      var bends = chain.bends;
+      ends.push([chain.low, 0, centre[bends.length ? bends[0] : chain.high], at], [chain.high, 1, centre[bends.length ? bends[bends.length - 1] : chain.low], at]);
+    });
+    ends.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]; });
+    for (var at = 0; at < ends.length;) {
+      var first = at;
+      while (at < ends.length && ends[at][0] === ends[first][0] && ends[at][1] === ends[first][1]) at++;
+      var gaps = at - first - 1, gap = Math.min(8, (body[ends[first][0]] - 12) / Math.max(1, gaps));
+      for (var i = first; i < at; i++) chains[ends[i][3]][ends[i][1] ? 'enters' : 'leaves'] = (i - first - gaps / 2) * gap;
+    }
   }
 
   function layout(spec) {

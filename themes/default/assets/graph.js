@@ -31,17 +31,23 @@
     function group(id, level) {
       if (level === 'team') {
         if (kind(id) === 'group' || kind(id) === 'user') return id;
-        var owner = around[id].find(function (link) { return link[1] === OWNS && !link[2] && link[0] < data.missing; });
-        return owner ? owner[0] : -1;
+        var owners = above(id, OWNS);
+        return owners.length ? owners[0] : -1;
       }
       for (var n = 0; n < 16; n++) {
         if (kind(id) === level) return id;
-        var up = around[id].filter(function (link) { return link[1] === HAS && !link[2] && link[0] < data.missing; });
+        var up = above(id, HAS), best = up.find(function (one) { return kind(one) === level; });
         if (!up.length) return -1;
-        id = (up.find(function (link) { return kind(link[0]) === level; }) || up[0])[0];
+        id = best === undefined ? up[0] : best;
       }
       return -1;
     }
+    // Who owns or holds it; what the catalog lacks comes last.
+    function above(id, relation) {
+      var up = around[id].filter(function (link) { return link[1] === relation && !link[2]; });
+      return up.map(function (link) { return link[0]; }).sort(function (a, b) { return a - b; });
+    }
+    function wanted(ask, id) { return !ask.kinds || ask.kinds.has(kind(id)); }
 
     function distances(ask) {
       var found = new Map(), queue = [];
@@ -50,7 +56,7 @@
         var here = found.get(queue[at]);
         if (here >= ask.depth) continue;
         around[queue[at]].forEach(function (link) {
-          if (found.has(link[0]) || ask.relations && !ask.relations.has(link[1]) || ask.kinds && !ask.kinds.has(kind(link[0]))) return;
+          if (found.has(link[0]) || ask.relations && !ask.relations.has(link[1]) || !wanted(ask, link[0])) return;
           found.set(link[0], here + 1);
           queue.push(link[0]);
         });
@@ -62,7 +68,7 @@
       var before = new Map(ask.roots.map(function (id) { return [id, null]; })), queue = ask.roots.slice();
       for (var at = 0; at < queue.length && !before.has(ask.to); at++) {
         around[queue[at]].forEach(function (link) {
-          if (before.has(link[0]) || ask.relations && !ask.relations.has(link[1])) return;
+          if (before.has(link[0]) || ask.relations && !ask.relations.has(link[1]) || link[0] !== ask.to && !wanted(ask, link[0])) return;
           before.set(link[0], queue[at]);
           queue.push(link[0]);
         });
@@ -84,15 +90,24 @@
       return queue.slice(1).map(function (id) { return { id: id, distance: found.get(id).distance, via: found.get(id).via }; });
     }
 
+    // Every relation in question is drawn or counted in `hidden` by what hides it: `filter`; `equal`, among nodes
+    // equally far; `inside` a node that stands for both ends; `apart`, of an entity in none; `limit`.
     function view(ask) {
-      var hidden = { edges: 0, nodes: 0 }, way = ask.to >= 0 && ask.roots.length ? path(ask) : null;
-      var found = way && way.length ? new Map(way.map(function (id, at) { return [id, at]; })) :
-        ask.roots.length ? distances(ask) : new Map(data.nodes.map(function (_, id) { return [id, 0]; }));
-      var level = ask.rollup || (ask.roots.length ? '' : 'system'), slot = new Map(), nodes = [];
+      var hidden = { filter: 0, equal: 0, inside: 0, apart: 0, limit: 0, nodes: 0 }, shown = 0, whole = !ask.roots.length;
+      var way = ask.to >= 0 && !whole ? path(ask) : null;
+      var found = way && way.length ? new Map(way.map(function (id, at) { return [id, at]; })) : whole ? new Map() : distances(ask);
+      var level = ask.rollup || (whole ? 'system' : ''), slot = new Map(), nodes = [];
       var LIMIT = 150;
-      found.forEach(function (distance, id) {
+      if (whole) data.nodes.forEach(function (_, id) { if (wanted(ask, id)) found.set(id, 0); });
+      // Owners stand on the sheet by what they own.
+      function bare(id) { return whole && level === 'team' && /^(group|user)$/.test(kind(id)); }
+      function stand(id) {
         var own = level ? group(id, level) : id;
-        if (own < 0) { if (!ask.roots.length) return; own = id; }
+        return own < 0 && !whole ? id : own;
+      }
+      found.forEach(function (_, id) {
+        var own = bare(id) ? -1 : stand(id);
+        if (own < 0) return;
         if (slot.has(own)) { nodes[slot.get(own)].count += own === id ? 0 : 1; return; }
         if (nodes.length >= LIMIT) { hidden.nodes++; return; }
         slot.set(own, nodes.length);
@@ -100,41 +115,54 @@
       });
       var merged = new Map();
       for (var at = 0; at < data.edges.length; at += 3) {
-        var r = data.edges[at], from = data.edges[at + 1], to = data.edges[at + 2];
-        if (from === to || !found.has(from) && !found.has(to)) continue;
-        if (ask.relations && !ask.relations.has(r)) { if (found.has(from) && found.has(to)) hidden.edges++; continue; }
-        if (level && !ask.roots.length && DEPENDS.indexOf(r) < 0) continue;
-        if (!found.has(from) || !found.has(to)) {
-          // Seen from an entity within the depth, its other end is missing only by a filter.
-          if (Math.min(found.has(from) ? found.get(from) : Infinity, found.has(to) ? found.get(to) : Infinity) < ask.depth) hidden.edges++;
-          continue;
-        }
-        var a = slot.get(level ? group(from, level) < 0 ? from : group(from, level) : from), b = slot.get(level ? group(to, level) < 0 ? to : group(to, level) : to);
-        if (a === undefined || b === undefined) { hidden.edges++; continue; }
-        if (a === b) continue;
-        var df = found.get(from), dt = found.get(to);
-        if (way ? Math.abs(df - dt) !== 1 : ask.simplified && !level && df === dt) { hidden.edges++; continue; }
-        var turn = !ask.merge && !level && df > dt, key = turn ? b + ' ' + a : a + ' ' + b;
+        var r = data.edges[at], from = data.edges[at + 1], to = data.edges[at + 2], asked = !ask.relations || ask.relations.has(r);
+        var near = found.has(from) ? found.get(from) : Infinity, far = found.has(to) ? found.get(to) : Infinity, both = near + far < Infinity;
+        if (from === to) continue;
+        if (whole ? DEPENDS.indexOf(r) < 0 && !(ask.relations && asked) : way && way.length ? !both : !both && Math.min(near, far) >= ask.depth) continue;
+        // Seen from an entity within the depth, the other end is missing only by a filter.
+        if (!asked || !both) { hidden.filter++; continue; }
+        var own = stand(from), other = stand(to), a = slot.get(own), b = slot.get(other);
+        if (own < 0 || other < 0) { hidden.apart++; continue; }
+        if (own === other) { hidden.inside++; continue; }
+        if (a === undefined || b === undefined) { hidden.limit++; continue; }
+        if (way && way.length ? Math.abs(near - far) !== 1 : ask.simplified && !level && near === far) { hidden.equal++; continue; }
+        var turn = !ask.merge && !level && near > far, key = turn ? b + ' ' + a : a + ' ' + b;
         if (!merged.has(key)) merged.set(key, { from: turn ? b : a, to: turn ? a : b, names: [], count: 0 });
         var edge = merged.get(key), name = data.relations[r][turn ? 1 : 0];
         edge.count++;
+        shown++;
         if (edge.names.indexOf(name) < 0) edge.names.push(name);
       }
       var edges = Array.from(merged.values());
       if (level && edges.length > 120) {
         edges.sort(function (x, y) { return y.count - x.count || x.from - y.from || x.to - y.to; });
-        edges.splice(120).forEach(function (edge) { hidden.edges += edge.count; });
+        edges.splice(120).forEach(function (edge) { hidden.limit += edge.count; shown -= edge.count; });
       }
       return {
         nodes: nodes,
         edges: edges.map(function (edge) {
-          return { from: edge.from, to: edge.to, on: !!way, label: level ? edge.count > 1 ? String(edge.count) : '' : edge.names.join(', '), title: title(nodes[edge.from].id) + ' → ' + title(nodes[edge.to].id) + ': ' + edge.names.join(', ') };
+          return { from: edge.from, to: edge.to, on: !!(way && way.length), label: level ? edge.count > 1 ? String(edge.count) : '' : edge.names.join(', '), title: title(nodes[edge.from].id) + ' → ' + title(nodes[edge.to].id) + ': ' + edge.names.join(', ') };
         }),
+        shown: shown,
         hidden: hidden,
+        level: level,
         way: way
       };
     }
-    return { data: data, ref: ref, kind: kind, title: title, byRef: byRef, view: view, impact: impact };
+    // Where something that the catalog lacks is named: `path:line:column`.
+    function named(id) { return data.nodes[id][4] || ''; }
+    // What a person means: a reference, a title, a name, or the first that holds the text; -1 for none.
+    function resolve(text) {
+      if (!text || byRef.has(text)) return text ? byRef.get(text) : -1;
+      var best = -1, rank = 3;
+      for (var id = 0; id < data.missing && rank; id++) {
+        var own = title(id).toLowerCase(), full = ref(id);
+        var now = own === text || full.slice(full.indexOf('/') + 1) === text ? 0 : own.indexOf(text) === 0 ? 1 : own.indexOf(text) > 0 || full.indexOf(text) >= 0 ? 2 : 3;
+        if (now < rank) { rank = now; best = id; }
+      }
+      return best;
+    }
+    return { named: named, resolve: resolve, data: data, ref: ref, kind: kind, title: title, byRef: byRef, view: view, impact: impact };
   }
 
   function spec(graph, direction) {
@@ -159,8 +187,10 @@
 
   function mermaid(graph, direction) {
     function safe(text) { return '"' + text.replace(/[#"<>&]/g, function (c) { return '#' + c.charCodeAt(0) + ';'; }).replace(/\s+/g, ' ') + '"'; }
+    var lost = graph.nodes.map(function (node, at) { return node.state === 'missing' ? 'n' + at : ''; }).filter(Boolean);
     return 'flowchart ' + direction + '\n' + graph.nodes.map(function (node, at) { return '  n' + at + '[' + safe(node.label) + ']\n'; }).join('') +
-      graph.edges.map(function (edge) { return '  n' + edge.from + ' -->' + (edge.label ? '|' + safe(edge.label) + '|' : '') + ' n' + edge.to + '\n'; }).join('');
+      graph.edges.map(function (edge) { return '  n' + edge.from + ' -->' + (edge.label ? '|' + safe(edge.label) + '|' : '') + ' n' + edge.to + '\n'; }).join('') +
+      (lost.length ? '  classDef missing stroke-dasharray: 5 3\n  class ' + lost.join(',') + ' missing\n' : '');
   }
 
   if (typeof module !== 'undefined') {
@@ -172,9 +202,9 @@
 
   var view = document.querySelector('[data-graph]');
   if (!view) return;
-  var base = document.documentElement.dataset.root || './', loaded = null, shown = null, zoom = 1, asked = false;
+  var base = document.documentElement.dataset.root || './', heading = document.title, loaded = null, shown = null, zoom = 1, asked = false;
   var canvas = view.querySelector('[data-graph-canvas]'), bar = view.querySelector('[data-graph-controls]');
-  var status = view.querySelector('[data-graph-status]'), impactBox = view.querySelector('[data-graph-impact]');
+  var status = view.querySelector('[data-graph-status]'), tools = view.querySelector('[data-graph-tools]'), legend = view.querySelector('[data-graph-legend]'), impactBox = view.querySelector('[data-graph-impact]');
 
   function make(tag, attributes, children) {
     var node = document.createElement(tag);
@@ -238,7 +268,7 @@
   function show() {
     view.classList.add('g-asked');
     var ask = address(), known = ask.refs.filter(function (ref) { return loaded.byRef.has(ref); });
-    var lost = ask.refs.filter(function (ref) { return !loaded.byRef.has(ref); });
+    var lost = ask.refs.concat(ask.to || []).filter(function (ref) { return !loaded.byRef.has(ref); });
     ask.roots = known.map(function (ref) { return loaded.byRef.get(ref); });
     ask.to = loaded.byRef.has(ask.to) ? loaded.byRef.get(ask.to) : -1;
     ask.kinds = ask.kinds.length ? new Set(ask.kinds.map(function (kind) { return kind.toLowerCase(); })) : null;
@@ -253,14 +283,25 @@
     });
     shown = { graph: graph, direction: ask.direction };
     paint(graph, ask.direction);
-    var parts = [graph.nodes.length + (graph.nodes.length === 1 ? ' node, ' : ' nodes, ') + graph.edges.length + (graph.edges.length === 1 ? ' edge' : ' edges')];
-    if (graph.hidden.edges) parts.push(graph.hidden.edges + (graph.hidden.edges === 1 ? ' relation' : ' relations') + ' hidden');
-    if (graph.hidden.nodes) parts.push(graph.hidden.nodes + ' entities beyond the limit of 150');
-    if (lost.length) parts.push('not in the catalog: ' + lost.join(', '));
-    if (graph.way) parts.push(graph.way.length ? 'path of ' + (graph.way.length - 1) + ' steps' : 'no path');
-    status.textContent = parts.join(' · ');
+    explain(graph);
+    status.textContent = told(graph, ask, lost);
+    document.title = known.map(function (ref) { return loaded.title(loaded.byRef.get(ref)) + ' · '; }).join('') + heading;
     sync(ask, known);
     showImpact(ask.roots[0]);
+  }
+
+  // What is drawn, and what is not and why, in words.
+  function told(graph, ask, lost) {
+    function count(n, one, many) { return n + ' ' + (n === 1 ? one : many || one + 's'); }
+    var hidden = graph.hidden, way = graph.way, from = shown.relations = graph.shown, group = graph.level === 'team' ? 'team' : graph.level;
+    var parts = [count(graph.nodes.length, 'node') + ', ' + count(graph.edges.length, 'edge') + (from > graph.edges.length ? ' for ' + count(from, 'relation') : '')];
+    var left = [[hidden.filter, 'by the filters'], [hidden.equal, 'among neighbours'], [hidden.inside, 'within a ' + group], [hidden.apart, 'of entities in no ' + group], [hidden.limit, 'beyond the limit']];
+    left = left.filter(function (one) { return one[0]; });
+    if (left.length) parts.push('not shown: ' + left.map(function (one, at) { return (at ? one[0] : count(one[0], 'relation')) + ' ' + one[1]; }).join(', '));
+    if (hidden.nodes) parts.push(count(hidden.nodes, 'entity', 'entities') + ' beyond the limit of 150');
+    if (way) parts.push(way.length ? 'path of ' + count(way.length - 1, 'step') : 'no path');
+    if (lost.length) parts.push('not in the catalog: ' + lost.join(', '));
+    return parts.join(' · ');
   }
 
   function paint(graph, direction) {
@@ -290,9 +331,11 @@
     });
     laid.order.forEach(function (at) {
       var node = graph.nodes[at], box = laid.nodes[at], kind = loaded.kind(node.id);
-      var link = draw(node.state === 'missing' ? 'g' : 'a', { class: 'g-node g-node--' + kind.replace(/[^a-z0-9-]/g, '') + (node.state ? ' g-' + node.state : '') });
-      if (node.state !== 'missing') link.setAttribute('href', page(node.id));
-      link.append(draw('title', {}, loaded.ref(node.id) + (node.state === 'missing' ? ' · not in the catalog' : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
+      var gone = node.state === 'missing' && loaded.data.nodes[node.id], named = gone && loaded.named(node.id);
+      var link = draw(gone && !gone[5] ? 'g' : 'a', { class: 'g-node g-node--' + kind.replace(/[^a-z0-9-]/g, '') + (node.state ? ' g-' + node.state : '') });
+      if (!gone) link.setAttribute('href', page(node.id));
+      else if (gone[5]) link.setAttribute('href', gone[5]);
+      link.append(draw('title', {}, loaded.ref(node.id) + (gone ? ' · not found' + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
       link.append(draw('rect', { x: box[0], y: box[1], width: box[2], height: box[3], rx: 8 }));
       link.append(draw('path', { class: 'g-icon', transform: 'translate(' + (box[0] + 10) + ' ' + (box[1] + 8) + ')', d: loaded.data.icons[loaded.data.nodes[node.id][0]] }));
       link.append(draw('text', { x: box[0] + 33, y: box[1] + 20 }, node.text));
@@ -300,9 +343,36 @@
       all.append(link);
     });
     shown.laid = laid;
+    var within = canvas.contains(document.activeElement);
     canvas.replaceChildren(svg);
     canvas.hidden = view.querySelector('[data-graph-help]').hidden = false;
     scale();
+    // What it is about stands in the middle, and keeps the keyboard.
+    var root = Math.max(0, graph.nodes.findIndex(function (node) { return node.state === 'root'; })), box = laid.nodes[root];
+    if (!box) return;
+    canvas.scrollLeft = (box[0] + box[2] / 2 + 8) * zoom - canvas.clientWidth / 2;
+    canvas.scrollTop = (box[1] + box[3] / 2 + 8) * zoom - canvas.clientHeight / 2;
+    var first = within && (canvas.querySelector('a[data-at="' + root + '"]') || canvas);
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  // The kinds in the drawing, counted; beneath them what is missing, with the place that names it.
+  function explain(graph) {
+    var kinds = new Map(), gone = [];
+    graph.nodes.forEach(function (node) {
+      if (node.state === 'missing') gone.push(node.id);
+      else kinds.set(loaded.kind(node.id), (kinds.get(loaded.kind(node.id)) || 0) + 1);
+    });
+    var list = make('ul', { class: 'chips' });
+    Array.from(kinds.keys()).sort().forEach(function (kind) {
+      list.append(make('li', {}, [make('i', { class: 'k k-' + kind.replace(/[^a-z0-9-]/g, '') }), kind + ' ', make('span', { class: 'n', text: kinds.get(kind) })]));
+    });
+    legend.replaceChildren(list);
+    if (!gone.length) return;
+    legend.append(make('details', { open: '' }, [make('summary', { text: gone.length + ' not in the catalog' }), make('ul', {}, gone.slice(0, 100).map(function (id) {
+      var place = loaded.named(id), url = loaded.data.nodes[id][5];
+      return make('li', {}, [make('code', { text: loaded.ref(id) }), place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
+    }))]));
   }
 
   function scale() {
@@ -359,11 +429,25 @@
     return input;
   }
 
+  // A list of boxes that opens; Escape or a click beside it closes it.
+  function picker(name, label) {
+    fields[name] = make('div', {});
+    var none = button('None', 'No ' + label.toLowerCase(), function () { fields[name].querySelectorAll('input').forEach(function (one) { one.checked = false; }); });
+    var all = button('All', 'All ' + label.toLowerCase(), function () { go(name === 'kinds' ? { kinds: [] } : { names: [] }); });
+    return make('details', { class: 'graph-pick' }, [make('summary', { text: label }), make('div', { role: 'group', 'aria-label': label }, [make('span', { class: 'graph-buttons' }, [all, none]), fields[name]])]);
+  }
+
+  function shut(except) {
+    var open = Array.from(bar.querySelectorAll('.graph-pick[open]')).filter(function (one) { return one !== except; });
+    open.forEach(function (one) { one.open = false; });
+    return open[0];
+  }
+
   function controls() {
     bar.append(
       field('root', 'Around', search(make('input', { type: 'search', list: 'graph-names', placeholder: 'component:default/…', spellcheck: 'false', autocomplete: 'off' }))),
       make('datalist', { id: 'graph-names' }),
-      make('span', { class: 'g-first graph-buttons' }, [button('Controls', 'Controls of the whole graph', function () { go({ rollup: 'system' }); })]),
+      make('span', { class: 'g-first graph-buttons' }, [button('Explore', 'Explore the whole graph', function () { go({ rollup: 'system' }); })]),
       make('span', { class: 'g-later' }, [
       field('depth', 'Depth', choice([['1', '1 hop'], ['2', '2 hops'], ['3', '3 hops'], ['4', '4 hops'], ['∞', 'All']])),
       field('direction', 'Direction', choice([['LR', 'Left to right'], ['RL', 'Right to left'], ['TB', 'Top to bottom'], ['BT', 'Bottom to top']])),
@@ -371,23 +455,24 @@
       field('to', 'Path to', search(make('input', { type: 'search', list: 'graph-names', placeholder: 'another entity', spellcheck: 'false', autocomplete: 'off' }))),
       make('label', { class: 'graph-check' }, [fields.simplified = make('input', { type: 'checkbox' }), ' Simplified']),
       make('label', { class: 'graph-check' }, [fields.merge = make('input', { type: 'checkbox' }), ' Merge relations']),
-      make('details', { class: 'graph-pick' }, [make('summary', { text: 'Kinds' }), fields.kinds = make('div', { role: 'group', 'aria-label': 'Kinds' })]),
-      make('details', { class: 'graph-pick' }, [make('summary', { text: 'Relations' }), fields.names = make('div', { role: 'group', 'aria-label': 'Relations' })]),
-      make('span', { class: 'graph-buttons' }, [
+      picker('kinds', 'Kinds'),
+      picker('names', 'Relations')
+      ])
+    );
+    tools.append(
         button('−', 'Smaller', function () { zoom = Math.max(0.4, zoom / 1.25); scale(); }),
         button('+', 'Larger', function () { zoom = Math.min(3, zoom * 1.25); scale(); }),
         button('1:1', '1:1, original size', function () { zoom = 1; scale(); }),
+        fields.open = make('a', { class: 'btn', hidden: '' }),
         button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
         button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })
-      ])
-      ])
     );
     bar.addEventListener('submit', function (event) { event.preventDefault(); });
     bar.addEventListener('change', function (event) {
       var target = event.target, value = target.value.trim().toLowerCase();
-      if (target === fields.root) go({ refs: value ? [value] : [], to: '' });
-      else if (target === fields.to) go({ to: value });
+      if (target === fields.root) load(function () { go({ refs: value ? [meant(value)] : [], to: '' }); });
+      else if (target === fields.to) load(function () { go({ to: meant(value) }); });
       else if (target === fields.depth) go({ depth: target.value === '∞' ? Infinity : +target.value });
       else if (target === fields.direction) go({ direction: target.value });
       else if (target === fields.rollup) go({ rollup: target.value });
@@ -405,6 +490,11 @@
     sync(Object.assign(ask, { kinds: null, relations: null }), ask.refs);
   }
 
+  function meant(text) {
+    var id = loaded.resolve(text);
+    return id < 0 ? text : loaded.ref(id);
+  }
+
   function fill() {
     var box = function (value, text) { return make('label', { class: 'graph-check' }, [make('input', { type: 'checkbox', value: value }), ' ' + text]); };
     fields.kinds.replaceChildren.apply(fields.kinds, loaded.data.kinds.map(function (kind) { return box(kind, kind); }));
@@ -412,14 +502,24 @@
   }
 
   function sync(ask, refs) {
-    fields.root.value = refs.join(' ');
-    fields.depth.value = ask.depth === Infinity ? '∞' : String(Math.min(ask.depth, 4));
+    fields.root.value = address().refs.join(' ');
+    var depth = ask.depth === Infinity ? '∞' : String(ask.depth), whole = !refs.length;
+    if (!fields.depth.querySelector('[value="' + depth + '"]')) fields.depth.append(make('option', { value: depth, text: depth + ' hops' }));
+    fields.depth.value = depth;
+    // What has no meaning without a root is not offered.
+    [fields.depth, fields.to, fields.simplified, fields.merge].forEach(function (one) { one.closest('label').hidden = whole; });
+    fields.rollup.options[0].hidden = whole;
+    fields.open.hidden = !loaded || !(ask.roots && ask.roots.length === 1 && ask.roots[0] < loaded.data.missing);
+    if (!fields.open.hidden) {
+      fields.open.href = page(ask.roots[0]);
+      fields.open.textContent = 'Open ' + loaded.title(ask.roots[0]);
+    }
     fields.direction.value = ask.direction;
     fields.rollup.value = ask.rollup || (refs.length ? '' : 'system');
     fields.simplified.checked = ask.simplified;
     fields.merge.checked = ask.merge;
     if (!loaded) return;
-    fields.to.value = ask.to >= 0 ? loaded.ref(ask.to) : '';
+    fields.to.value = ask.to >= 0 ? loaded.ref(ask.to) : address().to;
     fields.kinds.querySelectorAll('input').forEach(function (one) { one.checked = !ask.kinds || ask.kinds.has(one.value); });
     fields.names.querySelectorAll('input').forEach(function (one, at) { one.checked = !ask.relations || ask.relations.has(at); });
   }
@@ -433,6 +533,7 @@
       names.forEach(function (name) { node.setAttribute(name, style.getPropertyValue(name)); });
     });
     copy.querySelectorAll('a').forEach(function (link, at) { link.setAttribute('href', svg.querySelectorAll('a')[at].href.baseVal ? new URL(svg.querySelectorAll('a')[at].href.baseVal, location.href).href : '#'); });
+    copy.prepend(draw('rect', { width: '100%', height: '100%', fill: getComputedStyle(canvas).backgroundColor }));
     return new XMLSerializer().serializeToString(copy);
   }
 
@@ -445,9 +546,17 @@
   // A click makes a node the root, as in Backstage; with Shift, Ctrl or the middle button it is a link.
   canvas.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a.g-node');
-    if (!link || !shown || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!link || !shown || link.classList.contains('g-missing') || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     go({ refs: [loaded.ref(shown.graph.nodes[link.dataset.at].id)], rollup: '', to: '' });
+  });
+
+  document.addEventListener('click', function (event) { shut(event.target.closest('.graph-pick')); });
+  view.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape') return;
+    var open = shut();
+    if (open) open.querySelector('summary').focus();
+    else if (canvas.contains(event.target)) canvas.focus();
   });
 
   // Arrow keys: along an edge where one leads that way, else to the nearest node there.

@@ -26,7 +26,7 @@ test('filters, folding, paths and impact count what they hide', () => {
   const ask = { roots: [0], depth: 1, kinds: null, relations: null, simplified: true, merge: true, rollup: '', to: -1 };
   assert.equal(model.view(ask).nodes.length, 3);
   assert.equal(model.view({ ...ask, depth: 2 }).nodes.length, 5);
-  assert.equal(model.view({ ...ask, kinds: new Set(['api']) }).hidden.edges, 2);
+  assert.equal(model.view({ ...ask, kinds: new Set(['api']) }).hidden.filter, 2);
   assert.deepEqual(model.view({ ...ask, roots: [1], to: 4 }).way.length, 4);
   assert.deepEqual(model.impact(1, true).map((one) => one.id), [0, 2, 4]);
   assert.match(graph.mermaid({ nodes: [{ label: 'a"]; click <b>' }], edges: [] }, 'LR'), /n0\["a#34;\]; click #60;b#62;"\]/);
