@@ -14,10 +14,10 @@ pub(super) fn whole(line: &str) -> bool {
     length(line) == Some(line.len())
 }
 
-/// Where the attribute list begins that ends a line: behind a blank, or at the front.
+/// Where the attribute list begins that ends a line: behind a blank.
 pub(super) fn at_end(line: &str) -> Option<usize> {
     let line = line.trim_end_matches(' ');
-    let begins = |at: &usize| *at == 0 || line.as_bytes()[at - 1] == b' ';
+    let begins = |at: &usize| *at > 0 && line.as_bytes()[at - 1] == b' ';
     memchr::memchr_iter(b'{', line.as_bytes())
         .take(16)
         .filter(begins)

@@ -122,9 +122,7 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
 
     sections::gather(&tree, &mut document);
     annotations::Annotations::default().link(&mut tree, 0);
-    if options.toc.permalink {
-        toc::permalinks(&mut tree, 0);
-    }
+    toc::self_links(&mut tree, &options.toc, 0);
     let mut html = String::with_capacity(working.len() * 2);
     serialise::write(&tree, &mut html);
     document.html = html;
@@ -136,6 +134,7 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
         document.findings.push(Finding { kind: FindingKind::Unsafe, message, span, help });
     }
     for (name, place) in dropped.placeholders {
+        let name = as_written(working, place).unwrap_or(&name);
         let message = format!("`<{name}>` is taken for an HTML element, and readers do not see it");
         let help = Some(format!("write `` `<{name}>` `` or `\\<{name}>`"));
         let span = source.origins(place..place + name.len() as u32 + 2);
@@ -148,6 +147,12 @@ pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     document.findings.extend(cleaned);
     document.findings.sort_by_key(|finding| (finding.span.start, finding.kind));
     document
+}
+
+/// What stands between the angle brackets that open at a place.
+fn as_written(text: &str, place: u32) -> Option<&str> {
+    let inner = text.get(place as usize..)?.strip_prefix('<')?;
+    inner.split_once(['>', '\n']).map(|(name, _)| name).filter(|name| name.len() < 100)
 }
 
 /// The text behind its front matter; places still lead back to the author's text.

@@ -178,7 +178,6 @@ const DROPPED: &[&str] = &[
     "plaintext",
     "title",
     "textarea",
-    "select",
     "math",
     "head",
     "canvas",

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::TocEntry;
-use super::options::Options;
+use super::options::{Options, Toc};
 use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node, text_of};
 
 /// Ids taken on a page.
@@ -223,23 +223,42 @@ fn listed<'a>(entries: &[TocEntry]) -> Node<'a> {
     list.node()
 }
 
-/// Step 11: a link to itself after every heading.
-pub(super) fn permalinks(nodes: &mut [Node<'_>], depth: usize) {
+/// Step 11: headings link to themselves: the whole of them, or by a mark behind.
+pub(super) fn self_links(nodes: &mut [Node<'_>], toc: &Toc, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if element.heading().is_some() {
-            if let Some(id) = element.get("id").filter(|_| !element.raw).map(str::to_owned) {
-                let link = Element::new("a", 0)
-                    .with("class", "headerlink")
-                    .with("href", format!("#{id}"))
-                    .with("title", "Permanent link")
-                    .holding(vec![Node::Text("#".into(), 0)]);
-                element.children.push(link.node());
+        if element.heading().is_none() {
+            if depth < MAX_DEPTH {
+                self_links(&mut element.children, toc, depth + 1);
             }
-        } else if depth < MAX_DEPTH {
-            permalinks(&mut element.children, depth + 1);
+            continue;
+        }
+        let Some(id) = element.get("id").filter(|_| !element.raw) else { continue };
+        let href = format!("#{id}");
+        if toc.anchorlink && !links(&element.children, 0) {
+            let link = Element::new("a", 0).with("class", "toclink").with("href", href.clone());
+            let title = std::mem::take(&mut element.children);
+            element.children.push(link.holding(title).node());
+        }
+        if toc.permalink {
+            let link = Element::new("a", 0)
+                .with("class", "headerlink")
+                .with("href", href)
+                .with("title", "Permanent link")
+                .holding(vec![Node::Text("#".into(), 0)]);
+            element.children.push(link.node());
         }
     }
+}
+
+/// Whether there is a link, within which no other may stand.
+fn links(nodes: &[Node<'_>], depth: usize) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Element(element) => {
+            element.name == "a" || depth < MAX_DEPTH && links(&element.children, depth + 1)
+        }
+        _ => false,
+    })
 }
 
 #[cfg(test)]

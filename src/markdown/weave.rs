@@ -149,6 +149,10 @@ impl<'a> Loom<'a, '_> {
                 }
                 continue;
             }
+            // A choice that nothing listens to goes; what could be chosen is the page's text.
+            if name == "select" && tag.kind == TagKind::Open {
+                self.dropped.elements.push((name.clone(), place));
+            }
             self.start(&name, &text[tag.name.1 as usize..to - 1], tag.kind, place);
         }
         if at < text.len() {

@@ -52,6 +52,9 @@ fn lists_as_they_are_meant() {
     check("*\n\ntext", &["<p>*</p><p>text</p>"], &["<ul>"]);
     check("*\n* b", &["<ul><li></li><li>b</li></ul>"], &[]);
     check("-\n  a", &["<ul><li>a</li></ul>"], &[]);
+    check("* a\n    * b\n*\n* c", &["<ul><li>b*</li></ul></li><li>c</li>"], &["<li></li>"]);
+    check("* a\n```\nx\n```\nb\n\nc", &["</div>b</li></ul><p>c</p>"], &[]);
+    check("- a\n  ```\n  x\n  ```\nb", &["</div>b</li></ul>"], &[]);
     check("<!word> a", &["<p>&lt;!word&gt; a</p>"], &[]);
     check("<!doctype html>\n\na", &["<p>a</p>"], &["doctype"]);
     check("` #!python import x`", &["<code>#!python import x</code>"], &["language-"]);
@@ -77,6 +80,7 @@ fn code() {
         &["<div class=\"filename\">x.py</div>", "class=\"line hll\""],
         &[],
     );
+    check("a:  \n```sh\nx\n```", &["<p>a:<br></p>"], &[]);
     check("````\n```\n````", &["<code>```</code>"], &[]);
     check(
         "```mermaid\ngraph TD\n```",
@@ -118,6 +122,14 @@ fn headings_and_toc() {
     assert_eq!(ids, ["b", "b_1"]);
     assert_eq!(page.toc[0].children[1].children[0].id, "own");
     assert_eq!(page.sections.iter().map(|section| section.level).collect::<Vec<_>>(), [1, 2, 2, 3]);
+    let mut options = Options::default();
+    (options.toc.anchorlink, options.toc.permalink) = (true, false);
+    let linked = render("# A `b`\n\n# [C](#x)\n", &options, &NoHost).html;
+    assert!(
+        linked.contains("<h1 id=\"a-b\"><a class=\"toclink\" href=\"#a-b\">A <code>b</code></a></h1>"),
+        "{linked}"
+    );
+    assert!(linked.contains("<h1 id=\"c\"><a href=\"#x\">C</a></h1>"), "{linked}");
     let hidden = render("<!-- c -->\n# A\n", &Options::default(), &NoHost);
     assert_eq!(hidden.title, None);
 }
@@ -167,6 +179,23 @@ fn nothing_on_a_page_runs() {
             assert!(!found, "{text:?} gives {bad:?}: {out}");
         }
     }
+}
+
+#[test]
+fn tags_are_what_browsers_take_for_tags() {
+    check("a <b href=x\">c</b>", &["<p>a <b>c</b></p>"], &["&lt;"]);
+    check("a <a href=https://x.org/\">c</a>", &["<a href=\"https://x.org/%22\">c</a>"], &[]);
+    check("a <host_name>, f<T & U>(g)", &["<p>a , f(g)</p>"], &["host"]);
+    check("<https://a_b.org/?a&b_c>", &["<a href=\"https://a_b.org/?a&amp;b_c\">"], &[]);
+    check(
+        "<select>\n<option>A</option>\n<option>B</option>\n</select>",
+        &["<p>AB</p>"],
+        &["<select", "<option"],
+    );
+    check("<div>\n\na\n{% if b %}\n\n</div>", &["<p>a{% if b %}</p>"], &[]);
+    check("| a |\n|---|\n| {x:y} |", &["<td>{x:y}</td>"], &[]);
+    let out = render("<host_name>", &Options::default(), &NoHost);
+    assert!(out.findings[0].message.contains("`<host_name>`"), "{}", out.findings[0].message);
 }
 
 #[test]

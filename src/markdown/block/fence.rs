@@ -143,7 +143,7 @@ impl<'a> Blocks<'a, '_> {
                 end -= 1;
             }
         }
-        self.flush(run);
+        self.flush_broken(run);
         let mut block = Block::default();
         header(text[length..].trim(), &mut block);
         if has_words(text[length..].trim()) {

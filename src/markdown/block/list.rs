@@ -107,6 +107,13 @@ impl<'a> Blocks<'a, '_> {
         }
     }
 
+    /// Whether a star right below an item's text has nothing behind it and nothing below it: the reference reads
+    /// one more word of the text. (A dash there would underline it.)
+    fn stray(&self, run: &Run<'a>, at: usize) -> bool {
+        let (head, next) = (run.lines[at], run.lines.get(at + 1));
+        head.text(self.text) == "*" && next.is_none_or(|next| next.blank() || next.indent <= head.indent)
+    }
+
     /// The lines of an item, dedented; the line after it; whether its blocks are parted by blank lines.
     fn item(&self, run: &Run<'a>, marker: Marker) -> (Vec<Line>, usize, bool) {
         let head = run.lines[run.at];
@@ -145,14 +152,16 @@ impl<'a> Blocks<'a, '_> {
                 lines.push(line.dedent(taken));
                 if fence::closes(text, mark, length) {
                     fenced = None;
-                    open = false;
+                    // Text glued to code that is glued to the item is the item's, as in the reference.
+                    open = true;
                 }
                 blank = false;
                 at += 1;
                 continue;
             }
             if !within {
-                if self.marker(line).is_some_and(|next| !next.empty || open) || blank {
+                if self.marker(line).is_some_and(|next| !next.empty || open && !self.stray(run, at)) || blank
+                {
                     break;
                 }
                 if let Some(fence) = fence::open(text).filter(|_| open || lines.len() > 1) {

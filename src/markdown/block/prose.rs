@@ -109,7 +109,37 @@ impl<'a> Blocks<'a, '_> {
                 return;
             }
         }
+        // `{% endfor %}` would be taken for an attribute list; inside HTML the reference shows it.
+        if let [head @ .., last] = lines.as_slice()
+            && run.at <= run.raw_until
+            && !head.is_empty()
+            && last.text(self.text).starts_with("{%")
+        {
+            let parts = vec![
+                Node::Leaf(self.leaf(head)),
+                Node::Text("\n".into(), last.start),
+                Node::Leaf(self.leaf(&[*last])),
+            ];
+            run.out.push(Element::new("p", lines[0].start).holding(parts).node());
+            return;
+        }
         run.out.push(self.plain(&lines));
+    }
+
+    /// Ends the open paragraph right above a fence: two blanks at its end are a line break there, since to the
+    /// reference code is one more line of the paragraph.
+    pub(super) fn flush_broken(&mut self, run: &mut Run<'a>) {
+        let broken = run.prose.last().filter(|line| line.text(self.text).ends_with("  ")).copied();
+        self.flush(run);
+        if let (Some(line), Some(Node::Element(last))) = (broken, run.out.last_mut())
+            && last.name == "p"
+        {
+            // The reference takes two blanks for the break and keeps the others.
+            if line.text(self.text).ends_with("   ") {
+                last.children.push(Node::Text(" ".into(), line.end));
+            }
+            last.children.push(Element::new("br", line.end).node());
+        }
     }
 
     /// `[label]: address "title"`.

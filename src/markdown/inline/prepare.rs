@@ -9,7 +9,7 @@ use memchr::{memchr, memchr_iter};
 
 use super::Inline;
 use crate::markdown::block::{fold_label, is_rule};
-use crate::markdown::tags;
+use crate::markdown::{names, tags};
 
 /// Stands at the front of a line that would begin a block.
 pub(super) const GUARD: char = '\u{e000}';
@@ -140,6 +140,9 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
             b'<' if endless && leaf[at..].starts_with("<!--") => at += 4,
             b'<' => {
                 let end = verbatim_end(leaf, at);
+                if let Some(tag) = end.and_then(|_| tags::tag_at(leaf, at)) {
+                    as_browsers_read(&mut out, leaf, tag);
+                }
                 endless |= end.is_none() && leaf[at..].starts_with("<!--");
                 at = end.unwrap_or(at + 1);
             }
@@ -206,6 +209,30 @@ fn verbatim_end(leaf: &str, at: usize) -> Option<usize> {
     let inner = &leaf[at + 1..];
     let end = inner.bytes().take(2048).position(|byte| matches!(byte, b'>' | b'<' | b' ' | b'\n'))?;
     (inner.as_bytes()[end] == b'>' && inner[..end].contains([':', '@'])).then_some(at + end + 2)
+}
+
+/// What is a tag to browsers, and so in the reference, though CommonMark has its doubts: `<host_name>`, `<A & B>`,
+/// and `href=https://example.org">`, where a quote that closes nothing is a letter of the value.
+fn as_browsers_read(out: &mut Prepared, leaf: &str, tag: tags::Tag) {
+    let (from, to) = (tag.name.1 as usize, tag.to as usize);
+    let (name, rest) = (&leaf[tag.name.0 as usize..from], &leaf[from..to - 1]);
+    if !name.contains(':') && names::known(name).is_none() && (name.contains('_') || rest.contains('&')) {
+        // No element that anybody knows: of its tag only the place matters.
+        out.edit(leaf, tag.name.0 as usize, to - 1, &name.replace('_', "-"));
+        return;
+    }
+    let bytes = leaf.as_bytes();
+    let mut at = from;
+    while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[at..to]) {
+        let quote = at + found;
+        at = quote + 1;
+        if bytes[from..quote].trim_ascii_end().ends_with(b"=") {
+            let Some(end) = memchr(bytes[quote], &bytes[at..to]) else { return };
+            at += end + 1;
+        } else {
+            out.edit(leaf, quote, quote + 1, if bytes[quote] == b'"' { "&quot;" } else { "&#39;" });
+        }
+    }
 }
 
 /// Within a bare address marks are letters.

@@ -70,6 +70,8 @@ pub struct Toc {
     pub separator: char,
     /// A link to itself after every heading.
     pub permalink: bool,
+    /// Every heading is a link to itself.
+    pub anchorlink: bool,
     /// Levels that the table of contents shows.
     pub levels: (u8, u8),
     /// Added to every level.
@@ -170,6 +172,7 @@ impl Default for Options {
                 slug: Slug::Python,
                 separator: '-',
                 permalink: true,
+                anchorlink: false,
                 levels: (1, 6),
                 shift: 0,
                 marker: "[TOC]".to_owned(),

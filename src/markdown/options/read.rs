@@ -151,6 +151,9 @@ impl Options {
         if let Some(node) = get("permalink") {
             toc.permalink = truth(node, true);
         }
+        if let Some(node) = get("anchorlink") {
+            toc.anchorlink = truth(node, false);
+        }
         if let Some(slug) = get("slugify").and_then(Slug::read) {
             toc.slug = slug;
         }
