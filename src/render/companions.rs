@@ -2,11 +2,13 @@
 //!
 //! In: the model and the theme. Out: files. Never: anything that changes with the day of the build.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::links::short;
+use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
 use crate::catalog::{Relation, RelationType};
 use crate::output::OutFile;
@@ -67,6 +69,8 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
         files.push(OutFile::new("llms.txt", markdown_twin::docs(model, site)));
     } else {
         files.push(OutFile::new("catalog/data.js", data(model)));
+        files.push(OutFile::new("docs/data.js", cards::data(model, &docs_home::items(model))));
+        files.push(OutFile::new("create/data.js", cards::data(model, &templates::items(model))));
         let place =
             |relation: &Relation| relation.declared.map_or_else(Default::default, |span| model.point(span));
         let graph = crate::graph::data_script(model.catalog, &place);
@@ -111,11 +115,20 @@ fn data(model: &Model<'_>) -> String {
             }
         })
         .collect();
-    let json = serde_json::to_string(&data).unwrap_or_default();
-    // A script, not JSON: pages opened from `file://` may load no other data. A line each keeps changes small.
-    let json = json.replace("},{\"r\":", "},\n{\"r\":").replace("</", "<\\/");
-    let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("window.backlotCatalog({json})\n")
+    script(&data, None)
+}
+
+/// Data of the filter as a script, not JSON: pages opened from `file://` may load no other data. `titles` are those of the
+/// entities that the data names, by reference, where it does not hold all of them itself.
+pub(super) fn script<T: Serialize>(data: &[T], titles: Option<&BTreeMap<&str, &str>>) -> String {
+    let safe = |json: String| {
+        let json = json.replace("</", "<\\/");
+        json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    };
+    // A line each keeps changes small.
+    let data = serde_json::to_string(data).unwrap_or_default().replace("},{\"r\":", "},\n{\"r\":");
+    let titles = titles.map(|titles| format!(",\n{}", serde_json::to_string(titles).unwrap_or_default()));
+    format!("window.backlotCatalog({})\n", safe(data + &titles.unwrap_or_default()))
 }
 
 fn sitemap(model: &Model<'_>, base: &str) -> String {

@@ -127,9 +127,11 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             };
             (template, context(&entity::entity(here, *id, *tab)))
         }
-        PageKind::DocsHome => {
-            beside.push(twin(planned, twin_lists::docs(here)));
-            ("docs-home.html", context(&docs_home::docs_home(here)))
+        PageKind::DocsHome(number) => {
+            if *number == 0 {
+                beside.push(twin(planned, twin_lists::docs(here)));
+            }
+            ("docs-home.html", context(&docs_home::docs_home(here, *number)))
         }
         PageKind::Docs(site, page) => match docs::docs(here, theme, *site, *page) {
             Some(shown) => ("docs.html", context(&shown)),
@@ -140,9 +142,11 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             beside.push(twin(planned, twin_lists::apis(here)));
             ("api-home.html", context(&api_home::api_home(here)))
         }
-        PageKind::Templates => {
-            beside.push(twin(planned, twin_lists::templates(here)));
-            ("templates.html", context(&templates::templates(here)))
+        PageKind::Templates(number) => {
+            if *number == 0 {
+                beside.push(twin(planned, twin_lists::templates(here)));
+            }
+            ("templates.html", context(&templates::templates(here, *number)))
         }
         PageKind::Teams => {
             beside.push(twin(planned, twin_lists::teams(here)));

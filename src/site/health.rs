@@ -4,14 +4,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{PageKind, PlannedPage, SitePlan, slug};
+use super::{FINDINGS, PageKind, PlannedPage, SitePlan, page_path, slug};
 use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Files};
-
-/// Findings on one page of a list.
-pub const FINDINGS: usize = 50;
 
 /// A list of findings.
 #[derive(Debug)]
@@ -27,10 +24,7 @@ pub struct HealthList {
 impl HealthList {
     /// Site path of a page of it, from 0.
     pub fn page(&self, number: usize) -> String {
-        match number {
-            0 => self.path.clone(),
-            more => format!("{}page/{}/", self.path, more + 1),
-        }
+        page_path(&self.path, number)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::page_path;
 use crate::catalog::{Catalog, EntityId, EntityRef, Kind, RelationType};
 
 /// Index of a list in its plan.
@@ -25,10 +26,7 @@ pub struct Listing {
 impl Listing {
     /// Site path of a page of it, from 0.
     pub fn page(&self, number: usize) -> String {
-        match number {
-            0 => self.path.clone(),
-            more => format!("{}page/{}/", self.path, more + 1),
-        }
+        page_path(&self.path, number)
     }
 }
 

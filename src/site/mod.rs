@@ -5,11 +5,13 @@
 
 mod health;
 mod listing;
+mod paging;
 mod planner;
 mod tabs;
 
-pub use health::{FINDINGS, HealthList, HealthScope, add_health};
+pub use health::{HealthList, HealthScope, add_health};
 pub use listing::{Listing, ListingId, Scope, slug};
+pub use paging::{CARDS, FINDINGS, ROWS, page_path};
 pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};
@@ -20,9 +22,6 @@ use crate::catalog::EntityId;
 use crate::diag::Diagnostics;
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::output::OutFile;
-
-/// Rows of an index table on one page: enough to scroll, few enough for a phone's first visit.
-pub const ROWS: usize = 100;
 
 /// Every file of the portal but those that search and the JSON API write.
 #[derive(Debug, Default)]
@@ -89,10 +88,12 @@ pub enum PageKind {
     /// A list of entities, and which of its pages, from 0.
     Listing(ListingId, usize),
     Entity(EntityId, Tab),
-    DocsHome,
+    /// Which page of the doc sites, from 0.
+    DocsHome(usize),
     Docs(SiteId, PageId),
     ApiHome,
-    Templates,
+    /// Which page of the templates, from 0.
+    Templates(usize),
     Teams,
     Graph,
     Health,

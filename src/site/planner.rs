@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::{ListingId, PageKind, PlannedPage, ROWS, SitePlan, file_of, listing, tabs};
-use crate::catalog::{Catalog, Entity};
+use super::paging::page_count;
+use super::{CARDS, ListingId, PageKind, PlannedPage, ROWS, SitePlan, file_of, listing, page_path, tabs};
+use crate::catalog::{Catalog, Entity, Kind};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::SAME_URL;
@@ -18,9 +19,7 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     for (path, kind) in [
         ("", PageKind::Home),
-        ("docs/", PageKind::DocsHome),
         ("api-docs/", PageKind::ApiHome),
-        ("create/", PageKind::Templates),
         ("teams/", PageKind::Teams),
         ("catalog-graph/", PageKind::Graph),
         ("health/", PageKind::Health),
@@ -29,6 +28,10 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
     ] {
         planner.page(path.to_owned(), kind, None);
     }
+    let documented = sites.iter().filter(|site| !site.pages.is_empty()).count();
+    planner.paged("docs/", documented, CARDS, PageKind::DocsHome);
+    let templates = catalog.entities.iter().filter(|entity| entity.kind == Kind::Template).count();
+    planner.paged("create/", templates, CARDS, PageKind::Templates);
     planner.listings(catalog);
     for (id, entity) in catalog.iter() {
         let path = entity.site_path();
@@ -107,13 +110,19 @@ impl Planner {
         }
     }
 
+    /// The pages of a list of `size` members that begins at `first`.
+    fn paged(&mut self, first: &str, size: usize, each: usize, kind: impl Fn(usize) -> PageKind) {
+        for number in 0..page_count(size, each) {
+            self.page(page_path(first, number), kind(number), None);
+        }
+    }
+
     fn listings(&mut self, catalog: &Catalog) {
         let listings = listing::listings(catalog);
         for (index, listing) in listings.iter().enumerate() {
             self.plan.listing_of.insert(listing.scope.clone(), ListingId(index));
-            for number in 0..listing.members.len().div_ceil(ROWS).max(1) {
-                self.page(listing.page(number), PageKind::Listing(ListingId(index), number), None);
-            }
+            let kind = |number| PageKind::Listing(ListingId(index), number);
+            self.paged(&listing.path, listing.members.len(), ROWS, kind);
         }
         self.plan.listings = listings;
     }

@@ -84,7 +84,7 @@ test('a facet narrows the catalog', async () => {
 test('documentation and templates filter as the catalog does', async () => {
   for (const file of ['docs/index.html', 'create/index.html']) {
     const page = await site.page(file);
-    const cards = () => page.locator('[data-item]:visible').count();
+    const cards = () => page.locator('.cards .card:visible').count();
     const all = await cards();
     if (!all) continue;
     const value = page.locator('[data-facet] [data-value]:visible').first();
@@ -93,12 +93,12 @@ test('documentation and templates filter as the catalog does', async () => {
     await until(page, () => location.search.length > 1);
     assert.equal(await cards(), wanted, file);
     const shared = await site.page(page.url());
-    await until(shared, (wanted) => [...document.querySelectorAll('[data-item]')].filter((card) => card.offsetParent).length === wanted, wanted);
+    await until(shared, (wanted) => [...document.querySelectorAll('.cards .card')].filter((card) => card.offsetParent).length === wanted, wanted);
     await page.locator('[data-query]').fill('no-card-says-this');
     await until(page, () => document.querySelector('.empty') && true);
     assert.equal(await cards(), 0);
     await page.locator('.empty button').last().click();
-    await until(page, (wanted) => [...document.querySelectorAll('[data-item]')].filter((card) => card.offsetParent).length === wanted, wanted);
+    await until(page, (wanted) => [...document.querySelectorAll('.cards .card')].filter((card) => card.offsetParent).length === wanted, wanted);
   }
 });
 

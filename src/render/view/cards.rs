@@ -1,99 +1,195 @@
-//! Cards that the filter works on: doc sites and templates.
+//! Galleries of cards that the filter works on: doc sites and templates.
 //!
-//! In: what a card stands for. Out: its data for the filter script, and the facets of all cards with their counts. Never:
-//! another filter than the catalog's.
+//! In: what each card stands for. Out: one page of cards, and the data from which the filter script makes those of all
+//! pages. Never: another filter or other pages than the catalog's.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::listing::{Choice, Facet};
-use crate::catalog::{Entity, RelationType};
-use crate::render::links::Here;
+use super::listing::{Choice, Facet, SHOWN};
+use super::pager::Pager;
+use crate::catalog::{EntityId, RelationType};
+use crate::render::Model;
+use crate::render::companions::script;
+use crate::render::frame::Frame;
+use crate::render::links::{EntityLink, Here, TextLink, short};
+use crate::site::CARDS;
 
-/// What the filter knows of a card beside its text; the names are those of the catalog's data.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct Item {
+/// What a card stands for, as the filter script reads it; the names are those of the catalog's data.
+#[derive(Default, Serialize)]
+pub(in crate::render) struct Item<'m> {
     /// Reference, or an address where there is no entity.
-    r: String,
+    pub r: &'m str,
     /// Kind.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub k: &'m str,
+    /// Title.
+    pub t: &'m str,
+    /// Description.
     #[serde(skip_serializing_if = "String::is_empty")]
-    k: String,
+    pub d: String,
     /// Type.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    y: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub y: &'m str,
     /// Owners.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    o: Vec<String>,
+    pub o: Vec<&'m str>,
     /// Tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    g: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub g: &'m [String],
+    /// Site path of the documentation; empty where the card is the entity's.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub u: &'m str,
+    /// How much there is of it.
+    pub w: String,
+    /// Where it is from, if there is no entity.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub f: &'m str,
+    /// Its address in Backstage.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub b: String,
+    /// The entity.
+    #[serde(skip)]
+    pub id: Option<EntityId>,
 }
 
-impl Item {
-    /// A card of an entity, or of something without one that lies at `address`.
-    pub(in crate::render) fn of(entity: Option<&Entity>, address: &str) -> Self {
-        let Some(entity) = entity else {
-            let r = address.to_owned();
-            return Self { r, k: String::new(), y: String::new(), o: Vec::new(), g: Vec::new() };
-        };
+impl<'m> Item<'m> {
+    /// What the filter asks of the entity.
+    pub(in crate::render) fn of(model: &'m Model<'_>, id: EntityId) -> Self {
+        let entity = model.catalog.entity(id);
         Self {
-            r: entity.reference.to_string(),
-            k: entity.kind.to_string(),
-            y: entity.spec_text("type").unwrap_or_default().to_owned(),
-            o: entity.related(RelationType::OwnedBy).map(|relation| relation.target.to_string()).collect(),
-            g: entity.metadata.tags.clone(),
+            r: entity.reference.as_str(),
+            k: entity.kind.as_str(),
+            t: entity.title(),
+            y: entity.spec_text("type").unwrap_or_default(),
+            o: entity.related(RelationType::OwnedBy).map(|relation| relation.target.as_str()).collect(),
+            g: &entity.metadata.tags,
+            id: Some(id),
+            ..Self::default()
         }
     }
+}
 
-    /// As the script reads it.
-    pub(in crate::render) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+/// Context of `docs-home.html` and `templates.html`.
+#[derive(Serialize)]
+pub(in crate::render) struct Gallery {
+    pub page: Frame,
+    cards: Vec<Card>,
+    facets: Vec<Facet>,
+    pager: Pager,
+    /// The data of the cards of all pages.
+    data: String,
+}
+
+#[derive(Serialize)]
+struct Card {
+    href: String,
+    title: String,
+    description: String,
+    kind_of: String,
+    tags: Vec<TextLink>,
+    words: String,
+    /// The entity that it documents.
+    entity: Option<EntityLink>,
+    /// Where it is from, if there is none.
+    from: String,
+    owners: Vec<EntityLink>,
+    backstage: String,
+}
+
+/// Page `number` of the gallery that begins at the site path `first`. `wanted` are the facets (`owner`, `kind`, `type`,
+/// `tag`) and their titles.
+pub(in crate::render) fn gallery(
+    here: Here<'_>,
+    mut page: Frame,
+    items: &[Item<'_>],
+    wanted: &[(&'static str, &'static str)],
+    (first, number): (&str, usize),
+) -> Gallery {
+    page.scripts.push("catalog.js".to_owned());
+    page.twin = here.to(&format!("{first}index.md"));
+    let pager = Pager::new(here, first, number, items.len(), CARDS);
+    Gallery {
+        page,
+        cards: items[pager.range()].iter().map(|item| card(here, item)).collect(),
+        facets: wanted
+            .iter()
+            .map(|wanted| facet(here, items, wanted))
+            .filter(|facet| !facet.values.is_empty())
+            .collect(),
+        data: here.to(&format!("{first}data.js")),
+        pager,
     }
 }
 
-/// Values of a facet on the page, and of these the ones to be seen before the script shows more.
-const SHOWN: usize = 20;
-const OPEN: usize = 7;
+fn card(here: Here<'_>, item: &Item<'_>) -> Card {
+    let entity = item.id.map(|id| here.model.catalog.entity(id));
+    let of_entity = item.u.is_empty();
+    Card {
+        href: match entity {
+            Some(entity) if of_entity => here.to(&entity.site_path()),
+            _ => here.to(item.u),
+        },
+        title: item.t.to_owned(),
+        description: item.d.clone(),
+        kind_of: item.y.to_owned(),
+        tags: item.g.iter().take(6).map(|tag| here.tag(tag)).collect(),
+        words: item.w.clone(),
+        entity: if of_entity { None } else { item.id.map(|id| here.entity(id)) },
+        from: item.f.to_owned(),
+        owners: entity
+            .iter()
+            .flat_map(|entity| entity.related(RelationType::OwnedBy))
+            .map(|relation| here.target(relation))
+            .collect(),
+        backstage: item.b.clone(),
+    }
+}
 
-/// The facets of these names (`owner`, `kind`, `type`, `tag`) that have any value.
-pub(in crate::render) fn facets<'i>(
-    here: Here<'_>,
-    items: impl Iterator<Item = &'i Item> + Clone,
-    wanted: &[(&'static str, &'static str)],
-) -> Vec<Facet> {
-    let facet = |&(key, title): &(&'static str, &'static str)| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for item in items.clone() {
-            let values: Vec<String> = match key {
-                "owner" => item.o.clone(),
-                "tag" => item.g.clone(),
-                "kind" => vec![item.k.to_lowercase()],
-                _ => vec![item.y.to_lowercase()],
-            };
-            for value in values.into_iter().filter(|value| !value.is_empty()) {
-                *counts.entry(value).or_default() += 1;
+fn facet(here: Here<'_>, items: &[Item<'_>], &(key, title): &(&'static str, &'static str)) -> Facet {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for item in items {
+        let mut count = |value: String| *counts.entry(value).or_default() += 1;
+        match key {
+            "owner" => item.o.iter().for_each(|owner| count((*owner).to_owned())),
+            "tag" => item.g.iter().for_each(|tag| count(tag.clone())),
+            _ => {
+                let value = if key == "kind" { item.k } else { item.y };
+                if !value.is_empty() {
+                    count(value.to_lowercase());
+                }
             }
         }
-        let name = |value: &str| match key {
-            "owner" => crate::catalog::EntityRef::parse(value, None, "default")
-                .map_or_else(|| value.to_owned(), |owner| here.named(&owner).title),
-            _ => value.to_owned(),
-        };
-        let mut values: Vec<Choice> = counts
-            .into_iter()
-            .map(|(value, count)| Choice {
-                text: name(&value),
-                value,
-                count,
-                href: String::new(),
-                current: false,
-            })
-            .collect();
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-        let more = values.len().saturating_sub(OPEN);
-        values.truncate(SHOWN);
-        Facet { key, title, values, more, pages: false }
+    }
+    let name = |value: &str| match key {
+        "owner" => crate::catalog::EntityRef::parse(value, None, "default")
+            .map_or_else(|| value.to_owned(), |owner| here.named(&owner).title),
+        _ => value.to_owned(),
     };
-    wanted.iter().map(facet).filter(|facet| !facet.values.is_empty()).collect()
+    let choice = |(value, count): (String, usize)| {
+        let text = name(&value);
+        Choice { text, value, count, href: String::new(), current: false }
+    };
+    let mut values: Vec<Choice> = counts.into_iter().map(choice).collect();
+    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    let more = values.len().saturating_sub(SHOWN);
+    values.truncate(SHOWN);
+    Facet { key, title, values, more, pages: false }
+}
+
+/// The data of a gallery: its cards, and the titles of the entities that they name; an entity that is missing there is
+/// missing in the catalog.
+pub(in crate::render) fn data(model: &Model<'_>, items: &[Item<'_>]) -> String {
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for id in items.iter().filter_map(|item| item.id) {
+        let entity = model.catalog.entity(id);
+        let owners = entity.related(RelationType::OwnedBy).filter_map(|relation| relation.target_id);
+        for id in owners.chain([id]) {
+            let named = model.catalog.entity(id);
+            let title = if named.title() == short(&named.reference) { "" } else { named.title() };
+            titles.insert(named.reference.as_str(), title);
+        }
+    }
+    script(items, Some(&titles))
 }

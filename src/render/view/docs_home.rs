@@ -2,78 +2,42 @@
 //!
 //! In: doc sites. Out: a card each, with its entity and owner. Never: a site that has no page.
 
-use serde::Serialize;
-
-use super::cards::{Item, facets};
-use super::listing::Facet;
-use crate::catalog::RelationType;
+use super::cards::{Gallery, Item, gallery};
+use super::pager::numbered;
+use crate::render::Model;
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here};
-use crate::render::text::summary;
+use crate::render::links::Here;
+use crate::render::text::{count, summary};
 
-/// Context of `docs-home.html`.
-#[derive(Serialize)]
-pub(in crate::render) struct DocsHome {
-    pub page: Frame,
-    sites: Vec<Card>,
-    facets: Vec<Facet>,
-    pages: usize,
-}
-
-#[derive(Serialize)]
-struct Card {
-    href: String,
-    title: String,
-    description: String,
-    entity: Option<EntityLink>,
-    owners: Vec<EntityLink>,
-    kind: String,
-    kind_of: String,
-    pages: usize,
-    repo: String,
-    /// For the filter.
-    #[serde(skip)]
-    of: Item,
-    item: String,
-}
-
-/// The context of the home of documentation.
-pub(in crate::render) fn docs_home(here: Here<'_>) -> DocsHome {
-    let model = here.model;
-    let mut sites: Vec<Card> = model
-        .sites
-        .iter()
-        .filter(|site| !site.pages.is_empty())
+/// The doc sites, by title.
+pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
+    let sites = model.sites.iter().filter(|site| !site.pages.is_empty());
+    let mut items: Vec<Item<'_>> = sites
         .map(|site| {
-            let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
-            let described = site
-                .description
-                .as_deref()
-                .or(entity.and_then(|(_, one)| one.metadata.description.as_deref()));
-            let owners = entity.iter().flat_map(|(_, one)| one.related(RelationType::OwnedBy));
-            let of = Item::of(entity.map(|(_, one)| one), &site.base);
-            Card {
-                item: of.json(),
-                of,
-                href: here.to(&site.base),
-                title: site.name.clone(),
-                description: summary(described, 150),
-                owners: owners.map(|relation| here.target(relation)).collect(),
-                kind: entity.map_or_else(String::new, |(_, one)| one.kind.to_string()),
-                kind_of: entity.and_then(|(_, one)| one.spec_text("type")).unwrap_or_default().to_owned(),
-                entity: entity.map(|(id, _)| here.entity(id)),
-                pages: site.pages.len(),
-                repo: model.inventory.repo(site.repo).name.clone(),
+            let id = site.entities.first().copied();
+            let described = id.and_then(|id| model.catalog.entity(id).metadata.description.as_deref());
+            let of = match id {
+                Some(id) => Item::of(model, id),
+                None => Item { r: &site.base, f: &model.inventory.repo(site.repo).name, ..Item::default() },
+            };
+            Item {
+                t: &site.name,
+                d: summary(site.description.as_deref().or(described), 150),
+                u: &site.base,
+                w: count(site.pages.len(), "page", "pages"),
+                ..of
             }
         })
         .collect();
-    sites.sort_by_cached_key(|card| card.title.to_lowercase());
-    let mut page = Frame::new(here, "Documentation", "docs")
+    items.sort_by_cached_key(|item| item.t.to_lowercase());
+    items
+}
+
+/// A page, from 0, of the home of documentation.
+pub(in crate::render) fn docs_home(here: Here<'_>, number: usize) -> Gallery {
+    let page = Frame::new(here, numbered("Documentation", number), "docs")
         .about("Every documentation site.")
-        .with_twin()
         .layout("wide");
-    page.scripts.push("catalog.js".to_owned());
     let wanted = [("owner", "Owner"), ("kind", "Kind"), ("type", "Type"), ("tag", "Tag")];
-    let facets = facets(here, sites.iter().map(|card| &card.of), &wanted);
-    DocsHome { page, pages: model.pages.len(), facets, sites }
+    gallery(here, page, &items(here.model), &wanted, ("docs/", number))
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entity_health::{Finding, finding, word};
+use super::pager::{Pager, numbered};
 use crate::diag::{Resolved, Severity, codes};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
@@ -53,15 +54,11 @@ pub(in crate::render) struct HealthListPage {
     about: String,
     rule: Option<&'static str>,
     owner: Option<EntityLink>,
-    size: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
     findings: Vec<Finding>,
-    from: usize,
-    to: usize,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 /// A repository or an owner with its share.
@@ -175,8 +172,7 @@ fn shares(here: Here<'_>) -> (Vec<Part>, Vec<Part>) {
 pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize) -> HealthListPage {
     let model = here.model;
     let list = &model.plan.health[list];
-    let from = number * FINDINGS;
-    let to = (from + FINDINGS).min(list.findings.len());
+    let pager = Pager::new(here, &list.path, number, list.findings.len(), FINDINGS);
     let first = &model.findings[list.findings[0]];
     let code = codes::find(first.code);
     let (scope, heading, about) = match &list.scope {
@@ -187,13 +183,9 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize)
         HealthScope::Owner(owner) => ("Owned by", here.named(owner).title, String::new()),
         HealthScope::Entity(id) => ("Health of", here.entity(*id).title, String::new()),
     };
-    let title = match number {
-        0 => format!("Health: {heading}"),
-        more => format!("Health: {heading}, page {}", more + 1),
-    };
     let whole = part(here, list, String::new());
     HealthListPage {
-        page: Frame::new(here, title, "health")
+        page: Frame::new(here, numbered(&format!("Health: {heading}"), number), "health")
             .about(&format!("What needs care: {}.", count(list.findings.len(), "finding", "findings")))
             .layout("wide")
             .crumb("Health", here.to("health/")),
@@ -206,17 +198,13 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize)
             HealthScope::Entity(id) => Some(here.entity(*id)),
             _ => None,
         },
-        size: list.findings.len(),
         errors: whole.errors,
         warnings: whole.warnings,
         notes: whole.notes,
-        findings: list.findings[from..to]
+        findings: list.findings[pager.range()]
             .iter()
             .map(|&at| finding(here, &model.findings[at], true))
             .collect(),
-        from: from + 1,
-        to,
-        previous: if number > 0 { here.to(&list.page(number - 1)) } else { String::new() },
-        next: if to < list.findings.len() { here.to(&list.page(number + 1)) } else { String::new() },
+        pager,
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::pager::{Pager, numbered};
 use super::row::{Row, row};
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
 use crate::render::frame::Frame;
@@ -23,18 +24,10 @@ pub(in crate::render) struct ListingPage {
     scope: &'static str,
     /// What the page is fixed to, for the filter script: `owner:group:default/a`.
     fixed: String,
-    total: String,
-    /// Number of its members.
-    size: usize,
-    from: usize,
-    to: usize,
+    pager: Pager,
     rows: Vec<Row>,
     facets: Vec<Facet>,
     kinds: Vec<Choice>,
-    previous: String,
-    next: String,
-    pages: usize,
-    number: usize,
     data: String,
     refused: usize,
     health: String,
@@ -65,23 +58,18 @@ pub(in crate::render) struct Choice {
 }
 
 /// Values of a facet shown before the script is there.
-const SHOWN: usize = 7;
+pub(in crate::render) const SHOWN: usize = 7;
 
 /// The context of a page of a listing.
 pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -> ListingPage {
     let model = here.model;
     let listing = &model.plan.listings[id.0];
     let members = &listing.members;
-    let from = number * ROWS;
-    let to = (from + ROWS).min(members.len());
+    let pager = Pager::new(here, &listing.path, number, members.len(), ROWS);
     let (scope, heading) = heading(here, listing);
-    let title = match number {
-        0 => heading.clone(),
-        more => format!("{heading}, page {}", more + 1),
-    };
     let mut frame = Frame::new(
         here,
-        title,
+        numbered(&heading, number),
         if matches!(listing.scope, Scope::Kind(Kind::Api)) { "apis" } else { "catalog" },
     )
     .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
@@ -96,17 +84,10 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
         heading,
         scope,
         fixed: fixed(&listing.scope),
-        total: count(members.len(), "entity", "entities"),
-        size: members.len(),
-        from: from + 1,
-        to,
-        rows: members[from..to].iter().map(|&id| row(here, id)).collect(),
+        rows: members[pager.range()].iter().map(|&id| row(here, id)).collect(),
         facets: facets(here, id),
         kinds: kinds(here, &listing.scope),
-        previous: if number > 0 { here.to(&listing.page(number - 1)) } else { String::new() },
-        next: if to < members.len() { here.to(&listing.page(number + 1)) } else { String::new() },
-        pages: members.len().div_ceil(ROWS),
-        number: number + 1,
+        pager,
         data: here.to("catalog/data.js"),
         refused: model.catalog.refused.len(),
         health: here.to("health/"),

@@ -17,6 +17,7 @@ pub(super) mod health;
 pub(super) mod home;
 pub(super) mod listing;
 pub(super) mod org;
+pub(super) mod pager;
 pub(super) mod relations;
 pub(super) mod row;
 pub(super) mod sections;

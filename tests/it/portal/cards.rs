@@ -1,6 +1,7 @@
 //! Facets over cards: the docs home and the gallery of templates.
 
 use super::{Site, between, holds};
+use backlot::site::CARDS;
 
 fn component(name: &str, owner: &str, tag: &str) -> String {
     format!(
@@ -41,9 +42,15 @@ fn docs_home_counts_owners_kinds_types_and_tags() {
     holds(between(&page, "data-facet=\"kind\"", "</section>"), "<span class=\"n\">2</span>");
     holds(between(&page, "data-facet=\"type\"", "</section>"), "data-value=\"service\"");
     holds(between(&page, "data-facet=\"tag\"", "</section>"), "data-value=\"c#\"");
-    assert_eq!(page.matches("data-item=").count(), 3);
-    holds(&page, "&quot;r&quot;:&quot;component:default/a&quot;");
-    holds(&page, "{&quot;r&quot;:&quot;docs/");
+    assert_eq!(page.matches("<li class=\"card link\">").count(), 3);
+    // What the filter makes all pages' cards from: each, and what the entities are called that they name.
+    let data = site.text("docs/data.js");
+    holds(&data, "{\"r\":\"component:default/a\",\"k\":\"Component\",\"t\":\"A\"");
+    holds(&data, "\"t\":\"<C>\",\"u\":\"docs/");
+    holds(
+        &data,
+        "{\"component:default/a\":\"\",\"component:default/b\":\"\",\"group:default/red\":\"Red team\"}",
+    );
     // The engine is the catalog's: it finds what it fills.
     for hook in ["data-browse", "data-query", "data-chips", "data-status", "data-total"] {
         holds(&page, hook);
@@ -63,7 +70,44 @@ spec: {type: library, owner: red, steps: []}
     holds(between(&page, "data-facet=\"type\"", "</section>"), "<h2>Category</h2>");
     holds(between(&page, "data-facet=\"owner\"", "</section>"), "Red team");
     holds(between(&page, "data-facet=\"tag\"", "</section>"), "data-value=\"go\"");
-    assert_eq!(page.matches("data-item=").count(), 1);
+    assert_eq!(page.matches("<li class=\"card link\">").count(), 1);
+    holds(&site.text("create/data.js"), "\"g\":[\"go\"],\"w\":\"0 steps\"");
+}
+
+#[test]
+fn more_cards_than_a_page_holds_go_on_the_next() {
+    let sites = CARDS + 5;
+    let names: Vec<_> =
+        (0..sites).map(|n| (format!("org/r{n}/docs/index.md"), format!("org/r{n}/mkdocs.yml"))).collect();
+    let configs: Vec<_> = (0..sites).map(|n| format!("site_name: Site {n:03}")).collect();
+    let files = names.iter().zip(&configs);
+    let files: Vec<_> = files
+        .flat_map(|((page, config), text)| [(page.as_str(), "x"), (config.as_str(), text.as_str())])
+        .collect();
+    let site = Site::of(&files);
+    let (first, second) = (site.text("docs/"), site.text("docs/page/2/"));
+    for (page, cards, part, link) in [
+        (
+            &first,
+            CARDS,
+            format!("<p>1–{CARDS} of {sites}</p>"),
+            "<a href=\"page/2/index.html\" rel=\"next\">",
+        ),
+        (
+            &second,
+            5,
+            format!("<p>{}–{sites} of {sites}</p>", CARDS + 1),
+            "<a href=\"../../index.html\" rel=\"prev\">",
+        ),
+    ] {
+        assert_eq!(page.matches("<li class=\"card link\">").count(), cards);
+        holds(page, &part);
+        holds(page, link);
+        holds(page, &format!("data-total>{sites}<"));
+    }
+    holds(&first, "data-src=\"data.js\"");
+    holds(&second, "data-src=\"../../data.js\"");
+    assert_eq!(site.text("docs/data.js").matches("{\"r\":").count(), sites);
 }
 
 #[test]

@@ -1,6 +1,5 @@
-// The filter of lists: facets with live counts, queries, sorting, the URL, export. Of the catalog's tables the rows of
-// the first page are in the HTML, and the data of all of them is loaded when the filter is first used. Cards are all in
-// the HTML, each with its data; they are hidden and shown.
+// The filter of lists, rows of the catalog as well as cards: facets with live counts, queries, sorting, the URL, export.
+// One page of each list is in the HTML, and the data of the whole list is loaded when the filter is first used.
 (function () {
   'use strict';
   var box = document.querySelector('[data-browse]');
@@ -38,14 +37,14 @@
   var ALIAS = { tags: 'tag', ns: 'namespace', is: 'has', owners: 'owner', kinds: 'kind' };
   var REFS = { owner: 1, system: 1, domain: 1 };
   var PAGE = 30;
-  var data = null, byRef = new Map(), open = {};
+  // Titles by reference: of all that is in the catalog and named here.
+  var data = null, titles = new Map(), open = {};
   var fixed = box.dataset.fixed, state = { facets: {}, query: '', sort: 'name', down: false };
-  var table = box.querySelector('.rows'), body = table && table.tBodies[0];
+  var table = box.querySelector('.rows'), body = table ? table.tBodies[0] : box.querySelector('.cards');
   var input = box.querySelector('[data-query]'), chips = box.querySelector('[data-chips]');
   var status = box.querySelector('[data-status]'), error = box.querySelector('[data-query-error]');
   var total = document.querySelector('[data-total]'), pager = box.querySelector('.pager');
-  var cards = all('[data-item]', box);
-  if (!table && !cards.length) return;
+  if (!body) return;
   // What the page calls the values of its facets.
   var names = new Map();
   all('[data-facet] [data-value]', box).forEach(function (one) { names.set(one.dataset.value, one.firstElementChild.textContent); });
@@ -96,7 +95,7 @@
       if (found[3] != null && !found[4]) return { at: found.index, error: 'this quote is never closed' };
       if (key && !FACETS[key] && key !== 'name' && key !== 'ref') {
         // A reference such as component:default/a is a word.
-        if (byRef.has(key + ':' + value)) { key = 'ref'; value = found[2].toLowerCase() + ':' + value; }
+        if (titles.has(key + ':' + value)) { key = 'ref'; value = found[2].toLowerCase() + ':' + value; }
         else return { at: found.index + found[1].length, error: 'there is no field "' + found[2] + '"; there are ' + Object.keys(FACETS).join(', ') + ', name' };
       }
       var bare = !key && /^(\w+)[:=]$/.exec(found[5] || '');
@@ -114,7 +113,7 @@
     if (!term.key) return entity.text.indexOf(term.value) >= 0;
     if (term.key === 'name') return entity.name.indexOf(term.value) >= 0;
     if (term.key === 'ref') return entity.r === term.value;
-    return entity.f[term.key].some(function (value) {
+    return entity.v[term.key].some(function (value) {
       return REFS[term.key] ? refMatch(value, term.value) : value === term.value;
     });
   };
@@ -125,7 +124,7 @@
     if (data) return then();
     waiting.push(then);
     if (waiting.length > 1) return;
-    var take = function (list) {
+    window.backlotCatalog = function (list, named) {
       data = list;
       list.forEach(function (entity) {
         var slash = entity.r.indexOf('/'), colon = entity.r.indexOf(':');
@@ -133,31 +132,22 @@
         entity.name = entity.r.slice(slash + 1);
         entity.title = entity.t || (entity.n === 'default' ? entity.name : entity.n + '/' + entity.name);
         entity.low = entity.title.toLowerCase();
-        entity.f = {};
-        for (var facet in FACETS) entity.f[facet] = FACETS[facet](entity);
-        entity.text = (entity.title + ' ' + entity.name + ' ' + (entity.d || '') + ' ' + (entity.g || []).join(' ')).toLowerCase();
-        byRef.set(entity.r, entity);
+        entity.v = {};
+        for (var facet in FACETS) entity.v[facet] = FACETS[facet](entity);
+        entity.text = (entity.title + ' ' + entity.name + ' ' + (entity.d || '') + ' ' + (entity.f || '') + ' ' + (entity.g || []).join(' ')).toLowerCase();
+        if (!named) titles.set(entity.r, entity.title);
       });
+      for (var ref in named) titles.set(ref, named[ref] || short(ref));
       order();
       box.dataset.ready = 'true';
       waiting.splice(0).forEach(function (one) { one(); });
     };
-    if (cards.length) return take(cards.map(function (card) {
-      var entity = JSON.parse(card.dataset.item);
-      entity.card = card;
-      entity.t = card.querySelector('h2').textContent.trim();
-      entity.d = card.textContent;
-      return entity;
-    }));
-    window.backlotCatalog = take;
     var script = document.createElement('script');
     script.src = box.dataset.src;
     document.head.append(script);
   };
-  var titleOf = function (ref) {
-    var entity = byRef.get(ref);
-    return entity && !cards.length ? entity.title : names.get(ref) || ref.slice(ref.indexOf('/') + 1);
-  };
+  var short = function (ref) { return ref.slice(ref.indexOf(ref.indexOf(':default/') < 0 ? ':' : '/') + 1); };
+  var titleOf = function (ref) { return titles.get(ref) || names.get(ref) || short(ref); };
   var href = function (ref, tab) {
     var parts = /^([^:]+):([^/]+)\/(.+)$/.exec(ref);
     return root + 'catalog/' + parts[2] + '/' + parts[1] + '/' + parts[3] + '/' + (tab || '') + 'index.html';
@@ -166,7 +156,7 @@
   // --- results ---
   var matches = [], shown = 0;
   var fits = function (entity, facet) {
-    var values = entity.f[facet], wanted = state.facets[facet];
+    var values = entity.v[facet], wanted = state.facets[facet];
     var among = function (one) { return values.indexOf(one) >= 0; };
     return facet === 'tag' || facet === 'has' ? wanted.every(among) : wanted.some(among);
   };
@@ -204,21 +194,14 @@
     var terms = parsed.terms;
     order();
     var counts = count(terms);
-    if (cards.length) {
-      data.forEach(function (entity) { entity.card.hidden = true; });
-      matches.forEach(function (entity) { entity.card.hidden = false; });
-      sentinel.textContent = '';
-      if (!matches.length) sentinel.append(nothing());
-    } else {
-      body.textContent = '';
-      shown = 0;
-      more();
-    }
+    body.textContent = '';
+    shown = 0;
+    more();
     drawFacets(counts);
     drawChips();
     writeUrl();
     total.textContent = matches.length;
-    status.textContent = matches.length + (cards.length ? ' of ' + cards.length : matches.length === 1 ? ' entity' : ' entities');
+    status.textContent = matches.length + (!table ? ' of ' + data.length : matches.length === 1 ? ' entity' : ' entities');
     if (pager) pager.hidden = true;
     box.dataset.turn = +(box.dataset.turn || 0) + 1;
     all('th[data-sort]', box).forEach(function (th) {
@@ -232,9 +215,19 @@
     return td;
   };
   var entityLink = function (ref) {
-    var known = byRef.has(ref), node = make(known ? 'a' : 'span', known ? 'e' : 'e gone', titleOf(ref));
-    if (known) node.href = href(ref); else node.title = ref + ' is not in the catalog';
+    var known = titles.has(ref), node = make(known ? 'a' : 'span', known ? 'e' : 'e gone', titleOf(ref));
+    if (known) node.href = href(ref);
+    else {
+      node.title = ref + ' is not in the catalog';
+      node.append(make('small', '', 'not found'));
+    }
+    if (!table) node.prepend(make('i', 'k k-' + ref.slice(0, ref.indexOf(':'))));
     return node;
+  };
+  var tagLink = function (tag) {
+    var link = make('a', 'tag', tag);
+    link.href = '?tag=' + encodeURIComponent(tag);
+    return link;
   };
   var row = function (entity) {
     var tr = make('tr'), name = make('td', 'c-name'), to = make('a', 'to');
@@ -249,27 +242,49 @@
     type.textContent = entity.y || '';
     if (entity.l) life.append(make('span', 'life l-' + entity.l, entity.l));
     (entity.g || []).slice(0, 3).forEach(function (tag) {
-      var link = make('a', 'tag', tag);
-      link.href = '?tag=' + encodeURIComponent(tag);
-      link.dataset.tag = tag;
-      tags.append(link);
+      tags.append(tagLink(tag));
     });
     if (entity.g && entity.g.length > 3) tags.append(make('span', 'more', '+' + (entity.g.length - 3)));
     tr.append(name, system, owner, type, life, tags);
     return tr;
   };
-  // Rows are made as they are scrolled to.
+  // What the card itself links to: documentation, or else the entity.
+  var card = function (entity) {
+    var item = make('li', 'card link'), head = make('h2'), to = make('a', 'to', entity.title), meta = make('p', 'meta', entity.w);
+    to.href = entity.u ? root + entity.u + 'index.html' : href(entity.r);
+    if (entity.u) head.append(make('i', 'k k-docs'));
+    else if (entity.y) item.append(make('p', 'eyebrow', entity.y));
+    head.append(to);
+    item.append(head);
+    if (entity.d) item.append(make('p', '', entity.d));
+    if (!entity.u && entity.g) {
+      var tags = make('p');
+      entity.g.slice(0, 6).forEach(function (tag) { tags.append(tagLink(tag)); });
+      item.append(tags);
+    }
+    if (entity.u) meta.append(' · ', entity.k ? entityLink(entity.r) : entity.f);
+    (entity.o || []).forEach(function (ref) { meta.append(' · ', entityLink(ref)); });
+    if (entity.b) {
+      var outside = make('a', '', 'Open in Backstage');
+      outside.href = entity.b;
+      outside.rel = 'noopener';
+      meta.append(' · ', outside);
+    }
+    item.append(meta);
+    return item;
+  };
+  // They are made as they are scrolled to.
   var sentinel = make('div');
-  (table ? table.parentElement : cards[0].parentElement).after(sentinel);
+  (table ? table.parentElement : body).after(sentinel);
   var more = function () {
     var part = document.createDocumentFragment();
-    matches.slice(shown, shown + PAGE).forEach(function (entity) { part.append(row(entity)); });
+    matches.slice(shown, shown + PAGE).forEach(function (entity) { part.append(table ? row(entity) : card(entity)); });
     shown = Math.min(shown + PAGE, matches.length);
     body.append(part);
     sentinel.textContent = '';
     if (!matches.length) sentinel.append(nothing());
   };
-  if (table && 'IntersectionObserver' in window) new IntersectionObserver(function (seen) {
+  if ('IntersectionObserver' in window) new IntersectionObserver(function (seen) {
     if (seen[0].isIntersecting && data && shown < matches.length) more();
   }, { rootMargin: '600px' }).observe(sentinel);
   // Which filter emptied the list, and the offer to drop it.
@@ -308,7 +323,7 @@
     keys.forEach(function (facet) { counts[facet] = new Map(); });
     matches = [];
     var add = function (entity, facet) {
-      var map = counts[facet], values = entity.f[facet];
+      var map = counts[facet], values = entity.v[facet];
       for (var i = 0; i < values.length; i++) map.set(values[i], (map.get(values[i]) || 0) + 1);
     };
     sorted.forEach(function (entity) {
@@ -330,7 +345,7 @@
   var valuesOf = function (facet) {
     if (!every[facet]) {
       var found = new Map();
-      data.forEach(function (entity) { entity.f[facet].forEach(function (value) { found.set(value, ''); }); });
+      data.forEach(function (entity) { entity.v[facet].forEach(function (value) { found.set(value, ''); }); });
       every[facet] = Array.from(found.keys(), function (value) { return [value, textOf(facet, value)]; });
       every[facet].sort(function (a, b) { return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0; });
     }
@@ -396,7 +411,7 @@
   box.addEventListener('click', function (event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     var value = event.target.closest('[data-facet] [data-value]'), wider = event.target.closest('[data-more]');
-    var tag = event.target.closest('.c-tags .tag');
+    var tag = event.target.closest('.c-tags .tag, .card .tag');
     if (value) {
       event.preventDefault();
       var facet = value.closest('[data-facet]').dataset.facet;
