@@ -60,8 +60,13 @@ pub(super) fn load(
     paths: &[PathBuf],
     named: &[PathBuf],
 ) -> Result<(Config, Diagnostics), Failure> {
-    let mut folders = paths.to_vec();
-    folders.push(PathBuf::from("."));
+    let here = |path: &PathBuf| path.canonicalize().ok() == PathBuf::from(".").canonicalize().ok();
+    let own = PathBuf::from(".");
+    let folders: Vec<_> = paths
+        .iter()
+        .chain([&own])
+        .map(|path| config::Folder { path: path.clone(), own: here(path) })
+        .collect();
     let environment = |name: &str| std::env::var(name).ok();
     let request = config::Request { named, folders: &folders, environment: &environment };
     let (config, found) = config::load(files, &request)

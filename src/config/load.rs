@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::substitute::{Environment, Substitution};
 use super::tree::{Tree, Value};
 use super::{Config, backstage, check, keys, ours};
-use crate::diag::codes::config::{BAD_CONFIG, COMMAND_NOT_NAMED};
+use crate::diag::codes::config::{BAD_CONFIG, FOUND_NOT_NAMED};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{Files, Span, decode};
 use crate::yaml::{self, Limits, Schema};
@@ -20,9 +20,19 @@ pub struct Request<'r> {
     /// Files named by `--config`, later ones over earlier ones. With none, they are looked for.
     pub named: &'r [PathBuf],
     /// Folders to look in: the crawled paths, and the working folder.
-    pub folders: &'r [PathBuf],
+    pub folders: &'r [Folder],
     /// The environment as data.
     pub environment: Environment<'r>,
+}
+
+/// A folder that may hold configuration.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it is the user's working folder. What lies in another one may be anybody's: it is told neither of the
+    /// environment nor of other files.
+    pub own: bool,
 }
 
 /// Why there is no configuration: a file that was named cannot be read.
@@ -37,16 +47,18 @@ pub struct LoadError {
 pub fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diagnostics), LoadError> {
     let mut found = Diagnostics::new();
     let mut config = Config::default();
-    let (theirs, own): (Vec<_>, Vec<_>) = if request.named.is_empty() {
-        discover(files, request.folders).into_iter().partition(|path| is_backstage(path))
+    let (paths, trusted) = if request.named.is_empty() {
+        discover(files, request.folders)
     } else {
-        request.named.iter().cloned().partition(|path| is_backstage(path))
+        (request.named.to_vec(), true)
     };
+    let outside = trusted.then_some(request.environment);
+    let (theirs, own): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_backstage(path));
     // Backstage's files first: what `backlot.yaml` says goes over them, whatever the order on the command line.
-    if let Some(tree) = merged(files, &theirs, request.environment, &mut found)? {
+    if let Some(tree) = merged(files, &theirs, outside, &mut found)? {
         backstage::read(&tree, &mut config);
     }
-    if let Some(tree) = merged(files, &own, request.environment, &mut found)? {
+    if let Some(tree) = merged(files, &own, outside, &mut found)? {
         check::check(&tree, &keys::ROOT, "", &mut found);
         ours::read(&tree, &mut config, &mut found);
         if request.named.is_empty() {
@@ -61,7 +73,7 @@ fn forget_command(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     let Some(command) = tree.at("docs.plantuml.command") else { return };
     config.docs.plantuml_command.clear();
     found.push(
-        Diagnostic::new(&COMMAND_NOT_NAMED, "the command is not run: this file was found, not named")
+        Diagnostic::new(&FOUND_NOT_NAMED, "the command is not run: this file was found, not named")
             .at(command.span)
             .help("name the file with `--config` if you trust it"),
     );
@@ -72,27 +84,28 @@ fn is_backstage(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("app-config"))
 }
 
-/// The files of the first folder that has any; Backstage's own default set is the first and the local file.
-fn discover(files: &Files, folders: &[PathBuf]) -> Vec<PathBuf> {
-    for folder in folders {
-        let Ok(root) = files.root(folder, "") else { continue };
+/// The files of the first folder that has any, and whether that is the user's own; Backstage's own default set is
+/// the first and the local file.
+fn discover(files: &Files, folders: &[Folder]) -> (Vec<PathBuf>, bool) {
+    for Folder { path, own } in folders {
+        let Ok(root) = files.root(path, "") else { continue };
         let there = |names: &[&str]| -> Vec<PathBuf> {
-            names.iter().filter(|name| files.is_file(&root, name)).map(|name| folder.join(name)).collect()
+            names.iter().filter(|name| files.is_file(&root, name)).map(|name| path.join(name)).collect()
         };
         let mut all = there(&["app-config.yaml", "app-config.local.yaml"]);
         all.extend(there(&["backlot.yaml", "backlot.yml"]).into_iter().take(1));
         if !all.is_empty() {
-            return all;
+            return (all, *own);
         }
     }
-    Vec::new()
+    (Vec::new(), true)
 }
 
 /// All files as one tree, later ones over earlier ones, everything put in place.
 fn merged(
     files: &Files,
     paths: &[PathBuf],
-    environment: Environment<'_>,
+    outside: Option<Environment<'_>>,
     found: &mut Diagnostics,
 ) -> Result<Option<Tree>, LoadError> {
     let mut all: Option<Tree> = None;
@@ -101,7 +114,7 @@ fn merged(
         let tree = parse_file(files, path, &shown, found)
             .map_err(|error| LoadError { path: path.display().to_string(), error })?;
         let tree = tree.map(|tree| if is_backstage(path) { backstage::relevant(tree) } else { tree });
-        let mut substitution = Substitution { files, environment, found, depth: 0 };
+        let mut substitution = Substitution { files, outside, found, depth: 0 };
         if let Some(tree) = tree.and_then(|tree| substitution.apply(tree)) {
             if !matches!(tree.value, Value::Map(_)) {
                 let message = format!("the configuration is {}, not a mapping", tree.describe());
@@ -152,7 +165,8 @@ mod tests {
         let files = Files::memory(tree);
         let named: Vec<_> = named.iter().map(PathBuf::from).collect();
         let environment = |name: &str| (name == "ORG").then(|| "acme".to_owned());
-        let request = Request { named: &named, folders: &[PathBuf::from("/org")], environment: &environment };
+        let folders = [Folder { path: PathBuf::from("/org"), own: true }];
+        let request = Request { named: &named, folders: &folders, environment: &environment };
         let (config, found) = load(&files, &request).unwrap();
         let shown = crate::diag::resolve(&found.sorted(&files), &files);
         (config, shown.iter().map(|one| format!("{} {} {}", one.location(), one.code, one.message)).collect())
@@ -227,6 +241,30 @@ mod tests {
         assert_eq!(config.base_url, None);
         assert!(found.iter().any(|line| line.contains("BL706") && line.contains("too deeply")), "{found:?}");
         assert!(found.iter().any(|line| line.contains("`$wat`")), "{found:?}");
+    }
+
+    #[test]
+    fn what_lies_elsewhere_is_told_nothing() {
+        let files = Files::memory(Memory::from([
+            (
+                "org/backlot.yaml",
+                "title: a ${ORG}\norganization: {$env: ORG}\nurl: {$file: secret}\nremote: ${ORG:-b}\nhome: {intro: c}\n",
+            ),
+            ("org/secret", "s"),
+        ]));
+        let folders = [Folder { path: PathBuf::from("/org"), own: false }];
+        let request = Request { named: &[], folders: &folders, environment: &|_| Some("secret".to_owned()) };
+        let (config, found) = load(&files, &request).unwrap();
+        assert_eq!(
+            (config.title.as_str(), config.organization, config.base_url),
+            ("Developer portal", None, None)
+        );
+        assert_eq!((config.remote.as_deref(), config.home.intro.as_deref()), (Some("b"), Some("c")));
+        let lines: Vec<_> = crate::diag::resolve(&found.sorted(&files), &files)
+            .iter()
+            .map(|one| format!("{} {}", one.location(), one.code))
+            .collect();
+        assert_eq!(lines, ["backlot.yaml:1:8 BL708", "backlot.yaml:2:16 BL708", "backlot.yaml:3:7 BL708"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod schema;
 mod substitute;
 mod tree;
 
-pub use load::{LoadError, Request, load};
+pub use load::{Folder, LoadError, Request, load};
 pub use model::{
     AllowRule, AnnotationLink, CatalogConfig, Config, DocsConfig, HomeConfig, KindConfig, LocationConfig,
     NavLink, RelationConfig, RepoConfig, RuleLocation, ThemeConfig,

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::load::parse_file;
 use super::tree::{Pair, Tree, Value};
-use crate::diag::codes::config::{BAD_INCLUDE, UNSET_VARIABLE};
+use crate::diag::codes::config::{BAD_INCLUDE, FOUND_NOT_NAMED, UNSET_VARIABLE};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::source::Files;
+use crate::source::{Files, Span};
 
 /// The environment as data.
 pub type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
@@ -20,7 +20,8 @@ const DEEPEST: usize = 10;
 
 pub(super) struct Substitution<'s> {
     pub(super) files: &'s Files,
-    pub(super) environment: Environment<'s>,
+    /// The environment, with which go other files; `None` for configuration that may be anybody's.
+    pub(super) outside: Option<Environment<'s>>,
     pub(super) found: &'s mut Diagnostics,
     pub(super) depth: usize,
 }
@@ -30,8 +31,12 @@ impl Substitution<'_> {
     pub(super) fn apply(&mut self, tree: Tree) -> Option<Tree> {
         let Tree { value, span, folder } = tree;
         let value = match value {
-            Value::Text(text) => match fill(&text, self.environment) {
+            Value::Text(text) => match fill(&text, self.outside.unwrap_or(&|_| None)) {
                 Ok(text) => Value::Text(text),
+                Err(name) if self.outside.is_none() => {
+                    self.untold(&format!("`${{{name}}}`"), span);
+                    return None;
+                }
                 Err(name) => {
                     self.found.push(
                         Diagnostic::new(
@@ -67,8 +72,12 @@ impl Substitution<'_> {
         let (span, folder) = (value.span, Arc::clone(&value.folder));
         let argument = self.apply(value)?.text().unwrap_or_default();
         let text = |text: String| Tree { value: Value::Text(text), span, folder: Arc::clone(&folder) };
+        let Some(environment) = self.outside else {
+            self.untold(&format!("`{key}`"), key_span);
+            return None;
+        };
         let answer = match key.as_str() {
-            "$env" => Ok((self.environment)(&argument).map(text)),
+            "$env" => Ok(environment(&argument).map(text)),
             "$file" => self.read(&folder, &argument).map(|content| Some(text(content.trim_end().to_owned()))),
             "$include" => self.include(&folder, &argument),
             _ => Err(format!("`{key}` is not something that can be included")),
@@ -84,6 +93,12 @@ impl Substitution<'_> {
                 None
             }
         }
+    }
+
+    fn untold(&mut self, what: &str, span: Span) {
+        let message = format!("{what} is left out: this file was found, not named");
+        let help = "name the file with `--config` if you trust it";
+        self.found.push(Diagnostic::new(&FOUND_NOT_NAMED, message).at(span).help(help));
     }
 
     fn read(&mut self, folder: &Path, path: &str) -> Result<String, String> {
@@ -109,7 +124,7 @@ impl Substitution<'_> {
             .map_err(|error| format!("`{path}` cannot be read: {error}"))?;
         let mut deeper = Substitution {
             files: self.files,
-            environment: self.environment,
+            outside: self.outside,
             found: self.found,
             depth: self.depth + 1,
         };

@@ -11,7 +11,7 @@ pub(super) static ALL: &[&Code] = &[
     &UNSET_VARIABLE,
     &BAD_INCLUDE,
     &UNKNOWN_RULE,
-    &COMMAND_NOT_NAMED,
+    &FOUND_NOT_NAMED,
 ];
 
 /// A glob of the configuration cannot be read.
@@ -126,20 +126,21 @@ Under `rules` a rule is named by its code or its name, and given `off`, `note`, 
 ",
 };
 
-/// A command in a configuration that nobody named.
-pub static COMMAND_NOT_NAMED: Code = Code {
+/// What only a configuration that the user named or keeps may do, in one that was found.
+pub static FOUND_NOT_NAMED: Code = Code {
     id: "BL708",
-    name: "command-not-named",
+    name: "found-not-named",
     severity: Severity::Warning,
-    summary: "a command of the configuration is not run, as the file was found and not named",
+    summary: "a configuration file that was found asks for what only one that is named gets",
     explain: "\
 Backlot finds `backlot.yaml` in the folder it is pointed at, and that may be somebody else's repository. What is found
-there sets titles and colours; it never makes a build run a program. (TechDocs' `mkdocs.yml` could, which is where its
-vulnerabilities came from.)
+there sets titles and colours; it never makes a build run a program, and it does not put variables of the environment
+or other files of the machine on pages. (TechDocs' `mkdocs.yml` could, which is where its vulnerabilities came from.)
+The working folder is yours: variables and files named there are read, commands only from a file named by `--config`.
 
 ```bash
-backlot build repos/                               # the command is not run
-backlot build repos/ --config portal/backlot.yaml  # it is
+backlot build repos/                               # neither commands nor variables of repos/backlot.yaml
+backlot build repos/ --config repos/backlot.yaml   # both
 ```
 ",
 };
