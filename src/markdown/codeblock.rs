@@ -16,6 +16,8 @@ pub(super) struct Block<'h> {
     pub code: &'h str,
     /// `title=`.
     pub title: Option<&'h str>,
+    /// `tab=`, as SuperFences had it before `===`: the title of a tab that holds nothing but the code.
+    pub tab: Option<&'h str>,
     /// `linenums=`: start, step, special.
     pub numbers: Option<&'h str>,
     /// `hl_lines=`.

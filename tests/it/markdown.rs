@@ -80,6 +80,16 @@ fn code() {
         &["<div class=\"filename\">x.py</div>", "class=\"line hll\""],
         &[],
     );
+    check(
+        "```sh tab=\"A\"\na\n```\n\n```py tab=\"\"\nb\n```\n\n```\nc\n```",
+        &[
+            "data-tabs=\"1:2\"",
+            ">A</label>",
+            ">py</label>",
+            "</div></div></div><div class=\"highlight\"><pre><code>c",
+        ],
+        &["tab="],
+    );
     check("a:  \n```sh\nx\n```", &["<p>a:<br></p>"], &[]);
     check("````\n```\n````", &["<code>```</code>"], &[]);
     check(

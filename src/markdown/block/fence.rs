@@ -3,8 +3,10 @@
 //! In: lines from a run of backticks or tildes to its like. Out: a code block, a diagram, or what
 //! `custom_fences` names. Never: gives a block up for words after its language, as the reference does.
 
+use super::tabs::{Tab, tab_set};
 use super::{Blocks, Run};
 use crate::markdown::codeblock::{self, Block};
+use crate::markdown::tree::{Leaf, Node};
 use crate::markdown::{FindingKind, attr};
 
 /// Mark and length of a fence that opens.
@@ -103,6 +105,7 @@ fn options<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
     for (key, value) in pairs {
         match key {
             "title" => block.title = Some(value),
+            "tab" => block.tab = Some(value),
             "hl_lines" => block.lines = attr::line_ranges(value),
             "linenums" => block.numbers = Some(value),
             _ => {}
@@ -112,10 +115,42 @@ fn options<'h>(pairs: Vec<(&'h str, &'h str)>, block: &mut Block<'h>) {
 
 impl<'a> Blocks<'a, '_> {
     pub(super) fn fence(&mut self, run: &mut Run<'a>) -> bool {
+        let pos = run.lines[run.at].start;
+        let Some((node, title)) = self.fenced(run) else { return false };
+        let Some(title) = title else {
+            run.out.push(node);
+            return true;
+        };
+        let mut tabs = vec![Tab { title, selected: false, children: vec![node] }];
+        while let Some(next) = self.next_tab(run) {
+            let behind = std::mem::replace(&mut run.at, next);
+            let Some((node, Some(title))) = self.fenced(run) else {
+                run.at = behind;
+                break;
+            };
+            tabs.push(Tab { title, selected: false, children: vec![node] });
+        }
+        self.got.tab_sets += 1;
+        run.out.push(tab_set(self.got.tab_sets, tabs, pos));
+        true
+    }
+
+    /// The line of a fence with `tab=` that nothing but blank lines part from the last.
+    fn next_tab(&self, run: &Run<'a>) -> Option<usize> {
+        let next = run.at + run.lines.get(run.at..)?.iter().position(|line| !line.blank())?;
+        let text = run.lines[next].text(self.text);
+        let (_, length) = open(text)?;
+        let mut block = Block::default();
+        header(text[length..].trim(), &mut block);
+        block.tab.map(|_| next)
+    }
+
+    /// One block of code, and the title of its tab if it is one.
+    fn fenced(&mut self, run: &mut Run<'a>) -> Option<(Node<'a>, Option<Leaf<'a>>)> {
         let head = run.lines[run.at];
         let whole: &'a str = self.text;
         let text = head.text(whole);
-        let Some((mark, length)) = open(text) else { return false };
+        let (mark, length) = open(text)?;
         let mut end = run.at + 1;
         let mut closed = false;
         while let Some(line) = run.lines.get(end) {
@@ -136,7 +171,7 @@ impl<'a> Blocks<'a, '_> {
             // One without a language is rather the end of code whose beginning is missing: what follows is
             // text, as in the reference.
             if text[length..].trim().is_empty() {
-                return false;
+                return None;
             }
             // Nothing says where it ends: at the end of its container, without the blank lines there.
             while end > run.at + 1 && run.lines[end - 1].blank() {
@@ -155,10 +190,13 @@ impl<'a> Blocks<'a, '_> {
         block.code = &code;
         let pos = head.start;
         let node = codeblock::build(&block, self.options, pos);
-        run.out.push(node);
         run.at = end + usize::from(closed);
         run.behind_fence = Some((run.at, head.indent));
-        true
+        let tab = block.tab.map(|title| {
+            let shown = if title.is_empty() { block.language } else { title };
+            Leaf { text: shown.to_owned().into(), map: vec![(0, pos)] }
+        });
+        Some((node, tab))
     }
 
     /// `::uml:: …` to `::end-uml::`.
