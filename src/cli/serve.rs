@@ -2,6 +2,9 @@
 //!
 //! In: paths and a port. Out: a preview until it is ended; what happens, on stderr. Never: writes a file.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use super::arguments::ServeArguments;
 use super::session::Session;
 use super::{Failure, Outcome, report, terminal};
@@ -23,7 +26,7 @@ pub(super) fn run(options: &ServeArguments) -> Result<Outcome, Failure> {
         port: options.port,
         poll: options.poll,
         say: &say,
-        draw: &|findings| errors(findings),
+        draw: &|findings, touched| of_use(findings, touched),
     })
     .map_err(|error| Failure::new(error.to_string()))?;
     Ok(Outcome::Clean)
@@ -44,8 +47,19 @@ fn build(options: &ServeArguments) -> Result<Site, String> {
     built.unwrap_or_else(|_| Err("this is a bug in backlot; report it with the lines above".to_owned()))
 }
 
-/// The errors among the findings, for the overlay.
-fn errors(findings: &[Resolved]) -> String {
-    let errors: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    render::human(&errors, HumanOptions::default())
+/// The findings that a writer wants to see over the page: every error, and warnings in the files worked on.
+fn of_use(findings: &[Resolved], touched: &BTreeSet<PathBuf>) -> String {
+    let worked_on = |one: &Resolved| one.place.as_ref().is_some_and(|place| touched.contains(&place.real));
+    let mut shown: Vec<_> = findings
+        .iter()
+        .filter(|one| match one.severity {
+            Severity::Error => true,
+            Severity::Warning => worked_on(one),
+            Severity::Note => false,
+        })
+        .cloned()
+        .collect();
+    // What was just written comes first: the strip has room for one.
+    shown.sort_by_key(|one| (one.severity != Severity::Error, !worked_on(one)));
+    render::human(&shown, HumanOptions::default())
 }

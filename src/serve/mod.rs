@@ -9,6 +9,7 @@ mod mime;
 mod state;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -44,9 +45,12 @@ pub struct Options<'o> {
     pub poll: bool,
     /// Is told what happens, a line each.
     pub say: &'o (dyn Fn(&str) + Sync),
-    /// Findings as text for a person, for the overlay.
-    pub draw: &'o (dyn Fn(&[Resolved]) -> String + Sync),
+    /// Findings as text for a person, for the strip over a page; knows the files that changed since the start.
+    pub draw: &'o Draw,
 }
+
+/// Findings and the files that changed since the start, as text.
+pub type Draw = dyn Fn(&[Resolved], &BTreeSet<PathBuf>) -> String + Sync;
 
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
@@ -70,21 +74,23 @@ pub fn serve(options: &Options<'_>) -> Result<(), ServeError> {
     let begun = Instant::now();
     let site = (options.build)().map_err(ServeError::Build)?;
     let line = format!("✓ {} pages in {} ms", site.pages, begun.elapsed().as_millis());
-    let overlay = (options.draw)(&site.findings);
+    let overlay = (options.draw)(&site.findings, &BTreeSet::new());
     let state = Arc::new(State::new(site, overlay));
     (options.say)(&line);
     (options.say)(&format!("Serving http://127.0.0.1:{port}/ (Ctrl-C ends)"));
     http::answer(&server, &state, port);
 
+    let mut touched = BTreeSet::new();
     while let Some(changed) = changes.next(Duration::from_secs(3600)) {
         if changed.is_empty() {
             continue;
         }
+        touched.extend(changed.iter().cloned());
         let begun = Instant::now();
         let shown = watch::shown(&changed, &options.watch);
         match (options.build)() {
             Ok(site) => {
-                let overlay = (options.draw)(&site.findings);
+                let overlay = (options.draw)(&site.findings, &touched);
                 let pages = state.replace(site, overlay, &changed);
                 (options.say)(&format!("✓ {pages} pages in {} ms ({shown})", begun.elapsed().as_millis()));
             }

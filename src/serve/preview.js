@@ -1,4 +1,5 @@
-// Reloads the page when the site was rebuilt, and shows what is wrong over it.
+// Reloads the page when the site was rebuilt, and says what is wrong in a strip below it: the first finding and its place,
+// all of them when it is opened.
 // Served by `backlot serve` only; no page of a built site loads it.
 
 const box = document.createElement("backlot-preview");
@@ -9,7 +10,11 @@ sheet.replaceSync(`
   details { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
     background: #1b1b22; color: #f3f3f6; border-top: 3px solid #e5484d;
     font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-  summary { padding: .6rem 1rem; cursor: pointer; font-weight: 600; position: sticky; top: 0; background: inherit; }
+  details.warned { border-top-color: #e2a336; }
+  summary { padding: .4rem 1rem; cursor: pointer; position: sticky; top: 0; background: inherit; }
+  details:not([open]) summary { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  b { margin-inline-end: .75rem; }
+  i { font-style: normal; text-decoration: underline; margin-inline-end: .75rem; }
   summary:focus-visible { outline: 2px solid #fff; outline-offset: -4px; }
   pre { margin: 0; padding: 0 1rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 `);
@@ -22,11 +27,19 @@ async function overlay() {
   const details = document.createElement("details");
   const summary = document.createElement("summary");
   const pre = document.createElement("pre");
-  const count = (text.match(/^error/gm) || []).length;
-  summary.textContent = count === 1 ? "1 error" : count > 1 ? `${count} errors` : "Not rebuilt";
+  const count = (word) => {
+    const found = (text.match(new RegExp(`^${word}`, "gm")) || []).length;
+    return found === 1 ? `1 ${word}` : found ? `${found} ${word}s` : "";
+  };
+  const [, message, place] = /^(?:error|warning)\S* (.*)\n *--> (.*)$/m.exec(text) || [null, text.trim().split("\n")[0], ""];
+  const part = (tag, words) => words && summary.append(Object.assign(document.createElement(tag), { textContent: words }));
+  part("b", [count("error"), count("warning")].filter(Boolean).join(", ") || "Not rebuilt");
+  part("i", place);
+  part("span", message);
+  details.classList.toggle("warned", !count("error") && Boolean(count("warning")));
   pre.textContent = text;
   details.append(summary, pre);
-  details.open = sessionStorage.getItem("backlot-overlay") !== "closed";
+  details.open = sessionStorage.getItem("backlot-overlay") === "open";
   details.addEventListener("toggle", () => {
     sessionStorage.setItem("backlot-overlay", details.open ? "open" : "closed");
   });

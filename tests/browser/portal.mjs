@@ -59,11 +59,16 @@ async function serve(root) {
   return { asked, origin: `http://127.0.0.1:${server.address().port}`, close: () => { server.closeAllConnections(); server.close(); } };
 }
 
+/** A browser of its own. */
+export function open_browser() {
+  return chromium.launch({ executablePath: browser_path(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+}
+
 /** A served site and a browser; `page()` opens pages that fail their test on a console error or an outside request. `folder` is a site built otherwise. */
 export async function portal(folder) {
   const root = folder ?? site();
   const server = await serve(root);
-  const browser = await chromium.launch({ executablePath: browser_path(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  const browser = await open_browser();
   const watched = [];
   const from_disk = (file) => pathToFileURL(path.join(root, file)).href;
   const served = (file) => `${server.origin}${BASE}${file}`;
