@@ -67,13 +67,19 @@ pub fn organisation(catalog: &Catalog) -> Organisation {
         .map(|&id| targets(id, RelationType::ChildOf).find_map(|up| slots.get(&up).copied()))
         .collect();
     let in_circle = open_circles(&mut parent);
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
+    for (below, up) in parent.iter().enumerate() {
+        if let Some(up) = up {
+            children[*up].push(below);
+        }
+    }
     let mut groups: Vec<OrgGroup> = ids
         .iter()
         .enumerate()
         .map(|(at, &id)| OrgGroup {
             id,
             parent: parent[at],
-            children: (0..ids.len()).filter(|&below| parent[below] == Some(at)).collect(),
+            children: std::mem::take(&mut children[at]),
             members: targets(id, RelationType::HasMember)
                 .filter(|&user| catalog.entity(user).reference.kind() == "user")
                 .collect(),

@@ -9,11 +9,12 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::listing::owned_list;
-use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
 use crate::graph::{Organisation, org_chart, organisation};
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, outside, short};
-use crate::render::text::{initials, plural};
+use crate::render::links::{EntityLink, Here, TextLink, outside, short};
+use crate::render::text::{count, initials, plural, summary};
+use crate::site::HealthScope;
 
 /// What a group's overview adds.
 #[derive(Serialize)]
@@ -21,6 +22,8 @@ pub(in crate::render) struct GroupView {
     members: Vec<Person>,
     more_members: usize,
     member_count: usize,
+    /// Members that the catalog does not have.
+    lost: Vec<EntityLink>,
     parents: Vec<EntityLink>,
     children: Vec<EntityLink>,
     /// People of the groups below who are not in this one itself.
@@ -30,6 +33,8 @@ pub(in crate::render) struct GroupView {
     paste: String,
     email: String,
     ownership: Ownership,
+    /// Findings about what it owns; `None` where there are none.
+    care: Option<TextLink>,
 }
 
 /// What a user's overview adds.
@@ -46,6 +51,8 @@ pub(in crate::render) struct Person {
     link: EntityLink,
     initials: String,
     email: String,
+    /// The description, in short.
+    about: String,
 }
 
 /// What is owned, by kind and type.
@@ -53,6 +60,9 @@ pub(in crate::render) struct Person {
 pub(in crate::render) struct Ownership {
     direct: Vec<Tile>,
     all: Vec<Tile>,
+    /// What tiles beyond the most frequent ones stand for.
+    direct_more: usize,
+    all_more: usize,
     direct_count: usize,
     all_count: usize,
     /// List of what is owned directly.
@@ -85,7 +95,12 @@ fn email(entity: &Entity) -> String {
 
 fn person(here: Here<'_>, id: EntityId) -> Person {
     let entity = here.model.catalog.entity(id);
-    Person { link: here.entity(id), initials: initials(entity.title()), email: email(entity) }
+    Person {
+        link: here.entity(id),
+        initials: initials(entity.title()),
+        email: email(entity),
+        about: summary(entity.metadata.description.as_deref(), 80),
+    }
 }
 
 fn ends(here: Here<'_>, entity: &Entity, kind: RelationType) -> Vec<EntityLink> {
@@ -105,6 +120,13 @@ pub(in crate::render) fn group(here: Here<'_>, id: EntityId) -> GroupView {
     GroupView {
         more_below: below.len().saturating_sub(MEMBERS),
         below: below.into_iter().take(MEMBERS).map(|id| person(here, id)).collect(),
+        lost: entity
+            .related(RelationType::HasMember)
+            .filter(|relation| relation.target_id.is_none())
+            .take(MEMBERS)
+            .map(|relation| here.target(relation))
+            .collect(),
+        care: care(here, &entity.reference),
         paste: format!("kind: User\nspec:\n  memberOf: [{}]", short(&entity.reference)),
         member_count: members.len(),
         more_members: members.len().saturating_sub(MEMBERS),
@@ -114,6 +136,14 @@ pub(in crate::render) fn group(here: Here<'_>, id: EntityId) -> GroupView {
         email: email(entity),
         ownership: ownership(here, id, RelationType::ParentOf, true),
     }
+}
+
+/// The list of what needs care among what somebody owns.
+fn care(here: Here<'_>, owner: &EntityRef) -> Option<TextLink> {
+    let lists = &here.model.plan.health;
+    let list = lists.iter().find(|list| matches!(&list.scope, HealthScope::Owner(of) if of == owner))?;
+    let text = count(list.findings.len(), "finding", "findings");
+    Some(TextLink { href: here.to(&list.path), text })
 }
 
 /// A user's teams and ownership.
@@ -160,17 +190,26 @@ fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) ->
         .filter(|&&owner| owned(owner).next().is_some())
         .map(|&owner| catalog.entity(owner).reference.as_str())
         .collect();
+    let (direct_tiles, direct_more) = tiles(here, &direct, &query(&[own]));
+    // An address has its length.
+    let (all_tiles, all_more) =
+        tiles(here, &all, &if owners.len() <= 40 { query(&owners) } else { String::new() });
     Ownership {
         direct_count: direct.len(),
         all_count: all.len(),
-        direct: tiles(here, &direct, &query(&[own])),
-        // An address has its length.
-        all: tiles(here, &all, &if owners.len() <= 40 { query(&owners) } else { String::new() }),
+        direct: direct_tiles,
+        all: all_tiles,
+        direct_more,
+        all_more,
         list: owned_list(here, &catalog.entity(id).reference).map(|link| link.href).unwrap_or_default(),
     }
 }
 
-fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> Vec<Tile> {
+/// Tiles of one card.
+const TILES: usize = 12;
+
+/// What is owned by kind and type, the most frequent first, and how many entities are beyond the tiles.
+fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>, usize) {
     let mut counts: BTreeMap<(&Kind, &str), usize> = BTreeMap::new();
     for &id in owned {
         let entity = here.model.catalog.entity(id);
@@ -186,8 +225,9 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> Vec<Tile> {
         })
         .collect();
     tiles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    tiles.truncate(8);
-    tiles
+    let more = tiles.iter().skip(TILES).map(|tile| tile.count).sum();
+    tiles.truncate(TILES);
+    (tiles, more)
 }
 
 /// The catalog's address for one kind and type of what a query holds.
@@ -209,6 +249,8 @@ fn tile_query(query: &str, kind: &Kind, kind_of: &str) -> String {
 pub(in crate::render) struct TeamsPage {
     pub page: Frame,
     chart: String,
+    /// Kinds of groups, each with the catalog's list of them.
+    types: Vec<TextLink>,
     /// The organisation as a flat stream: lists open and close by depth.
     tree: Vec<Node>,
     groups: usize,
@@ -241,6 +283,10 @@ struct Node {
     close: usize,
     /// Whether it has groups below it.
     open: bool,
+    /// Whether these are folded away at first: deep in a large organisation.
+    folded: bool,
+    /// How many groups are right below it.
+    below: usize,
 }
 
 /// An owner that is nobody.
@@ -279,6 +325,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
             .with_twin()
             .layout("wide"),
         chart: org_chart(catalog, &found).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
+        types: types(here),
         groups: found.groups.len(),
         users: model.of_kind(&Kind::User).count(),
         tree,
@@ -286,6 +333,25 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
         loose: found.loose_users.iter().take(60).map(|&id| person(here, id)).collect(),
         ghosts: ghosts.collect(),
     }
+}
+
+/// An organisation of so many groups stands open.
+const UNFOLDED: usize = 60;
+
+/// How many groups there are of each type, the most frequent first.
+fn types(here: Here<'_>) -> Vec<TextLink> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in here.model.of_kind(&Kind::Group) {
+        let kind_of = here.model.catalog.entity(id).spec_text("type").unwrap_or_default();
+        *counts.entry(kind_of).or_default() += usize::from(!kind_of.is_empty());
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|&(kind_of, count)| (std::cmp::Reverse(count), kind_of));
+    let link = |(kind_of, count): &(&str, usize)| TextLink {
+        href: tile_query(&here.to("catalog/?"), &Kind::Group, kind_of).replacen("?&", "?", 1),
+        text: format!("{kind_of} ({count})"),
+    };
+    counts.iter().take(TILES).map(link).collect()
 }
 
 fn grow(here: Here<'_>, found: &Organisation, at: usize, depth: usize, tree: &mut Vec<Node>) {
@@ -304,6 +370,8 @@ fn grow(here: Here<'_>, found: &Organisation, at: usize, depth: usize, tree: &mu
         in_circle: group.in_circle,
         close: 0,
         open: false,
+        folded: depth > 0 && found.groups.len() > UNFOLDED,
+        below: group.children.len(),
     });
     // Deeper than any organisation is, and than a page can indent.
     if depth < 40 {

@@ -55,8 +55,8 @@ fn the_chart_shows_vacancies() {
     holds(&page, "<svg");
     holds(between(&page, ">empty</a>", "</li>"), "<span class=\"vacant\">no members</span>");
     holds(between(&page, ">ring-a</a>", "</div>"), "its parents go in a circle");
-    holds(between(&page, ">top</a>", "</div>"), "1 in teams below");
-    holds(between(&page, ">top</a>", "</div>"), "1 with teams below");
+    holds(between(&page, ">top</a>", "</div>"), "1 member, none directly");
+    holds(between(&page, ">top</a>", "</div>"), "owns 1, none directly");
     holds(between(&page, "People without a team", "</section>"), ">bob</a>");
     let ghosts = between(&page, "Owners that nothing describes", "</section>");
     holds(ghosts, "nobody<small>not found</small>");
