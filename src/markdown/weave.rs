@@ -48,8 +48,6 @@ struct Open<'a> {
     name: String,
     /// `None`: its content stays without it.
     element: Option<Element<'a>>,
-    /// Its content goes with it.
-    gone: bool,
     /// Whether its own closing tag was found.
     closed: bool,
     pos: u32,
@@ -85,9 +83,6 @@ impl<'a> Loom<'a, '_> {
 
     fn pop(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        if open.gone {
-            return;
-        }
         let into = match self.open.last_mut() {
             Some(parent) => &mut parent.children,
             None => &mut self.out,
@@ -218,14 +213,7 @@ impl<'a> Loom<'a, '_> {
             return;
         }
         if self.open.len() + self.depth < MAX_DEPTH - 24 {
-            self.open.push(Open {
-                name: name.to_owned(),
-                element,
-                gone: false,
-                closed: false,
-                pos,
-                children: Vec::new(),
-            });
+            self.open.push(Open { name: name.to_owned(), element, closed: false, pos, children: Vec::new() });
         }
     }
 

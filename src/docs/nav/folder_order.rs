@@ -7,29 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use globset::GlobBuilder;
 
+use super::order_file::{self, Order, Style};
 use super::{Draft, What};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::docs::address::{folder, is_index, join, title_of_name};
 use crate::docs::mkdocs::scalar;
 use crate::source::{Files, Root, Span, normalise};
-use crate::yaml::{self, Limits, Node, Schema, Value};
-
-/// Which plugin's rules hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::docs) enum Style {
-    /// awesome-pages; the name of its files.
-    Pages(String),
-    /// awesome-nav; the name of its files.
-    Nav(String),
-}
-
-impl Style {
-    fn file_name(&self) -> &str {
-        match self {
-            Self::Pages(name) | Self::Nav(name) => name,
-        }
-    }
-}
+use crate::yaml::{Node, Value};
 
 /// Orders the pages of the docs folder `docs`; `pages` are paths below it, in MkDocs' order.
 pub(in crate::docs) fn ordered(
@@ -44,8 +28,7 @@ pub(in crate::docs) fn ordered(
     for page in pages {
         tree.add(page, page);
     }
-    let mut orders = BTreeMap::new();
-    read_orders(files, root, docs, style, &tree, &mut orders, found);
+    let orders = order_file::read(files, root, docs, style, tree.paths(), found);
     let mut walk = Walk { tree: &tree, orders: &orders, style, claimed: BTreeSet::new() };
     walk.claims();
     walk.folder("", &tree)
@@ -67,90 +50,19 @@ impl Folder {
         }
     }
 
+    /// Paths of this folder and all below it.
+    fn paths(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut stack = vec![(String::new(), self)];
+        while let Some((path, folder)) = stack.pop() {
+            stack.extend(folder.folders.iter().map(|(name, below)| (join(&path, name), below)));
+            out.push(path);
+        }
+        out
+    }
+
     fn find(&self, path: &str) -> Option<&Self> {
         path.split('/').filter(|part| !part.is_empty()).try_fold(self, |at, part| at.folders.get(part))
-    }
-}
-
-/// What an order file says.
-#[derive(Debug, Default)]
-struct Order {
-    title: Option<String>,
-    hide: bool,
-    nav: Option<Vec<Node>>,
-    descending: bool,
-    natural: bool,
-    collapse: Option<bool>,
-    append_unmatched: bool,
-    sections_first: bool,
-    span_of: Option<crate::source::FileId>,
-}
-
-fn read_orders(
-    files: &Files,
-    root: &Root,
-    docs: &str,
-    style: &Style,
-    tree: &Folder,
-    orders: &mut BTreeMap<String, Order>,
-    found: &mut Diagnostics,
-) {
-    let mut stack = vec![(String::new(), tree)];
-    while let Some((path, folder)) = stack.pop() {
-        for (name, below) in &folder.folders {
-            stack.push((join(&path, name), below));
-        }
-        let file_path = join(docs, &join(&path, style.file_name()));
-        let file_path = if files.is_file(root, &file_path) {
-            file_path
-        } else {
-            match file_path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml")) {
-                Some(other) if files.is_file(root, &other) => other,
-                _ => continue,
-            }
-        };
-        let Ok(bytes) = files.read(root, &file_path) else { continue };
-        let file = files.id(root, &file_path);
-        let (text, _) = yaml::decode(&bytes);
-        let mut stream = yaml::parse(&text, Schema::Mkdocs, Limits { documents: 2, ..Limits::default() });
-        let Some(document) = (!stream.documents.is_empty()).then(|| stream.documents.remove(0)) else {
-            continue;
-        };
-        for problem in &document.problems {
-            let span = problem.span.start as usize..problem.span.end as usize;
-            found.push(
-                Diagnostic::new(&codes::docs::CONFIG_YAML, format!("this is not YAML: {}", problem.message))
-                    .at(Span::new(file, span))
-                    .help("mend the file; until then the folder has its own order"),
-            );
-        }
-        if let Some(root) = document.root {
-            orders.insert(path, Order::new(&root, file));
-        }
-    }
-}
-
-impl Order {
-    fn new(root: &Node, file: crate::source::FileId) -> Self {
-        let flag = |key: &str| root.get(key).and_then(Node::as_bool);
-        let sort = root.get("sort");
-        let word = |node: Option<&Node>| node.and_then(Node::as_str).unwrap_or("").to_owned();
-        let direction = word(root.get("order")) + &word(sort.and_then(|sort| sort.get("direction")));
-        let kind = word(root.get("sort_type")) + &word(sort.and_then(|sort| sort.get("type")));
-        let nav = root.get("nav").or_else(|| root.get("arrange"));
-        Self {
-            title: root.get("title").and_then(scalar),
-            hide: flag("hide").unwrap_or(false),
-            nav: nav.and_then(Node::as_seq).map(<[Node]>::to_vec),
-            descending: direction == "desc",
-            natural: kind == "natural",
-            collapse: flag("collapse")
-                .or_else(|| flag("collapse_single_pages"))
-                .or_else(|| flag("flatten_single_child_sections")),
-            append_unmatched: flag("append_unmatched").unwrap_or(false),
-            sections_first: word(sort.and_then(|sort| sort.get("sections"))) == "first",
-            span_of: Some(file),
-        }
     }
 }
 
@@ -195,7 +107,7 @@ impl Walk<'_> {
 
     /// One entry of an order file.
     fn item(&mut self, at: &str, order: &Order, node: &Node, used: &mut BTreeSet<String>) -> Vec<Draft> {
-        let span = order.span_of.map(|file| Span::new(file, node.range()));
+        let span = Some(Span::new(order.file, node.range()));
         match &node.value {
             Value::String(text) => self.named(at, None, text, span, used),
             Value::Map(map) => {

@@ -8,11 +8,13 @@ mod draft;
 mod folder_order;
 mod include;
 mod literate;
+mod order_file;
 mod resolve;
 
 pub(super) use automatic::automatic;
 pub(super) use draft::{Draft, What, drafts};
-pub(super) use folder_order::{Style as OrderStyle, ordered};
+pub(super) use folder_order::ordered;
 pub(super) use include::{Included, Includer};
 pub(super) use literate::literate;
+pub(super) use order_file::Style as OrderStyle;
 pub(super) use resolve::{Resolver, link_neighbours};
