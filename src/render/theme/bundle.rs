@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 type Bytes = Cow<'static, [u8]>;
 
 /// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
-/// of names, and every other file as it is.
+/// of names; `search-page.js` at the end of `search.js`; and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
     colours: &str,
     pictures: &[(String, Vec<u8>)],
 ) -> BTreeMap<String, Bytes> {
     let mut out = BTreeMap::new();
-    let (mut css, mut js) = (String::new(), String::new());
+    let (mut css, mut js, mut search_page) = (String::new(), String::new(), String::new());
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
@@ -28,11 +28,16 @@ pub(super) fn assets(
             css.push_str(&smaller_css(&text()));
         } else if name.starts_with("js/") {
             js.push_str(&smaller_js(&text()));
+        } else if name == "search-page.js" {
+            search_page = smaller_js(&text());
         } else if end == "js" {
             out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
         } else {
             out.insert(name.to_owned(), bytes.clone());
         }
+    }
+    if let Some(search) = out.get_mut("search.js") {
+        search.to_mut().extend_from_slice(search_page.as_bytes());
     }
     css.push_str(colours);
     for (name, bytes) in pictures {
@@ -50,24 +55,48 @@ pub(super) fn assets(
     out
 }
 
-/// Without comments, line ends and indentation.
+/// Without comments and without the white space that nothing needs. Strings stay as they are.
 fn smaller_css(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
+    let (mut quote, mut escaped, mut gap) = (None, false, false);
     let mut rest = css;
-    while let Some(start) = rest.find("/*") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
-    }
-    out.push_str(rest);
-    let mut lines = String::with_capacity(out.len());
-    for line in out.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        lines.push_str(line);
-        // A selector list or a value may go on in the next line.
-        if !line.ends_with(['{', '}', ';', ',']) {
-            lines.push(' ');
+    while let Some(c) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            rest = rest[2..].find("*/").map_or("", |end| &rest[end + 4..]);
+            continue;
         }
+        rest = &rest[c.len_utf8()..];
+        if let Some(open) = quote {
+            out.push(c);
+            if c == open && !escaped {
+                quote = None;
+            }
+            escaped = c == '\\' && !escaped;
+            continue;
+        }
+        if c.is_ascii_whitespace() {
+            gap = true;
+            continue;
+        }
+        // A space before a colon parts two selectors; after it, it never means anything.
+        if gap
+            && !out.is_empty()
+            && !out.ends_with(['{', '}', ';', ',', ':', '>', '~'])
+            && !matches!(c, '{' | '}' | ';' | ',' | '>' | '~')
+        {
+            out.push(' ');
+        }
+        if c == '}' && out.ends_with(';') {
+            out.pop();
+        }
+        gap = false;
+        escaped = false;
+        if matches!(c, '"' | '\'') {
+            quote = Some(c);
+        }
+        out.push(c);
     }
-    lines.replace(" {", "{").replace(": ", ":").replace(";}", "}").replace(", ", ",")
+    out
 }
 
 /// Without lines that are comments, and without indentation.
@@ -86,7 +115,13 @@ mod tests {
 
     #[test]
     fn smaller_means_the_same() {
-        assert_eq!(smaller_css("/* a */\na,\nb {\n  c: d;\n  e: f\n}\n"), "a,b{c:d;e:f }");
+        for (css, expected) in [
+            ("/* a */\na,\nb {\n  c: d;\n  e: f\n}\n", "a,b{c:d;e:f}"),
+            ("a :is(b, c) > d ~ e + f { g: calc(1px + 2px); }", "a :is(b,c)>d~e + f{g:calc(1px + 2px)}"),
+            ("a { content: \"; /* b */  \\\" c\"; } /* open", "a{content:\"; /* b */  \\\" c\"}"),
+        ] {
+            assert_eq!(smaller_css(css), expected);
+        }
         assert_eq!(smaller_js("// x\nlet a = 1; // y\n\n  b();\n"), "let a = 1; // y\nb();\n");
     }
 }

@@ -1,11 +1,12 @@
 // The results page: `?query=`, with the kind and the documentation sites to choose from.
 //
-// Loaded by `search.js` on a page with an input `[data-search-page]`; shows results in `[data-search-results]`
-// in place of `[data-search-fallback]`.
+// The end of `search.js`; on a page with an input `[data-search-page]` it shows results in `[data-search-results]` in place
+// of `[data-search-fallback]`.
 (() => {
   'use strict';
-  const { make, search, row, entity_row, page_rows, counts, group_of, choices, button, told, LOST, store, watch } = window.backlotSearch;
   const box = document.querySelector('input[data-search-page]');
+  if (!box) return;
+  const { make, search, row, entity_row, page_rows, counts, group_of, choices, button, told, LOST, store, watch } = window.backlotSearch;
   const here = new URLSearchParams(location.search);
   const state = { kind: here.get('kind') ?? '', site: here.get('site') ?? '', limit: 20 };
   const kinds = make('div', { className: 'search-chips', role: 'group', 'aria-label': 'Kind of result' });

@@ -743,6 +743,5 @@
   document.addEventListener('input', (event) => { if (outside(event.target) && event.target.value) open(event.target.value); });
   document.addEventListener('click', (event) => { if (outside(event.target) || event.target.closest?.('[data-search-open]')) open(); });
   Object.assign(register, { words, open, make, search, row, entity_row, page_rows, counts, group_of, choices, button, told, LOST, store, watch });
-  if (page) fetch_script(`${up}assets/search-page.js`);
   if (!page || outside(document.activeElement)) open();
 })();
