@@ -73,7 +73,11 @@ fn spans(text: &str) -> Vec<(usize, usize, usize)> {
         let paragraphs = inner.contains("\n\n") && (mark != 3 || inner.contains("~>"));
         let coded =
             inner.lines().any(|line| fence_open(line.trim()).is_some()) || text[line..begin].contains('`');
-        if fence.is_none() && paragraphs && !coded {
+        // Marks alone on their lines are a block's (`block/change`).
+        let own_lines = inner.starts_with("\n\n") && inner.ends_with('\n');
+        let around =
+            own_lines && text[line..begin].trim().is_empty() && (mark != 3 || inner.contains("\n~>\n"));
+        if fence.is_none() && paragraphs && !coded && !around {
             at = begin + length + 6;
             out.push((begin, at, mark));
         }
@@ -87,6 +91,10 @@ fn wrap(inner: &str, mark: usize, out: &mut String) {
     if inner.len() > 1 && inner.bytes().all(|byte| byte == b'\n') {
         let around = if mark == 0 { "\n\n" } else { "" };
         out.extend([around, open, "\u{a0}", close, around]);
+        return;
+    }
+    if !inner.is_empty() && inner.bytes().all(|byte| byte == b' ') {
+        out.extend([open, inner, close]);
         return;
     }
     for (index, piece) in inner.split("\n\n").enumerate() {
@@ -114,7 +122,8 @@ mod tests {
             ("x{--\n\n--}y", "x{--\u{a0}--}y"),
             ("x{++\n\n++}y", "x\n\n{++\u{a0}++}\n\ny"),
             ("{~~a\n\nb~>c~~}", "{--a--}\n\n{--b--}{++c++}"),
-            ("{++\n\n- a\n\n++}", "\n\n- a\n\n"),
+            ("{++\n\n- a\n\n++}", "{++\n\n- a\n\n++}"),
+            ("b {++\n\n- a\n\n++}", "b \n\n- a\n\n"),
             ("```\n{++a\n\nb++}\n```", "```\n{++a\n\nb++}\n```"),
             ("{++a\n\nb", "{++a\n\nb"),
         ] {

@@ -1,6 +1,8 @@
 //! The dialect from outside: Markdown in, HTML out.
 
-use backlot::markdown::{Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render};
+use backlot::markdown::{
+    Critic, Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render,
+};
 use proptest::prelude::*;
 
 fn html(text: &str) -> String {
@@ -90,6 +92,18 @@ fn code() {
         ],
         &["tab="],
     );
+    let changed = "{--\n\n* a\n\n--}\n\n{~~\n\nb\n\n~>\n\n> c\n\n~~}";
+    check(
+        changed,
+        &[
+            "<del class=\"critic block\"><ul><li>a</li></ul></del>",
+            "<del class=\"critic block\"><p>b</p></del><ins class=\"critic block\"><blockquote>",
+        ],
+        &["{", "~&gt;"],
+    );
+    let options = Options { critic: Critic::Accept, ..Options::default() };
+    let accepted = render(changed, &options, &NoHost).html.replace('\n', "");
+    assert_eq!(accepted, "<blockquote><p>c</p></blockquote>");
     check("a:  \n```sh\nx\n```", &["<p>a:<br></p>"], &[]);
     check("````\n```\n````", &["<code>```</code>"], &[]);
     check(

@@ -8,6 +8,7 @@
 //! of a list item need two columns, a list's block may interrupt, HTML ends where its element ends.
 
 mod admonition;
+mod change;
 mod code;
 mod definition;
 mod fence;
@@ -170,7 +171,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
             b'_' => self.rule(run),
             b'+' | b'0'..=b'9' => self.list(run),
             b'$' | b'\\' => self.options.math.is_some() && self.math(run),
-            b'{' => self.graph(run),
+            b'{' => self.graph(run) || self.change(run),
             _ => false,
         };
         if !done && !self.table(run) {
