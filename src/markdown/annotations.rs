@@ -161,7 +161,11 @@ impl List {
             while let Some((before, number, after)) = self.next(comment) {
                 let behind = after.strip_prefix('!');
                 let shown = if behind.is_some() { "" } else { before };
-                let after = behind.unwrap_or(after);
+                let mut after = behind.unwrap_or(after);
+                // ` -->` and ` */` go as well; words stay.
+                if behind.is_some() && !after.replace("&gt;", "").contains(|c: char| c.is_alphanumeric()) {
+                    after = "";
+                }
                 out.push_str(shown);
                 self.write_escaped(number, &comment[shown.len()..comment.len() - after.len()], &mut out);
                 comment = after;
@@ -224,6 +228,13 @@ mod tests {
                  href=\"#note-1-1\" aria-label=\"Note 1\">1</a></span>",
                 "# see <span class=\"note-src\">(2)</span>",
                 "<ol class=\"annotations\"><li id=\"note-1-1\"><a data-docs-chrome class=\"note-back\" href=\"#mark-1-1\"",
+            ],
+        );
+        check(
+            "```html\n<p> <!-- (1)! -->\n```\n\n1.  one\n",
+            &[
+                "<span class=\"note-src\">&lt;!-- (1)! --&gt;</span><a data-docs-chrome class=\"note-mark\"",
+                "</a></span>",
             ],
         );
         // Without a list, without an item, without a comment, without the class nothing is a mark.

@@ -3,6 +3,8 @@
 //! In: code, its language, title, lines to mark. Out: `div.highlight > pre > code`, highlighted at build time.
 //! Never: writes line numbers that nobody asked for; holds more spans than the colours need.
 
+use std::fmt::Write as _;
+
 use super::tree::{Element, Node, Ours};
 use super::{Host, Options};
 use crate::highlight;
@@ -77,7 +79,11 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
     if numbered || !block.lines.is_empty() {
         for (index, line) in lines.iter().enumerate() {
             let marked = block.lines.iter().any(|(from, to)| (*from..=*to).contains(&(index + 1)));
-            html.push_str(if marked { "<span class=\"line hll\">" } else { "<span class=\"line\">" });
+            html.push_str(if marked { "<span class=\"line hll\"" } else { "<span class=\"line\"" });
+            if numbered {
+                let _ = write!(html, " data-line=\"{}\"", start.saturating_add(index));
+            }
+            html.push('>');
             html.push_str(line);
             html.push_str("\n</span>");
         }
@@ -94,16 +100,9 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
     }
     // A block that scrolls must be reachable by keyboard.
     let pre = Element::new("pre", pos).with("tabindex", "0").holding(vec![inner.node()]);
-    let mut root = Element::new("div", pos);
-    if numbered {
-        classes.push("numbered");
-    }
-    root = root.with("class", classes.join(" "));
+    let mut root = Element::new("div", pos).with("class", classes.join(" "));
     if let Some(id) = block.id {
         root = root.with("id", id.to_owned());
-    }
-    if numbered && start != 1 {
-        root = root.with("data-start", start.to_string());
     }
     for (key, value) in &block.data {
         root.set((*key).to_owned(), (*value).to_owned());

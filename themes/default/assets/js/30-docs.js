@@ -53,6 +53,10 @@ document.addEventListener('DOMContentLoaded', () => {
     button.className = 'zoom';
     button.setAttribute('aria-label', `Enlarge: ${img.alt || 'picture'}`);
     button.dataset.docsChrome = '';
+    for (const side of ['align-left', 'align-right']) if (img.classList.contains(side)) {
+      img.classList.remove(side);
+      button.classList.add(side);
+    }
     img.replaceWith(button);
     button.append(img);
     button.addEventListener('click', () => {
