@@ -31,7 +31,21 @@ key: value # (1)!
 $$
 \\sum_{k=0}^\\infty \\frac{1}{k!}
 $$
-`;
+
+Said before[^1].
+
+[^1]: And **why**.
+
+\`\`\`py linenums="7" title="long.py"
+x = 1
+print("${'long '.repeat(60)}")
+\`\`\`
+
+| Right |
+|---:|
+| 1 |
+
+${Array.from({ length: 15 }, (_, at) => `=== "Tab ${at + 1}"\n\n    Body ${at + 1}.\n`).join('\n')}`;
 const svg = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${width / 4}"><rect width="100%" height="100%"/></svg>`;
 const FILES = {
   'mkdocs.yml': 'site_name: Alone\nmarkdown_extensions:\n  - pymdownx.arithmatex:\n      generic: true\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n',
@@ -94,8 +108,8 @@ test('a mark shows its note in place, and leads to it without scripts', { skip }
 test('copied code holds no marks', { skip }, async () => {
   const page = await site.page('guide/index.html');
   await page.evaluate(() => { navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }; });
-  await page.locator('.highlight').hover();
-  await page.locator('.highlight .copy').click();
+  await page.locator('.highlight').first().hover();
+  await page.locator('.highlight .copy').first().click();
   assert.equal((await page.evaluate(() => window.copied)).trim(), 'key: value');
 });
 
@@ -128,6 +142,39 @@ test('print: no frame, and what was folded is there', { skip }, async () => {
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.ok(await page.getByText('Folded words.').isVisible());
   for (const chrome of ['.top', '.doc-nav', '.foot', '.toc']) assert.equal(await page.locator(chrome).first().isVisible(), false, chrome);
+  for (const at of [1, 15]) assert.ok(await page.getByText(`Body ${at}.`, { exact: true }).isVisible());
+  const label = await page.locator('.tabbed-block').nth(14).evaluate((block) => getComputedStyle(block, '::before').content);
+  assert.equal(label, '"Tab 15"');
+  assert.equal(await page.locator('.tabbed-labels').isVisible(), false);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await page.locator('.md details[open]').count(), 0);
+});
+
+test('long lines wrap on demand, numbered lines keep their numbers', { skip }, async () => {
+  const page = await site.page('guide/index.html');
+  const code = page.locator('.highlight', { hasText: 'long.py' });
+  assert.deepEqual(await code.locator('.line').evaluateAll((lines) => lines.map((line) => getComputedStyle(line, '::before').content)), ['"7"', '"8"']);
+  await code.locator('pre').hover();
+  const wrap = code.getByRole('button', { name: 'Wrap lines' });
+  await wrap.click();
+  assert.equal(await wrap.getAttribute('aria-pressed'), 'true');
+  assert.ok(await code.locator('pre').evaluate((pre) => pre.scrollWidth <= pre.clientWidth));
+  assert.deepEqual(await axe(page), []);
+  // Where every line fits there is nothing to wrap.
+  const short = page.locator('.highlight').first();
+  await short.locator('pre').hover();
+  assert.equal(await short.getByRole('button').count(), 1);
+});
+
+test('every tab of a large set opens, cells keep their side, a footnote is read in place', { skip }, async () => {
+  const page = await site.page('guide/index.html', { javaScriptEnabled: false });
+  assert.ok(await page.getByText('Body 1.', { exact: true }).isVisible());
+  await page.locator('label', { hasText: 'Tab 15' }).click();
+  assert.ok(await page.getByText('Body 15.', { exact: true }).isVisible());
+  assert.equal(await page.getByText('Body 1.', { exact: true }).isVisible(), false);
+  assert.equal(await page.locator('td').evaluate((cell) => getComputedStyle(cell).textAlign), 'right');
+
+  const live = await site.page('guide/index.html');
+  await live.locator('.footnote-ref').click();
+  assert.match(await live.locator('.note-pop').innerText(), /^And why\.\s*$/);
 });

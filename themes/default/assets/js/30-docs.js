@@ -6,8 +6,8 @@ document.addEventListener('DOMContentLoaded', () => {
 
   // A mark leads to its note; where popovers are known it shows the note beside itself instead.
   if ('popover' in HTMLElement.prototype) body.addEventListener('click', (event) => {
-    const mark = event.target.closest('.note-mark');
-    const note = mark && document.getElementById(mark.hash.slice(1));
+    const mark = event.target.closest('.note-mark, .footnote-ref');
+    const note = mark && document.getElementById(decodeURIComponent(mark.hash.slice(1)));
     if (!note || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const open = mark.getAttribute('aria-expanded') === 'true';
@@ -18,7 +18,7 @@ document.addEventListener('DOMContentLoaded', () => {
     pop.popover = 'auto';
     pop.tabIndex = -1;
     pop.append(...note.cloneNode(true).childNodes);
-    pop.querySelectorAll('.note-back').forEach((node) => node.remove());
+    pop.querySelectorAll('.note-back, .footnote-backref').forEach((node) => node.remove());
     pop.querySelectorAll('[id]').forEach((node) => node.removeAttribute('id'));
     mark.after(pop);
     mark.setAttribute('aria-expanded', 'true');
@@ -36,11 +36,31 @@ document.addEventListener('DOMContentLoaded', () => {
     pop.focus({ preventScroll: true });
   });
 
+  // Lines too long for their block can be wrapped.
+  for (const type of ['pointerover', 'focusin']) body.addEventListener(type, (event) => {
+    const pre = event.target.closest?.('pre'), copy = pre?.parentElement.querySelector('.copy');
+    if (!copy || copy.nextElementSibling?.matches('.copy') || pre.scrollWidth <= pre.clientWidth) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = '↵';
+    button.setAttribute('aria-label', 'Wrap lines');
+    button.setAttribute('aria-pressed', 'false');
+    button.addEventListener('click', () => button.setAttribute('aria-pressed', String(pre.classList.toggle('wrapped'))));
+    copy.after(button);
+  });
+
   // Paper cannot be unfolded.
   let folded = [];
   addEventListener('beforeprint', () => {
     folded = [...body.querySelectorAll('details:not([open])')];
     folded.forEach((one) => { one.open = true; });
+    body.querySelectorAll('.tabbed-set').forEach((set) => {
+      const labels = set.querySelectorAll(':scope > .tabbed-labels > label');
+      set.querySelectorAll(':scope > .tabbed-content > .tabbed-block').forEach((block, at) => {
+        block.dataset.label = labels[at]?.textContent ?? '';
+      });
+    });
   });
   addEventListener('afterprint', () => { folded.forEach((one) => { one.open = false; }); });
 
