@@ -104,7 +104,10 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
                 "site_name: The Shop\ncopyright: '&copy; 2026 <a href=\"/x\">Acme</a>'\nnav:\n  - Guide: guide/one.md\n  - Two: two.md\n",
             ),
             ("docs/guide/one.md", "# One\n\n[two](../two.md) $x^2$\n"),
-            ("docs/two.md", "---\ntags: [a b, \"<c>\"]\n---\n# Two\n"),
+            (
+                "docs/two.md",
+                "---\ntags: [a b, \"<c>\"]\nhide: [navigation, toc, footer]\nstatus: <new>\ndescription: Of two\n---\n# Two\n\n## More\n",
+            ),
             // What the frame wants too: the author's page stays.
             ("docs/search.md", "# Searching\n"),
         ],
@@ -124,5 +127,8 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
     let tagged = fs::read_to_string(site.join("two/index.html")).unwrap();
     assert!(tagged.contains("href=\"../search-all/index.html?query=a%20b\">a b</a>"), "{tagged}");
     assert!(tagged.contains("&lt;c&gt;"), "{tagged}");
+    assert!(tagged.contains("class=\"doc bare no-nav\"") && !tagged.contains("<aside"), "{tagged}");
+    assert!(tagged.contains("&lt;new&gt;") && tagged.contains("content=\"Of two\""), "{tagged}");
+    assert!(page.contains("rel=\"next\"") && !tagged.contains("rel=\"prev\""), "{tagged}");
     assert!(fs::read_to_string(site.join("search/index.html")).unwrap().contains("Searching"));
 }

@@ -35,6 +35,10 @@ pub(in crate::render) struct DocsPage {
     updated_iso: String,
     authors: Vec<String>,
     minutes: usize,
+    /// `status` of the front matter: `new`, `deprecated`, or a word of the author's.
+    status: String,
+    /// Classes of a page that hides its nav (on wide screens) or its toc and takes their room.
+    bare: &'static str,
 }
 
 /// The site that the page is part of.
@@ -79,6 +83,7 @@ pub(in crate::render) fn docs(
         let title = title.or_else(|| site.pages[id.0].nav_title.clone())?;
         Some(TextLink { href: here.to(&format!("{}{}", site.base, site.pages[id.0].url)), text: title })
     };
+    let turns = !rendered.hides("footer");
     let alone = model.plan.site.is_some();
     let title = if rendered.title == site.name || rendered.title.is_empty() {
         site.name.clone()
@@ -92,7 +97,9 @@ pub(in crate::render) fn docs(
     if !alone {
         page = page.crumb("Docs", here.to("docs/"));
     }
-    if let Some(section) = document.sections.iter().find(|section| section.text.len() > 40) {
+    if let Some(description) = rendered.meta("description") {
+        page = page.about(description);
+    } else if let Some(section) = document.sections.iter().find(|section| section.text.len() > 40) {
         page = page.about(&section.text);
     }
     if let Some((_, entity)) = entity {
@@ -105,7 +112,7 @@ pub(in crate::render) fn docs(
         body: tera::Value::safe_string(&document.html),
         has_h1: document.has_h1,
         nav: tera::Value::safe_string(&model.navs.html(here, theme, site_id, page_id)),
-        toc: toc(&document.toc),
+        toc: if rendered.hides("toc") { Vec::new() } else { toc(&document.toc) },
         site: Site {
             name: site.name.clone(),
             href: here.to(&site.base),
@@ -122,8 +129,8 @@ pub(in crate::render) fn docs(
             more_entities: site.entities.iter().skip(1).take(6).map(|&id| here.entity(id)).collect(),
             pages: site.pages.len(),
         },
-        previous: neighbour(source.previous),
-        next: neighbour(source.next),
+        previous: neighbour(source.previous.filter(|_| turns)),
+        next: neighbour(source.next.filter(|_| turns)),
         edit: source.edit_url.as_deref().and_then(outside).unwrap_or_default(),
         view: source.view_url.as_deref().and_then(outside).unwrap_or_default(),
         report: report(model, site, &rendered.title, &source.path).unwrap_or_default(),
@@ -132,6 +139,12 @@ pub(in crate::render) fn docs(
         updated_iso: source.updated.clone().unwrap_or_default(),
         authors: source.authors.iter().take(5).cloned().collect(),
         minutes: document.words.div_ceil(PACE),
+        status: rendered.meta("status").unwrap_or_default().to_owned(),
+        bare: match (rendered.hides("navigation"), rendered.hides("toc")) {
+            (true, _) => "bare no-nav",
+            (false, true) => "bare",
+            (false, false) => "",
+        },
     })
 }
 
