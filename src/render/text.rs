@@ -85,8 +85,10 @@ pub(super) fn summary(description: Option<&str>, most: usize) -> String {
 
 /// Up to two letters that stand for a person or a team without a picture.
 pub(super) fn initials(title: &str) -> String {
+    // What stands in parentheses is a role or a second name.
+    let name = title.split('(').next().filter(|name| name.contains(char::is_alphanumeric)).unwrap_or(title);
     let words: Vec<&str> =
-        title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters = match words.as_slice() {
         [] => return "?".to_owned(),
         [one] => one.chars().take(2).collect::<String>(),
@@ -107,6 +109,8 @@ mod tests {
         assert_eq!(date("soon"), "soon");
         assert_eq!(excerpt("one two three", 8), "one two…");
         assert_eq!(initials("Ada King Lovelace"), "AL");
+        assert_eq!(initials("Ada King (Owner)"), "AK");
+        assert_eq!(initials("(ops)"), "OP");
         assert_eq!(initials("ops"), "OP");
         assert_eq!(initials("—"), "?");
     }
