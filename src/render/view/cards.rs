@@ -136,7 +136,14 @@ fn card(here: Here<'_>, item: &Item<'_>) -> Card {
         kind_of: item.y.to_owned(),
         tags: item.g.iter().take(6).map(|tag| here.tag(tag)).collect(),
         words: item.w.clone(),
-        entity: if of_entity { None } else { item.id.map(|id| here.entity(id)) },
+        entity: item.id.filter(|_| !of_entity).map(|id| {
+            let mut link = here.entity(id);
+            // One name twice on a card says nothing; its kind does.
+            if link.title == item.t {
+                link.title.clone_from(&link.kind);
+            }
+            link
+        }),
         from: item.f.to_owned(),
         owners: entity
             .iter()

@@ -214,8 +214,8 @@
     td.dataset.l = label;
     return td;
   };
-  var entityLink = function (ref) {
-    var known = titles.has(ref), node = make(known ? 'a' : 'span', known ? 'e' : 'e gone', titleOf(ref));
+  var entityLink = function (ref, shown) {
+    var known = titles.has(ref), node = make(known ? 'a' : 'span', known ? 'e' : 'e gone', shown || titleOf(ref));
     if (known) node.href = href(ref);
     else {
       node.title = ref + ' is not in the catalog';
@@ -262,7 +262,7 @@
       entity.g.slice(0, 6).forEach(function (tag) { tags.append(tagLink(tag)); });
       item.append(tags);
     }
-    if (entity.u) meta.append(' · ', entity.k ? entityLink(entity.r) : entity.f);
+    if (entity.u) meta.append(' · ', entity.k ? entityLink(entity.r, titleOf(entity.r) === entity.title && entity.k.toLowerCase()) : entity.f);
     (entity.o || []).forEach(function (ref) { meta.append(' · ', entityLink(ref)); });
     if (entity.b) {
       var outside = make('a', '', 'Open in Backstage');
