@@ -174,9 +174,7 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
                 page.root = format!("{}/", base.trim_end_matches('/'));
             }
             page.canonical.clear();
-            // Names near the one asked for are the catalog's.
-            let near = model.plan.site.is_none().then_some("missing.js");
-            let scripts = ["site.js"].into_iter().chain(near).filter_map(|name| theme.script(name));
+            let scripts = ["site.js", "missing.js"].into_iter().filter_map(|name| theme.script(name));
             let scripts = scripts.map(|(url, hash)| Carried { url, hash }).collect();
             let names = "catalog/data.js".to_owned();
             let more = More::NotFound { names, style: theme.style(), scripts };

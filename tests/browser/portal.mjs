@@ -52,8 +52,10 @@ async function serve(root) {
     if (url.endsWith('/')) file = path.join(file, 'index.html');
     const known = url.startsWith(BASE) && (file === root || file.startsWith(root + path.sep)) && fs.existsSync(file) && fs.statSync(file).isFile();
     asked.push({ url, status: known ? 200 : 404 });
-    response.writeHead(known ? 200 : 404, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
-    response.end(known ? fs.readFileSync(file) : 'not found');
+    response.writeHead(known ? 200 : 404, { 'content-type': known ? TYPES[path.extname(file)] ?? 'application/octet-stream' : TYPES['.html'] });
+    // As hosts do: one page for everything that is not there, at any depth.
+    const lost = path.join(root, '404.html');
+    response.end(known ? fs.readFileSync(file) : fs.existsSync(lost) ? fs.readFileSync(lost) : 'not found');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return { asked, origin: `http://127.0.0.1:${server.address().port}`, close: () => { server.closeAllConnections(); server.close(); } };
