@@ -34,7 +34,7 @@ pub fn assemble(
         .enumerate()
         .map(|(index, placed)| (placed.what.reference.clone(), EntityId(index)))
         .collect();
-    let relations = relate::relations(&placed, &catalog.by_ref, &mut found);
+    let relations = relate::relations(&placed, &catalog.by_ref, &catalog.refused, &mut found);
     catalog.entities = placed
         .into_iter()
         .zip(relations)

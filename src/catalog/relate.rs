@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::claim::Placed;
 use super::emit::Declared;
 use super::suggest;
-use super::{EntityId, EntityRef, Relation, RelationType};
+use super::{EntityId, EntityRef, Refused, Relation, RelationType};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 
@@ -27,6 +27,7 @@ struct Site {
 pub(super) fn relations(
     entities: &[Placed<Box<Candidate>>],
     known: &HashMap<EntityRef, EntityId>,
+    refused: &[Refused],
     found: &mut Diagnostics,
 ) -> Vec<Vec<Relation>> {
     let mut ends: Vec<Vec<End>> = vec![Vec::new(); entities.len()];
@@ -46,7 +47,7 @@ pub(super) fn relations(
             }
         }
     }
-    report_dangling(dangling, entities, found);
+    report_dangling(dangling, entities, refused, found);
     ends.into_iter()
         .map(|mut own| {
             own.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
@@ -67,6 +68,7 @@ pub(super) fn relations(
 fn report_dangling(
     dangling: BTreeMap<&EntityRef, Vec<Site>>,
     entities: &[Placed<Box<Candidate>>],
+    refused: &[Refused],
     found: &mut Diagnostics,
 ) {
     if dangling.is_empty() {
@@ -77,14 +79,26 @@ fn report_dangling(
     for &reference in &known {
         by_name.entry(reference.rsplit('/').next().unwrap_or(reference)).or_default().push(reference);
     }
+    let refused: HashMap<&EntityRef, &Refused> =
+        refused.iter().rev().filter_map(|one| Some((one.reference.as_ref()?, one))).collect();
     for (target, sites) in dangling {
         let Some((first, rest)) = sites.split_first() else { continue };
+        let refusal = refused.get(target);
+        let why = if refusal.is_some() { ": its document was refused" } else { "" };
         let mut diagnostic =
-            Diagnostic::new(&codes::catalog::DANGLING, format!("there is no entity `{target}`"))
+            Diagnostic::new(&codes::catalog::DANGLING, format!("there is no entity `{target}`{why}"))
                 .labelled(first.span, format!("named here by `{}`", first.field))
                 .entity(first.source.as_str());
+        if let Some(refusal) = refusal {
+            diagnostic = diagnostic.also(refusal.span, "this document");
+        }
         for site in rest {
             diagnostic = diagnostic.also(site.span, format!("and here by `{}`", site.field));
+        }
+        if let Some(refusal) = refusal {
+            let help = format!("correct the document that describes it: {}", refusal.reason);
+            found.push(diagnostic.help(help));
+            continue;
         }
         // The right name in another namespace, then the right name of another kind, then nearly the right name.
         let same_name = by_name.get(target.name()).map_or(&[][..], Vec::as_slice);

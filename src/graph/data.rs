@@ -10,13 +10,25 @@ use serde_json::{Value as Json, json};
 use super::present::{icon, leading};
 use crate::catalog::{Catalog, EntityRef, Relation, RelationType};
 
+/// Where a relation to nothing was declared.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// `path:line:column`; may be empty.
+    pub place: String,
+    /// The same on the repository's web host; may be empty.
+    pub url: String,
+    /// Site path of where it is said why the target's document was refused, if there is one.
+    pub refused: Option<String>,
+}
+
 /// `backlotGraph = {kinds, icons, relations, nodes, missing, edges}`:
 /// - `nodes`: `[kind, "namespace/name", title or 0, type or 0]`, sorted by reference; from index `missing` on the
-///   targets that do not exist, `[kind, "namespace/name", 0, 0, where it is named, that place's URL]`;
+///   targets that do not exist, `[kind, "namespace/name", 0, 0, where it is named, that place's URL]`, and the site
+///   path of where it is said why its document was refused, if it was;
 /// - `edges`: flat triples of relation, from, to, each pair of relations once, along its leading member.
 ///
-/// `place` tells of a relation to nothing where it was declared, as `path:line:column` and as a URL; either may be empty.
-pub fn data_script(catalog: &Catalog, place: &dyn Fn(&Relation) -> (String, String)) -> String {
+/// `named` tells of a relation to nothing.
+pub fn data_script(catalog: &Catalog, named: &dyn Fn(&Relation) -> Named) -> String {
     let mut kinds: Vec<&str> = catalog.entities.iter().map(|entity| entity.reference.kind()).collect();
     let lost = catalog.entities.iter().flat_map(|entity| &entity.relations);
     let lost = lost.filter(|relation| relation.target_id.is_none());
@@ -58,8 +70,11 @@ pub fn data_script(catalog: &Catalog, place: &dyn Fn(&Relation) -> (String, Stri
         }
     }
     nodes.extend(first.iter().map(|(reference, relation)| {
-        let (place, url) = place(relation);
-        json!([kind_at(reference), name(reference), 0, 0, place, url])
+        let Named { place, url, refused } = named(relation);
+        let mut row = vec![json!(kind_at(reference)), json!(name(reference)), json!(0), json!(0)];
+        row.extend([json!(place), json!(url)]);
+        row.extend(refused.map(|path| json!(path)));
+        Json::Array(row)
     }));
     edges.sort_unstable();
     edges.dedup();
@@ -85,7 +100,7 @@ mod tests {
             ("component:default/a", &[("ownedBy", "group:default/t"), ("dependsOn", "component:x/gone")]),
             ("group:default/t", &[]),
         ]);
-        let script = data_script(&catalog, &|_| ("a.yaml:3:5".to_owned(), String::new()));
+        let script = data_script(&catalog, &|_| Named { place: "a.yaml:3:5".to_owned(), ..Named::default() });
         let data: Json = serde_json::from_str(script.strip_prefix("backlotGraph=").unwrap()).unwrap();
         assert_eq!(
             data["nodes"],

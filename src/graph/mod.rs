@@ -11,7 +11,7 @@ mod neighbourhood;
 mod organisation;
 mod present;
 
-pub use data::data_script;
+pub use data::{Named, data_script};
 pub use impact::{Impact, Reached, Way, impact};
 pub use map::{Level, map};
 pub use neighbourhood::{View, neighbourhood};

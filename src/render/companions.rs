@@ -11,6 +11,7 @@ use super::links::short;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
 use crate::catalog::{Relation, RelationType};
+use crate::graph::Named;
 use crate::output::OutFile;
 use crate::site::PageKind;
 
@@ -71,9 +72,15 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
         files.push(OutFile::new("catalog/data.js", data(model)));
         files.push(OutFile::new("docs/data.js", cards::data(model, &docs_home::items(model))));
         files.push(OutFile::new("create/data.js", cards::data(model, &templates::items(model))));
-        let place =
-            |relation: &Relation| relation.declared.map_or_else(Default::default, |span| model.point(span));
-        let graph = crate::graph::data_script(model.catalog, &place);
+        let named = |relation: &Relation| {
+            let (place, url) = relation.declared.map_or_else(Default::default, |span| model.point(span));
+            let refused = model
+                .refusals
+                .of(relation.target.as_str())
+                .map(|refusal| refusal.path.replacen("/#", "/index.html#", 1));
+            Named { place, url, refused }
+        };
+        let graph = crate::graph::data_script(model.catalog, &named);
         files.push(OutFile::new("catalog-graph/data.js", graph));
         files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
     }

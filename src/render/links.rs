@@ -1,7 +1,7 @@
 //! Links from one page to entities and other pages.
 //!
 //! In: the page's own path and the model. Out: links ready for a template. Never: a link to a page that is
-//! not planned: a missing entity is shown as missing, with where it was named.
+//! not planned: a missing entity is shown as missing, with where it was named, or as refused, with where that is said.
 
 use serde::Serialize;
 
@@ -28,7 +28,9 @@ pub(super) struct EntityLink {
     pub reference: String,
     /// Where a missing entity was named: `path:line:column`.
     pub declared: String,
-    /// The same on the repository's web host; may be empty.
+    /// Where it is said why the document of a missing entity was refused; empty where there is no document.
+    pub refused: String,
+    /// `declared` on the repository's web host; may be empty.
     pub declared_href: String,
     /// For the data of scripts: the description in short.
     pub hint: String,
@@ -57,6 +59,7 @@ impl Here<'_> {
             reference: entity.reference.to_string(),
             declared: String::new(),
             declared_href: String::new(),
+            refused: String::new(),
             hint: hint(entity),
         }
     }
@@ -65,7 +68,7 @@ impl Here<'_> {
     pub fn target(&self, relation: &Relation) -> EntityLink {
         match relation.target_id {
             Some(id) => self.entity(id),
-            None => missing(&relation.target, relation.declared.map(|span| self.model.point(span))),
+            None => self.missing(&relation.target, relation.declared.map(|span| self.model.point(span))),
         }
     }
 
@@ -73,26 +76,28 @@ impl Here<'_> {
     pub fn named(&self, reference: &EntityRef) -> EntityLink {
         match self.model.catalog.find(reference) {
             Some(id) => self.entity(id),
-            None => missing(reference, None),
+            None => self.missing(reference, None),
+        }
+    }
+
+    fn missing(&self, reference: &EntityRef, declared: Option<(String, String)>) -> EntityLink {
+        let (declared, declared_href) = declared.unwrap_or_default();
+        let refusal = self.model.refusals.of(reference.as_str());
+        EntityLink {
+            href: String::new(),
+            title: short(reference),
+            kind: reference.kind().to_owned(),
+            reference: reference.to_string(),
+            declared,
+            declared_href,
+            refused: refusal.map_or_else(String::new, |refusal| self.to(&refusal.path)),
+            hint: String::new(),
         }
     }
 
     /// A tag, leading to its list.
     pub fn tag(&self, tag: &str) -> TextLink {
         TextLink { href: self.to(&Scope::Tag(tag.to_owned()).path()), text: tag.to_owned() }
-    }
-}
-
-fn missing(reference: &EntityRef, declared: Option<(String, String)>) -> EntityLink {
-    let (declared, declared_href) = declared.unwrap_or_default();
-    EntityLink {
-        href: String::new(),
-        title: short(reference),
-        kind: reference.kind().to_owned(),
-        reference: reference.to_string(),
-        declared,
-        declared_href,
-        hint: String::new(),
     }
 }
 

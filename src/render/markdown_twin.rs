@@ -129,11 +129,11 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
                 }
                 let target = here.target(relation);
                 if target.href.is_empty() {
+                    let fate =
+                        if target.refused.is_empty() { "not found" } else { "its document was refused" };
                     let _ = match target.declared.as_str() {
-                        "" => writeln!(out, "- {} (not found)", line(&target.reference)),
-                        place => {
-                            writeln!(out, "- {} (not found, declared at {place})", line(&target.reference))
-                        }
+                        "" => writeln!(out, "- {} ({fate})", line(&target.reference)),
+                        place => writeln!(out, "- {} ({fate}, declared at {place})", line(&target.reference)),
                     };
                 } else {
                     let _ = writeln!(out, "- [{}]({})", line(&target.title), twin(&target.href));

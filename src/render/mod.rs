@@ -10,6 +10,7 @@ mod links;
 mod markdown_twin;
 mod model;
 mod page;
+mod refused;
 mod source_view;
 mod text;
 mod theme;

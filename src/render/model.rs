@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use super::Theme;
+use super::refused::Refusals;
 use super::view::listing::Tally;
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::config::Config;
@@ -38,6 +39,7 @@ pub struct Model<'a> {
     page_at: HashMap<(SiteId, PageId), usize>,
     site_of: Vec<Option<SiteId>>,
     found_on: Vec<Vec<usize>>,
+    pub(super) refusals: Refusals,
     sources: BTreeMap<FileId, OnceLock<Option<Arc<Source>>>>,
     tallies: Vec<OnceLock<Vec<Tally>>>,
     pub(super) navs: super::view::docs_nav::NavCache,
@@ -123,6 +125,7 @@ impl<'a> Model<'a> {
             page_at,
             site_of,
             found_on,
+            refusals: Refusals::new(catalog, findings, plan),
             sources,
             tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
             navs: super::view::docs_nav::NavCache::default(),

@@ -178,7 +178,8 @@ pub static DANGLING: Code = Code {
     summary: "a reference leads to no entity",
     explain: "\
 The target of a relation is not in the catalog. Backstage keeps the relation and shows a link to a page that is not there. Backlot
-reports each missing target once, with every place that names it, and shows it as missing on the pages.
+reports each missing target once, with every place that names it, and shows it as missing on the pages. Where a document describes the
+target but was refused, that is said instead, with the reason.
 
 Correct the reference, add the entity, or add the repository that describes it to the crawl. A reference without a namespace means
 the namespace of the entity that holds it, not `default`.

@@ -237,7 +237,10 @@ fn declare_missing(here: Here<'_>, graph: &mut Graph) {
             .find_map(|relation| relation.declared.filter(|_| relation.target.as_str() == key));
         if let Some(span) = declared {
             let place = here.model.point(span).0;
-            graph.nodes[at].title = format!("{key} · not found, declared at {place}");
+            let refusal = here.model.refusals.of(key);
+            let fate = if refusal.is_some() { "its document was refused" } else { "not found" };
+            graph.nodes[at].title = format!("{key} · {fate}, declared at {place}");
+            graph.nodes[at].link = refusal.map(|refusal| refusal.path.clone());
         }
     }
 }

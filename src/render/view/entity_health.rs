@@ -26,6 +26,8 @@ pub(in crate::render) struct Finding {
     pub notes: Vec<String>,
     pub also: Vec<String>,
     pub entity: Option<EntityLink>,
+    /// Its fragment, where others lead to it; mostly empty.
+    pub anchor: String,
 }
 
 /// A severity as a word.
@@ -55,6 +57,7 @@ pub(in crate::render) fn finding(here: Here<'_>, finding: &Resolved, with_entity
         notes: finding.notes.clone(),
         also: finding.secondary.iter().take(5).map(crate::diag::Place::location).collect(),
         entity: None,
+        anchor: model.refusals.anchor(finding, model.findings).to_owned(),
     };
     if let Some(place) = &finding.place {
         shown.href = model.web_place(&place.path, place.line).unwrap_or_default();

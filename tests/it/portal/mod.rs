@@ -6,6 +6,7 @@ mod health;
 mod machines;
 mod not_found;
 mod organisation;
+mod refused;
 mod templates;
 mod tools;
 

@@ -332,10 +332,11 @@
     laid.order.forEach(function (at) {
       var node = graph.nodes[at], box = laid.nodes[at], kind = loaded.kind(node.id);
       var gone = node.state === 'missing' && loaded.data.nodes[node.id], named = gone && loaded.named(node.id);
-      var link = draw(gone && !gone[5] ? 'g' : 'a', { class: 'g-node g-node--' + kind.replace(/[^a-z0-9-]/g, '') + (node.state ? ' g-' + node.state : '') });
+      var place = gone && (gone[6] ? base + gone[6] : gone[5]);
+      var link = draw(gone && !place ? 'g' : 'a', { class: 'g-node g-node--' + kind.replace(/[^a-z0-9-]/g, '') + (node.state ? ' g-' + node.state : '') });
       if (!gone) link.setAttribute('href', page(node.id));
-      else if (gone[5]) link.setAttribute('href', gone[5]);
-      link.append(draw('title', {}, loaded.ref(node.id) + (gone ? ' · not found' + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
+      else if (place) link.setAttribute('href', place);
+      link.append(draw('title', {}, loaded.ref(node.id) + (gone ? (gone[6] ? ' · its document was refused' : ' · not found') + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
       link.append(draw('rect', { x: box[0], y: box[1], width: box[2], height: box[3], rx: 8 }));
       link.append(draw('path', { class: 'g-icon', transform: 'translate(' + (box[0] + 10) + ' ' + (box[1] + 8) + ')', d: loaded.data.icons[loaded.data.nodes[node.id][0]] }));
       link.append(draw('text', { x: box[0] + 33, y: box[1] + 20 }, node.text));
@@ -371,7 +372,8 @@
     if (!gone.length) return;
     legend.append(make('details', { open: '' }, [make('summary', { text: gone.length + ' not in the catalog' }), make('ul', {}, gone.slice(0, 100).map(function (id) {
       var place = loaded.named(id), url = loaded.data.nodes[id][5];
-      return make('li', {}, [make('code', { text: loaded.ref(id) }), place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
+      var refused = loaded.data.nodes[id][6];
+      return make('li', {}, [make('code', { text: loaded.ref(id) }), refused ? ' ' : '', refused ? make('a', { href: base + refused, text: 'its document was refused' }) : '', refused && place ? ',' : '', place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
     }))]));
   }
 
