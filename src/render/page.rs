@@ -298,7 +298,7 @@ fn search(here: Here<'_>) -> Plain {
         let slot = letters.entry(letter).or_insert_with_key(|letter| Letter {
             name: letter.clone(),
             count: 0,
-            href: here.to(&list.page(at / crate::site::ROWS)),
+            href: here.to(&list.page(at / crate::site::rows_of(list.members.len()))),
             entries: Vec::new(),
         });
         slot.count += 1;

@@ -11,7 +11,7 @@ mod tabs;
 
 pub use health::{HealthList, HealthScope, add_health};
 pub use listing::{Listing, ListingId, Scope, slug};
-pub use paging::{CARDS, FINDINGS, ROWS, page_path};
+pub use paging::{CARDS, FINDINGS, page_path, rows_of};
 pub use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
 pub use tabs::{Tab, tabs};

@@ -2,14 +2,22 @@
 //!
 //! In: the site path of a list's first page, how long it is. Out: its pages. Never: no page: an empty list says so on its first.
 
-/// Rows of an index table on one page: enough to scroll, few enough for a phone's first visit.
-pub const ROWS: usize = 100;
+/// Rows of an index table that stay on one page.
+const WHOLE: usize = 100;
+
+/// Rows on each page of a longer one: enough to scroll, few enough for a slow machine's first look.
+const ROWS: usize = 50;
 
 /// Cards on one page, of doc sites or templates.
 pub const CARDS: usize = 60;
 
 /// Findings on one page of a list.
 pub const FINDINGS: usize = 50;
+
+/// Rows on one page of an index table that has `size` in all.
+pub const fn rows_of(size: usize) -> usize {
+    if size <= WHOLE { WHOLE } else { ROWS }
+}
 
 /// Site path of a page, from 0, of the list that begins at `first`.
 pub fn page_path(first: &str, number: usize) -> String {

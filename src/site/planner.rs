@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::paging::page_count;
-use super::{CARDS, ListingId, PageKind, PlannedPage, ROWS, SitePlan, file_of, listing, page_path, tabs};
+use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, file_of, listing, page_path, rows_of, tabs};
 use crate::catalog::{Catalog, Entity, Kind};
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -122,7 +122,8 @@ impl Planner {
         for (index, listing) in listings.iter().enumerate() {
             self.plan.listing_of.insert(listing.scope.clone(), ListingId(index));
             let kind = |number| PageKind::Listing(ListingId(index), number);
-            self.paged(&listing.path, listing.members.len(), ROWS, kind);
+            let size = listing.members.len();
+            self.paged(&listing.path, size, rows_of(size), kind);
         }
         self.plan.listings = listings;
     }

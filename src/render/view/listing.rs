@@ -13,7 +13,7 @@ use crate::catalog::{Entity, EntityId, Kind, RelationType};
 use crate::render::frame::Frame;
 use crate::render::links::{Here, TextLink};
 use crate::render::text::{count, plural, thousands};
-use crate::site::{Listing, ListingId, ROWS, Scope};
+use crate::site::{Listing, ListingId, Scope, rows_of};
 
 /// Context of `listing.html`.
 #[derive(Serialize)]
@@ -65,7 +65,8 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
     let model = here.model;
     let listing = &model.plan.listings[id.0];
     let members = &listing.members;
-    let pager = Pager::new(here, &listing.path, number, members.len(), ROWS);
+    let each = rows_of(members.len());
+    let pager = Pager::new(here, &listing.path, number, members.len(), each);
     let (scope, heading) = heading(here, listing);
     let mut frame = Frame::new(
         here,
