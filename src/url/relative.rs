@@ -14,14 +14,15 @@ pub fn relative(from: &str, to: &str) -> String {
     let is_page = path.is_empty() || path.ends_with('/');
     let to_folder = &path[..path.rfind('/').map_or(0, |at| at + 1)];
     let file = if is_page { "index.html" } else { &path[to_folder.len()..] };
-    let from_parts: Vec<&str> = from_folder.split_terminator('/').collect();
-    let to_parts: Vec<&str> = to_folder.split_terminator('/').collect();
-    let shared = from_parts.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
-    let mut out = "../".repeat(from_parts.len() - shared);
-    for part in &to_parts[shared..] {
-        out.push_str(part);
-        out.push('/');
+    // Folders that both share; a folder ends with its slash.
+    let same = from_folder.bytes().zip(to_folder.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from_folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from_folder[shared..].bytes().filter(|byte| *byte == b'/').count();
+    let mut out = String::with_capacity(up * 3 + to.len() - shared + "index.html".len());
+    for _ in 0..up {
+        out.push_str("../");
     }
+    out.push_str(&to_folder[shared..]);
     out.push_str(file);
     out.push_str(tail);
     out

@@ -71,7 +71,8 @@ impl Walk<'_> {
 
 /// Walks from an entity along `kinds`, each target once.
 pub(in crate::render) fn walk<'c>(catalog: &'c Catalog, id: EntityId, kinds: &[RelationType]) -> Walk<'c> {
-    let mut seen: HashSet<&EntityRef> = HashSet::from([&catalog.entity(id).reference]);
+    let mut seen: HashSet<EntityId> = HashSet::from([id]);
+    let mut missing: HashSet<&EntityRef> = HashSet::new();
     let mut edge = vec![id];
     let mut count = 0;
     let mut walk = Walk { steps: Vec::new(), more: false };
@@ -80,7 +81,11 @@ pub(in crate::render) fn walk<'c>(catalog: &'c Catalog, id: EntityId, kinds: &[R
         for source in edge {
             let relations = catalog.entity(source).relations.iter();
             for relation in relations.filter(|relation| kinds.contains(&relation.kind)) {
-                if !seen.insert(&relation.target) {
+                let new = match relation.target_id {
+                    Some(target) => seen.insert(target),
+                    None => missing.insert(&relation.target),
+                };
+                if !new {
                     continue;
                 }
                 if count == MOST {
