@@ -132,3 +132,25 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
     assert!(page.contains("rel=\"next\"") && !tagged.contains("rel=\"prev\""), "{tagged}");
     assert!(fs::read_to_string(site.join("search/index.html")).unwrap().contains("Searching"));
 }
+
+#[test]
+fn a_front_page_that_is_a_template_only_shows_the_ways_on() {
+    let folder = Folder::new(
+        "ways",
+        &[
+            (
+                "mkdocs.yml",
+                "site_name: Ways\nnav:\n  - Home: index.md\n  - Guide: [guide.md]\n  - More: more.md\n",
+            ),
+            ("docs/index.md", "---\ntemplate: home.html\nhide: [navigation]\n---\n"),
+            ("docs/guide.md", "# Guide\n\nWords.\n"),
+            ("docs/more.md", ""),
+        ],
+    );
+    let (_, site) = folder.site("");
+    let read = |file: &str| fs::read_to_string(site.join(file)).unwrap();
+    let home = read("index.html");
+    let ways = "<ul data-docs-chrome><li><a href=\"guide/index.html\">Guide</a></li><li><a href=\"more/index.html\">More</a></li></ul>";
+    assert!(home.contains(ways) && !home.contains("no-nav"), "{home}");
+    assert!(!read("more/index.html").contains("<ul data-docs-chrome>"), "only the front page");
+}

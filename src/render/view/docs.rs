@@ -39,6 +39,8 @@ pub(in crate::render) struct DocsPage {
     status: String,
     /// Classes of a page that hides its nav (on wide screens) or its toc and takes their room.
     bare: &'static str,
+    /// Where to go from a front page without words of its own.
+    ways: Vec<TextLink>,
 }
 
 /// The site that the page is part of.
@@ -139,13 +141,29 @@ pub(in crate::render) fn docs(
         updated_iso: source.updated.clone().unwrap_or_default(),
         authors: source.authors.iter().take(5).cloned().collect(),
         minutes: document.words.div_ceil(PACE),
+        ways: if source.url.is_empty() { ways(here, site_id, rendered) } else { Vec::new() },
         status: rendered.meta("status").unwrap_or_default().to_owned(),
-        bare: match (rendered.hides("navigation"), rendered.hides("toc")) {
+        // A template of the author's theme brings its own ways on; here it is not shown.
+        bare: match (
+            rendered.hides("navigation") && rendered.meta("template").is_none(),
+            rendered.hides("toc"),
+        ) {
             (true, _) => "bare no-nav",
             (false, true) => "bare",
             (false, false) => "",
         },
     })
+}
+
+/// The top of the nav for a front page that says nothing: often it is a template of the author's theme and nothing else.
+fn ways(here: Here<'_>, site_id: SiteId, page: &RenderedPage) -> Vec<TextLink> {
+    let document = &page.document;
+    if document.words > page.title.split_whitespace().count() || document.html.contains("<img") {
+        return Vec::new();
+    }
+    let itself = here.to(&here.model.sites[site_id.0].base);
+    let ways = here.model.navs.top(here, site_id);
+    ways.into_iter().filter(|way| way.href != itself).collect()
 }
 
 /// Site path of the search page as this page links to it; empty where there is none.
