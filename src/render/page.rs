@@ -162,7 +162,7 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
         PageKind::Graph => {
             let mut page =
                 Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
-            page.scripts.extend(["graph-layout.js".to_owned(), "graph.js".to_owned()]);
+            page.scripts.push("graph.js".to_owned());
             let data = here.to("catalog-graph/data.js");
             ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here), data } }))
         }

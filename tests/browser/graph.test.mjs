@@ -270,3 +270,19 @@ test('it is accessible in every look', async () => {
     }
   }
 });
+
+test('nothing moves while it is drawn', async () => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 780 }]) {
+    for (const query of ['catalog-graph/index.html', address({ rollUp: 'team' }), around({ maxDepth: 2 })]) {
+      const page = await site.page('index.html', { viewport });
+      await page.addInitScript(() => {
+        window.shifts = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(site.served(query));
+      if (query.includes('?')) await drawn(page);
+      await page.waitForTimeout(200);
+      assert.equal(await page.evaluate(() => window.shifts), 0, `${query} at ${viewport.width}`);
+    }
+  }
+});

@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 type Bytes = Cow<'static, [u8]>;
 
 /// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
-/// of names; `search-page.js` at the end of `search.js`; and every other file as it is.
+/// of names; `search-page.js` at the end of `search.js` and `graph-layout.js` at the beginning of `graph.js`; and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
     colours: &str,
     pictures: &[(String, Vec<u8>)],
 ) -> BTreeMap<String, Bytes> {
     let mut out = BTreeMap::new();
-    let (mut css, mut js, mut search_page) = (String::new(), String::new(), String::new());
+    let (mut css, mut js) = (String::new(), String::new());
+    let (mut search_page, mut layout) = (String::new(), String::new());
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
@@ -30,6 +31,8 @@ pub(super) fn assets(
             js.push_str(&smaller_js(&text()));
         } else if name == "search-page.js" {
             search_page = smaller_js(&text());
+        } else if name == "graph-layout.js" {
+            layout = smaller_js(&text());
         } else if end == "js" {
             out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
         } else {
@@ -38,6 +41,10 @@ pub(super) fn assets(
     }
     if let Some(search) = out.get_mut("search.js") {
         search.to_mut().extend_from_slice(search_page.as_bytes());
+    }
+    if let Some(graph) = out.get_mut("graph.js") {
+        let whole = [layout.as_bytes(), graph].concat();
+        *graph = Cow::Owned(whole);
     }
     css.push_str(colours);
     for (name, bytes) in pictures {

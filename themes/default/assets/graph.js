@@ -287,6 +287,7 @@
     status.textContent = told(graph, ask, lost);
     document.title = known.map(function (ref) { return loaded.title(loaded.byRef.get(ref)) + ' · '; }).join('') + heading;
     sync(ask, known);
+    view.classList.add('g-shown');
     showImpact(ask.roots[0]);
   }
 
