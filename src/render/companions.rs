@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::links::short;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
-use crate::catalog::{Relation, RelationType};
+use crate::catalog::{Entity, Relation, RelationType};
 use crate::graph::Named;
 use crate::output::OutFile;
 use crate::site::PageKind;
@@ -54,6 +54,19 @@ struct Datum<'a> {
     h: usize,
 }
 
+/// An entity in the data of the 404 page, which is read on a first visit: no more than near names need.
+#[derive(Serialize)]
+struct Name<'a> {
+    /// Reference.
+    r: &'a str,
+    /// Title, where it is not the name.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    t: &'a str,
+    /// 1: has docs.
+    #[serde(skip_serializing_if = "is_zero")]
+    h: usize,
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_zero(n: &usize) -> bool {
     *n == 0
@@ -70,6 +83,7 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
         files.push(OutFile::new("llms.txt", markdown_twin::docs(model, site)));
     } else {
         files.push(OutFile::new("catalog/data.js", data(model)));
+        files.push(OutFile::new("catalog/names.js", names(model)));
         files.push(OutFile::new("docs/data.js", cards::data(model, &docs_home::items(model))));
         files.push(OutFile::new("create/data.js", cards::data(model, &templates::items(model))));
         let named = |relation: &Relation| {
@@ -104,11 +118,10 @@ fn data(model: &Model<'_>) -> String {
                     entity.related(kind).filter(move |one| of.is_empty() || one.target.kind() == of);
                 targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
             };
-            let title = entity.title();
             Datum {
                 r: entity.reference.as_str(),
                 k: entity.kind.as_str(),
-                t: if title == short(&entity.reference) { "" } else { title },
+                t: own_title(entity),
                 d: super::text::summary(entity.metadata.description.as_deref(), 140),
                 y: entity.spec_text("type").unwrap_or_default(),
                 l: entity.spec_text("lifecycle").unwrap_or_default(),
@@ -123,6 +136,27 @@ fn data(model: &Model<'_>) -> String {
         })
         .collect();
     script(&data, None)
+}
+
+fn names(model: &Model<'_>) -> String {
+    let all = model.plan.listings.first().map_or(&[][..], |all| &all.members).iter();
+    let names: Vec<Name<'_>> = all
+        .map(|&id| {
+            let entity = model.catalog.entity(id);
+            Name {
+                r: entity.reference.as_str(),
+                t: own_title(entity),
+                h: usize::from(model.site_of(id).is_some()),
+            }
+        })
+        .collect();
+    script(&names, None)
+}
+
+/// The title, where it is not the name.
+fn own_title(entity: &Entity) -> &str {
+    let title = entity.title();
+    if title == short(&entity.reference) { "" } else { title }
 }
 
 /// Data of the filter as a script, not JSON: pages opened from `file://` may load no other data. `titles` are those of the

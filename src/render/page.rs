@@ -176,7 +176,7 @@ pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered
             page.canonical.clear();
             let scripts = ["site.js", "missing.js"].into_iter().filter_map(|name| theme.script(name));
             let scripts = scripts.map(|(url, hash)| Carried { url, hash }).collect();
-            let names = "catalog/data.js".to_owned();
+            let names = "catalog/names.js".to_owned();
             let more = More::NotFound { names, style: theme.style(), scripts };
             ("404.html", context(&Plain { page, more }))
         }

@@ -1,11 +1,13 @@
 // Pictures of every kind of page: light, dark and phone, and of search in use.
 //
 // In: the site (BACKLOT_SITE or BACKLOT, as for the tests), a folder as argument. Out: PNG files in it, named
-// `<kind>-<look>.png`. Never: compares; looking at them is for people.
+// `<kind>-<look>.png`, and, unless kinds are named, all of a look on one sheet, `all-<look>.jpg`. Never: compares;
+// looking at them is for people.
 //
 //     BACKLOT_SITE=site node shots.mjs ../../docs/images [kind…]
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { portal, search, until } from './portal.mjs';
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -21,16 +23,19 @@ const pages = {
   home: 'index.html', catalog: 'catalog/index.html', 'docs-home': 'docs/index.html', apis: 'api-docs/index.html', templates: 'create/index.html',
   teams: 'teams/index.html', graph: 'catalog-graph/index.html', health: 'health/index.html',
   ...Object.fromEntries(['component', 'api', 'system', 'domain', 'group', 'user', 'resource', 'template'].map((kind) => [kind, entity(kind)])),
+  ...Object.fromEntries(['relations', 'dependencies', 'api', 'health', 'yaml'].map((tab) => [`tab-${tab}`, first('catalog', new RegExp(`/${tab}/index\\.html$`))])),
   docs: first('docs', /\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/index\.html$/, 'data-docs-body'),
-  results: 'search/index.html?query=service',
+  results: 'search/index.html?query=service', missing: '404.html',
 };
 const looks = {
   light: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   dark: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
   phone: { colorScheme: 'light', viewport: { width: 390, height: 780 }, deviceScaleFactor: 2 },
 };
+const taken = [];
 const shoot = async (page, kind, look) => {
   const file = path.join(folder, `${kind}-${look}.png`);
+  taken.push({ kind, look, file });
   await page.waitForTimeout(300);
   await page.screenshot({ path: file, animations: 'disabled' });
   console.log(`${file} ${Math.round(fs.statSync(file).size / 1024)} KB`);
@@ -48,4 +53,19 @@ for (const [look, options] of Object.entries(looks)) {
     await shoot(page, 'search', look);
   }
 }
+// All of a look, with their names, as one picture.
+const sheet = async (look) => {
+  const wide = look !== 'phone';
+  const figures = taken.filter((one) => one.look === look).map(({ kind, file }) =>
+    `<figure><img src="${pathToFileURL(path.resolve(file))}"><figcaption>${kind.replace('-', ': ')}</figcaption></figure>`);
+  const source = path.join(folder, `all-${look}.html`), [paper, ink] = look === 'dark' ? ['#000', '#ccc'] : ['#fff', '#333'];
+  fs.writeFileSync(source, `<!doctype html><meta charset="utf-8"><style>
+    body { margin: 0; padding: 24px; display: grid; gap: 24px; grid-template-columns: repeat(${wide ? 5 : 9}, 1fr); background: ${paper}; color: ${ink}; font: 15px system-ui, sans-serif; }
+    figure { margin: 0 } img { display: block; width: 100%; border: 1px solid #8886; border-radius: 6px; box-sizing: border-box } figcaption { padding-top: 6px }
+  </style>${figures.join('')}`);
+  const page = await site.page(pathToFileURL(path.resolve(source)).href, { viewport: { width: 1760, height: 800 } });
+  await page.screenshot({ path: path.join(folder, `all-${look}.jpg`), type: 'jpeg', quality: 78, fullPage: true });
+  fs.rmSync(source);
+};
+if (!wanted.length) for (const look of Object.keys(looks)) await sheet(look);
 await site.close();

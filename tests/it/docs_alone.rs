@@ -127,7 +127,7 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
     let tagged = fs::read_to_string(site.join("two/index.html")).unwrap();
     assert!(tagged.contains("href=\"../search-all/index.html?query=a%20b\">a b</a>"), "{tagged}");
     assert!(tagged.contains("&lt;c&gt;"), "{tagged}");
-    assert!(tagged.contains("class=\"doc bare no-nav\"") && !tagged.contains("<aside"), "{tagged}");
+    assert!(tagged.contains("class=\"doc bare no-nav") && !tagged.contains("<aside"), "{tagged}");
     assert!(tagged.contains("&lt;new&gt;") && tagged.contains("content=\"Of two\""), "{tagged}");
     assert!(page.contains("rel=\"next\"") && !tagged.contains("rel=\"prev\""), "{tagged}");
     assert!(fs::read_to_string(site.join("search/index.html")).unwrap().contains("Searching"));
