@@ -1,7 +1,7 @@
 //! The dialect from outside: Markdown in, HTML out.
 
 use backlot::markdown::{
-    Critic, Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render,
+    Critic, Document, FindingKind, Host, Link, MagicLinks, NoHost, Options, Resolved, Snippet, render,
 };
 use proptest::prelude::*;
 
@@ -203,6 +203,19 @@ fn nothing_on_a_page_runs() {
             assert!(!found, "{text:?} gives {bad:?}: {out}");
         }
     }
+}
+
+#[test]
+fn addresses_of_repositories_are_shown_short_however_they_are_linked() {
+    let links = MagicLinks { shorten: true, ..MagicLinks::default() };
+    let options = Options { links: Some(links), ..Options::default() };
+    let address = "https://github.com/a/b_c_d";
+    let short = format!("<p><a href=\"{address}\">a/b_c_d</a></p>\n");
+    for text in [address.to_owned(), format!("<{address}>"), format!("[{address}]({address})")] {
+        assert_eq!(render(&text, &options, &NoHost).html, short, "{text}");
+    }
+    let told = render(&format!("[b]({address})"), &options, &NoHost).html;
+    assert!(told.contains(">b</a>"), "{told}");
 }
 
 #[test]

@@ -170,6 +170,12 @@ impl Inline<'_, '_> {
             return;
         }
         for node in nodes {
+            if let Node::Element(link) = node
+                && link.name == "a"
+                && let Some(links) = &self.options.links
+            {
+                shorten::link(link, links);
+            }
             if let Node::Element(element) = node
                 && !matches!(element.name, "code" | "abbr" | "kbd")
                 && element.get("data-done").is_none()

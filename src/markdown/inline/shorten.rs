@@ -4,6 +4,7 @@
 //! `repo_url_shortener`. Never: changes where a link leads; shortens an address it does not know whole.
 
 use super::super::options::MagicLinks;
+use super::super::tree::{Element, Node};
 use super::forge::{Forge, Kind, Thing};
 
 /// First parts of a forge's addresses that are no people.
@@ -12,6 +13,23 @@ const NOBODY: [(Forge, &[&str]); 3] = [
     (Forge::GitLab, &["dashboard", "-", "explore", "help", "projects"]),
     (Forge::Bitbucket, &["dashboard", "account", "plans", "support", "repo"]),
 ];
+
+/// Shortens a link whose text is its address, however it is written.
+pub(super) fn link(link: &mut Element<'_>, links: &MagicLinks) {
+    if !links.shorten {
+        return;
+    }
+    let [Node::Text(text, _)] = link.children.as_slice() else { return };
+    let shown = super::restored(text);
+    if link.get("href") != Some(&shown) {
+        return;
+    }
+    let Some(label) = label(&shown, links) else { return };
+    if let [Node::Text(text, _)] = link.children.as_mut_slice() {
+        *text = label.into();
+    }
+    link.set("data-done", "");
+}
 
 /// What is shown of an address; `None`: the address.
 pub(super) fn label(url: &str, links: &MagicLinks) -> Option<String> {
