@@ -219,6 +219,22 @@ fn addresses_of_repositories_are_shown_short_however_they_are_linked() {
 }
 
 #[test]
+fn indented_code_names_its_language_for_codehilite() {
+    let options = Options { headed_code: true, ..Options::default() };
+    for (text, language, code) in [
+        ("    :::python\n    a", "language-python", "a"),
+        ("    #!python\n    a", "language-python", "a"),
+        ("    #!/bin/sh\n    a", "", "#!/bin/sh"),
+        ("    :a\n    a", "", ":a"),
+    ] {
+        let out = render(text, &options, &NoHost).html;
+        assert!(out.contains(language) && out.contains(code) && !out.contains(":::"), "{text}: {out}");
+        assert_eq!(out.contains("#!"), text.contains("/bin/sh"), "{out}");
+        assert!(html(text).contains(text.split_whitespace().next().unwrap_or("")), "off: {text}");
+    }
+}
+
+#[test]
 fn tags_are_what_browsers_take_for_tags() {
     check("a <b href=x\">c</b>", &["<p>a <b>c</b></p>"], &["&lt;"]);
     check("a <a href=https://x.org/\">c</a>", &["<a href=\"https://x.org/%22\">c</a>"], &[]);

@@ -57,6 +57,8 @@ pub struct Options {
     pub notes_by_definition: bool,
     /// `{++x++}`: what is shown of it.
     pub critic: Critic,
+    /// Indented code may begin with `:::language` or `#!language` (`codehilite`).
+    pub headed_code: bool,
     /// Names that mean nothing here.
     pub unknown: Vec<String>,
 }
@@ -209,6 +211,7 @@ impl Default for Options {
             glossary: BTreeMap::new(),
             notes_by_definition: true,
             critic: Critic::View,
+            headed_code: false,
             unknown: Vec::new(),
         }
     }

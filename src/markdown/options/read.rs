@@ -12,7 +12,6 @@ const SILENT: &[&str] = &[
     "abbr",
     "admonition",
     "attr_list",
-    "codehilite",
     "def_list",
     "extra",
     "fenced_code",
@@ -118,6 +117,7 @@ impl Options {
                 }
             }
             "pymdownx.tasklist" => self.clickable = flag("clickable_checkbox", false),
+            "codehilite" => self.headed_code = true,
             "pymdownx.critic" => {
                 self.critic = match get("mode").and_then(Node::as_str) {
                     Some("accept") => Critic::Accept,
