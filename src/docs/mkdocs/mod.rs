@@ -11,7 +11,7 @@ mod theme;
 mod validation;
 
 pub(super) use extensions::{Base, extensions};
-pub(super) use read::{Reader, config_in};
+pub(super) use read::{Reader, config_in, first_document};
 pub(super) use settings::{Settings, Sited, scalar};
 pub(super) use theme::features;
 pub(super) use validation::{Level, Validation};

@@ -24,6 +24,27 @@ pub(in crate::docs) fn config_in(files: &Files, root: &Root, folder: &str) -> Op
         .find(|path| files.is_file(root, path))
 }
 
+/// The first document of a configuration file. What is not YAML in it is a finding, and `meanwhile` says what holds until
+/// it is mended.
+pub(in crate::docs) fn first_document(
+    text: &str,
+    file: FileId,
+    meanwhile: &str,
+    found: &mut Diagnostics,
+) -> Option<Node> {
+    let stream = yaml::parse(text, Schema::Mkdocs, Limits { documents: 2, ..Limits::default() });
+    let document = stream.documents.into_iter().next()?;
+    for problem in &document.problems {
+        let span = problem.span.start as usize..problem.span.end as usize;
+        found.push(
+            Diagnostic::new(&codes::docs::CONFIG_YAML, format!("this is not YAML: {}", problem.message))
+                .at(Span::new(file, span))
+                .help(format!("mend the file; until then {meanwhile}")),
+        );
+    }
+    document.root
+}
+
 /// Reads configuration files of one repository.
 pub(in crate::docs) struct Reader<'a> {
     pub(in crate::docs) files: &'a Files,
@@ -123,18 +144,7 @@ impl Reader<'_> {
                     .at(Span::new(file, at..at + 1)),
             );
         }
-        let mut stream = yaml::parse(&text, Schema::Mkdocs, Limits { documents: 4, ..Limits::default() });
-        let document = (!stream.documents.is_empty()).then(|| stream.documents.remove(0));
-        let Some(document) = document else { return Some(Map::default()) };
-        for problem in &document.problems {
-            let span = problem.span.start as usize..problem.span.end as usize;
-            found.push(
-                Diagnostic::new(&codes::docs::CONFIG_YAML, format!("this is not YAML: {}", problem.message))
-                    .at(Span::new(file, span))
-                    .help("mend the file; until then the docs are built as if it were empty"),
-            );
-        }
-        match document.root {
+        match first_document(&text, file, "the docs are built as if it were empty", found) {
             Some(Node { value: Value::Map(map), .. }) => Some(map),
             None | Some(Node { value: Value::Null, .. }) => Some(Map::default()),
             Some(other) => {

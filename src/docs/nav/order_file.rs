@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::docs::address::join;
-use crate::docs::mkdocs::scalar;
-use crate::source::{FileId, Files, Root, Span};
-use crate::yaml::{self, Limits, Node, Schema};
+use crate::docs::mkdocs::{first_document, scalar};
+use crate::source::{FileId, Files, Root};
+use crate::yaml::{self, Node};
 
 /// Which plugin's rules hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,19 +74,7 @@ pub(super) fn read(
         let Ok(bytes) = files.read(root, &file_path) else { continue };
         let file = files.id(root, &file_path);
         let (text, _) = yaml::decode(&bytes);
-        let mut stream = yaml::parse(&text, Schema::Mkdocs, Limits { documents: 2, ..Limits::default() });
-        let Some(document) = (!stream.documents.is_empty()).then(|| stream.documents.remove(0)) else {
-            continue;
-        };
-        for problem in &document.problems {
-            let span = problem.span.start as usize..problem.span.end as usize;
-            found.push(
-                Diagnostic::new(&codes::docs::CONFIG_YAML, format!("this is not YAML: {}", problem.message))
-                    .at(Span::new(file, span))
-                    .help("mend the file; until then the folder has its own order"),
-            );
-        }
-        if let Some(root) = document.root {
+        if let Some(root) = first_document(&text, file, "the folder has its own order", found) {
             orders.insert(path, Order::new(&root, file));
         }
     }
