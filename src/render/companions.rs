@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::links::short;
+use super::links::own_title;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
-use crate::catalog::{Entity, Relation, RelationType};
+use crate::catalog::{EntityId, Relation, RelationType};
 use crate::graph::Named;
 use crate::output::OutFile;
 use crate::site::PageKind;
@@ -84,8 +84,8 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     } else {
         files.push(OutFile::new("catalog/data.js", data(model)));
         files.push(OutFile::new("catalog/names.js", names(model)));
-        files.push(OutFile::new("docs/data.js", cards::data(model, &docs_home::items(model))));
-        files.push(OutFile::new("create/data.js", cards::data(model, &templates::items(model))));
+        files.push(OutFile::new("docs/data.js", cards::data(model, docs_home::items(model))));
+        files.push(OutFile::new("create/data.js", cards::data(model, templates::items(model))));
         let named = |relation: &Relation| {
             let (place, url) = relation.declared.map_or_else(Default::default, |span| model.point(span));
             let refused = model
@@ -104,12 +104,13 @@ pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     files
 }
 
+/// All that the catalog's index lists, in its order.
+fn listed<'m>(model: &'m Model<'_>) -> &'m [EntityId] {
+    model.plan.listings.first().map_or(&[][..], |all| &all.members)
+}
+
 fn data(model: &Model<'_>) -> String {
-    let data: Vec<Datum<'_>> = model
-        .plan
-        .listings
-        .first()
-        .map_or(&[][..], |all| &all.members)
+    let data: Vec<Datum<'_>> = listed(model)
         .iter()
         .map(|&id| {
             let entity = model.catalog.entity(id);
@@ -139,8 +140,8 @@ fn data(model: &Model<'_>) -> String {
 }
 
 fn names(model: &Model<'_>) -> String {
-    let all = model.plan.listings.first().map_or(&[][..], |all| &all.members).iter();
-    let names: Vec<Name<'_>> = all
+    let names: Vec<Name<'_>> = listed(model)
+        .iter()
         .map(|&id| {
             let entity = model.catalog.entity(id);
             Name {
@@ -151,12 +152,6 @@ fn names(model: &Model<'_>) -> String {
         })
         .collect();
     script(&names, None)
-}
-
-/// The title, where it is not the name.
-fn own_title(entity: &Entity) -> &str {
-    let title = entity.title();
-    if title == short(&entity.reference) { "" } else { title }
 }
 
 /// Data of the filter as a script, not JSON: pages opened from `file://` may load no other data. `titles` are those of the

@@ -109,6 +109,12 @@ pub(super) fn short(reference: &EntityRef) -> String {
     }
 }
 
+/// The title, where it is not what [`short`] says.
+pub(super) fn own_title(entity: &Entity) -> &str {
+    let title = entity.title();
+    if title == short(&entity.reference) { "" } else { title }
+}
+
 fn hint(entity: &Entity) -> String {
     let mut hint = entity.reference.to_string();
     if let Some(kind) = entity.spec_text("type") {

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
-use crate::site::{ListingId, SitePlan};
+use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 
 /// What pages are made of.
@@ -39,6 +39,8 @@ pub struct Model<'a> {
     page_at: HashMap<(SiteId, PageId), usize>,
     site_of: Vec<Option<SiteId>>,
     found_on: Vec<Vec<usize>>,
+    /// The search page, where there is one.
+    pub(super) search: Option<&'a PlannedPage>,
     pub(super) refusals: Refusals,
     sources: BTreeMap<FileId, OnceLock<Option<Arc<Source>>>>,
     tallies: Vec<OnceLock<Vec<Tally>>>,
@@ -113,6 +115,7 @@ impl<'a> Model<'a> {
         }
         let sources = catalog.entities.iter().map(|entity| (entity.origin.file, OnceLock::new())).collect();
         let found_on = found_on(catalog, findings);
+        let search = plan.pages.iter().find(|page| page.kind == PageKind::Search);
         Self {
             config,
             inventory,
@@ -125,11 +128,12 @@ impl<'a> Model<'a> {
             page_at,
             site_of,
             found_on,
+            search,
             refusals: Refusals::new(catalog, findings, plan),
             sources,
             tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
             navs: super::view::docs_nav::NavCache::default(),
-            shared: shared(config, inventory, catalog, sites, pages, plan, findings, theme),
+            shared: shared(config, inventory, catalog, sites, pages, plan, search, findings, theme),
         }
     }
 
@@ -228,6 +232,7 @@ fn shared(
     sites: &[DocSite],
     pages: &[RenderedPage],
     plan: &SitePlan,
+    search: Option<&PlannedPage>,
     findings: &[Resolved],
     theme: &Theme,
 ) -> tera::Value {
@@ -258,7 +263,6 @@ fn shared(
         ["svg", "png", "ico", "jpg", "webp"].iter().find_map(|end| theme.asset(&format!("{name}.{end}")))
     };
     let title = plan.site.map_or(&config.title, |site| &sites[site.0].name);
-    let search = plan.pages.iter().find(|page| page.kind == crate::site::PageKind::Search);
     tera::Value::from_serializable(&Portal {
         title,
         organization: config.organization.as_deref().unwrap_or(title),
@@ -282,7 +286,7 @@ fn shared(
             .and_then(|site| sites[site.0].copyright.as_deref())
             .map(plain)
             .unwrap_or_default(),
-        search: search.map(crate::site::PlannedPage::file).unwrap_or_default(),
+        search: search.map(PlannedPage::file).unwrap_or_default(),
         frames: frames(config),
     })
 }

@@ -13,7 +13,8 @@ use crate::catalog::{EntityId, RelationType};
 use crate::render::Model;
 use crate::render::companions::script;
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, TextLink, short};
+use crate::render::links::{EntityLink, Here, TextLink, own_title};
+use crate::render::text::summary;
 use crate::site::CARDS;
 
 /// What a card stands for, as the filter script reads it; the names are those of the catalog's data.
@@ -26,7 +27,7 @@ pub(in crate::render) struct Item<'m> {
     pub k: &'m str,
     /// Title.
     pub t: &'m str,
-    /// Description.
+    /// Description in short: made by [`data`] alone, since a page needs those of its own cards only.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub d: String,
     /// Type.
@@ -52,6 +53,9 @@ pub(in crate::render) struct Item<'m> {
     /// The entity.
     #[serde(skip)]
     pub id: Option<EntityId>,
+    /// The description as written, and how much of it a card has room for.
+    #[serde(skip)]
+    pub about: (Option<&'m str>, usize),
 }
 
 impl<'m> Item<'m> {
@@ -68,6 +72,11 @@ impl<'m> Item<'m> {
             id: Some(id),
             ..Self::default()
         }
+    }
+
+    fn description(&self) -> String {
+        let (text, most) = self.about;
+        summary(text, most)
     }
 }
 
@@ -132,7 +141,7 @@ fn card(here: Here<'_>, item: &Item<'_>) -> Card {
             _ => here.to(item.u),
         },
         title: item.t.to_owned(),
-        description: item.d.clone(),
+        description: item.description(),
         kind_of: item.y.to_owned(),
         tags: item.g.iter().take(6).map(|tag| here.tag(tag)).collect(),
         words: item.w.clone(),
@@ -187,16 +196,18 @@ fn facet(here: Here<'_>, items: &[Item<'_>], &(key, title): &(&'static str, &'st
 
 /// The data of a gallery: its cards, and the titles of the entities that they name; an entity that is missing there is
 /// missing in the catalog.
-pub(in crate::render) fn data(model: &Model<'_>, items: &[Item<'_>]) -> String {
+pub(in crate::render) fn data(model: &Model<'_>, mut items: Vec<Item<'_>>) -> String {
     let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
     for id in items.iter().filter_map(|item| item.id) {
         let entity = model.catalog.entity(id);
         let owners = entity.related(RelationType::OwnedBy).filter_map(|relation| relation.target_id);
         for id in owners.chain([id]) {
             let named = model.catalog.entity(id);
-            let title = if named.title() == short(&named.reference) { "" } else { named.title() };
-            titles.insert(named.reference.as_str(), title);
+            titles.insert(named.reference.as_str(), own_title(named));
         }
     }
-    script(items, Some(&titles))
+    for item in &mut items {
+        item.d = item.description();
+    }
+    script(&items, Some(&titles))
 }

@@ -13,7 +13,6 @@ use crate::render::Theme;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 use crate::render::text::date;
-use crate::site::PageKind;
 
 /// Context of `docs.html`.
 #[derive(Serialize)]
@@ -166,19 +165,13 @@ fn ways(here: Here<'_>, site_id: SiteId, page: &RenderedPage) -> Vec<TextLink> {
     ways.into_iter().filter(|way| way.href != itself).collect()
 }
 
-/// Site path of the search page as this page links to it; empty where there is none.
-fn search_page(here: Here<'_>) -> String {
-    let search = here.model.plan.pages.iter().find(|page| page.kind == PageKind::Search);
-    search.map(|page| here.to(&page.path)).unwrap_or_default()
-}
-
 /// `tags` of the front matter, each leading to what search finds for it; `hide: [tags]` keeps them to search.
 fn tags(here: Here<'_>, page: &RenderedPage) -> Vec<TextLink> {
     let tags = page.tags();
     if tags.is_empty() || page.hides("tags") {
         return Vec::new();
     }
-    let search = search_page(here);
+    let search = here.model.search.map(|page| here.to(&page.path)).unwrap_or_default();
     let link = |text: String| {
         let query = percent_encoding::utf8_percent_encode(&text, percent_encoding::NON_ALPHANUMERIC);
         TextLink { href: format!("{search}?query={query}"), text }

@@ -7,7 +7,7 @@ use super::pager::numbered;
 use crate::render::Model;
 use crate::render::frame::Frame;
 use crate::render::links::Here;
-use crate::render::text::{count, summary};
+use crate::render::text::count;
 
 /// The doc sites, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
@@ -22,7 +22,7 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
             };
             Item {
                 t: &site.name,
-                d: summary(site.description.as_deref().or(described), 150),
+                about: (site.description.as_deref().or(described), 150),
                 u: &site.base,
                 w: count(site.pages.len(), "page", "pages"),
                 ..of

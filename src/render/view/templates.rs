@@ -8,7 +8,7 @@ use crate::catalog::Kind;
 use crate::render::Model;
 use crate::render::frame::Frame;
 use crate::render::links::{Here, outside};
-use crate::render::text::{count, summary};
+use crate::render::text::count;
 
 /// The templates, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
@@ -23,7 +23,7 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
             });
             let steps = entity.spec().get("steps").and_then(|steps| steps.as_array()).map_or(0, Vec::len);
             Item {
-                d: summary(entity.metadata.description.as_deref(), 260),
+                about: (entity.metadata.description.as_deref(), 260),
                 w: count(steps, "step", "steps"),
                 b: backstage.unwrap_or_default(),
                 ..Item::of(model, id)
