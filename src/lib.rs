@@ -6,24 +6,30 @@
 //!
 //! Foundations ([`source`], [`diag`], [`yaml`], [`url`], `html`, [`config`]) know nothing of catalogs; a stage knows the
 //! foundations and the stages before it; [`pipeline`] is the one place that knows them all.
+//!
+//! The crate's public face is [`run`], which is the binary, and [`fuzzing`]; everything else is private, so that the
+//! compiler names what nobody uses.
 
-pub mod catalog;
-pub mod cli;
-pub mod config;
-pub mod crawl;
-pub mod diag;
-pub mod diagram;
-pub mod docs;
-pub mod graph;
-pub mod highlight;
+mod catalog;
+mod cli;
+mod config;
+mod crawl;
+mod diag;
+mod diagram;
+mod docs;
+pub mod fuzzing;
+mod graph;
+mod highlight;
 mod html;
-pub mod markdown;
-pub mod output;
-pub mod pipeline;
-pub mod render;
-pub mod search;
-pub mod serve;
-pub mod site;
-pub mod source;
-pub mod url;
-pub mod yaml;
+mod markdown;
+mod output;
+mod pipeline;
+mod render;
+mod search;
+mod serve;
+mod site;
+mod source;
+mod url;
+mod yaml;
+
+pub use cli::run;

@@ -21,7 +21,7 @@ use crate::site;
 use crate::source::Files;
 
 /// What is to be built.
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// Repositories, or folders of repositories.
     pub paths: &'a [PathBuf],
     /// The portal's configuration.
@@ -36,7 +36,7 @@ pub struct Request<'a> {
 
 /// What was read.
 #[derive(Debug)]
-pub struct Portal {
+pub(crate) struct Portal {
     /// Repositories.
     pub inventory: Inventory,
     /// Entities.
@@ -48,7 +48,7 @@ pub struct Portal {
 }
 
 /// Reads everything and checks it; writes nothing.
-pub fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
+pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     let config = request.config;
     let mut found = request.found.clone();
 
@@ -113,7 +113,7 @@ fn render_pages(
 
 /// What was built.
 #[derive(Debug)]
-pub struct Built {
+pub(crate) struct Built {
     /// What it was built from.
     pub portal: Portal,
     /// HTML pages of the portal.
@@ -123,7 +123,7 @@ pub struct Built {
 }
 
 /// Builds everything into `sink`.
-pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
     let Portal { catalog, sites, .. } = &portal;
@@ -141,7 +141,7 @@ pub fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, D
 }
 
 /// One doc site that is built alone.
-pub struct DocsRequest<'a> {
+pub(crate) struct DocsRequest<'a> {
     /// Its repository.
     pub repo: Repo,
     /// Its folder below the repository's root.
@@ -157,7 +157,7 @@ pub struct DocsRequest<'a> {
 }
 
 /// Builds one doc site alone into `sink`.
-pub fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let DocsRequest { repo, folder, beyond_techdocs, config, git, plantuml } = request;
     let docs::Standalone { inventory, site, mut found } =
         docs::standalone(files, repo, folder, beyond_techdocs, config);
@@ -254,10 +254,14 @@ fn put(file: OutFile, sink: &dyn Sink) -> Option<Diagnostic> {
 const STACK: usize = 16 << 20;
 
 /// Does something with at most so many threads; `None` means as many as there are processors.
-pub fn with_threads<T: Send>(threads: Option<usize>, act: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn with_threads<T: Send>(threads: Option<usize>, act: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build() {
         Ok(pool) => pool.install(act),
         // The system gives no more threads: this one is enough.
         Err(_) => act(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

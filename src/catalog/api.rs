@@ -12,7 +12,7 @@ use super::{Catalog, EntityRef};
 use crate::output::OutFile;
 
 /// `entities.json` (`GET /entities`), one file by name for each entity, and facets.
-pub fn files(catalog: &Catalog) -> Vec<OutFile> {
+pub(crate) fn files(catalog: &Catalog) -> Vec<OutFile> {
     let mut out = vec![
         OutFile::new("api/catalog/entities.json", entities(catalog)),
         facets(catalog),
@@ -28,7 +28,7 @@ pub fn files(catalog: &Catalog) -> Vec<OutFile> {
 }
 
 /// The array of all entities, one a line, so that a diff of two builds reads well.
-pub fn entities(catalog: &Catalog) -> String {
+pub(crate) fn entities(catalog: &Catalog) -> String {
     let lines: Vec<String> = catalog.entities.iter().map(|entity| entity.json.to_string()).collect();
     if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
 }

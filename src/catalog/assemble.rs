@@ -19,7 +19,7 @@ use crate::source::{Files, Span};
 use crate::yaml::Node;
 
 /// Puts the files together; follows Locations to files that the crawl did not find by name.
-pub fn assemble(
+pub(crate) fn assemble(
     files: &Files,
     inventory: &Inventory,
     read: Vec<ReadFile>,

@@ -13,11 +13,11 @@ use crate::yaml::Node;
 
 /// Index of an entity in its [`Catalog`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub usize);
+pub(crate) struct EntityId(pub usize);
 
 /// Every entity that was accepted, sorted by reference.
 #[derive(Debug, Default)]
-pub struct Catalog {
+pub(crate) struct Catalog {
     /// Sorted by [`Entity::reference`].
     pub entities: Vec<Entity>,
     /// Documents that look like entities and were refused; each has at least one diagnostic.
@@ -32,31 +32,31 @@ pub struct Catalog {
 impl Catalog {
     /// A catalog of these entities, which have to be sorted by reference and without repetitions; relations
     /// keep the ids they have.
-    pub fn of(entities: Vec<Entity>) -> Self {
+    pub(crate) fn of(entities: Vec<Entity>) -> Self {
         let ids = entities.iter().enumerate();
         let by_ref = ids.map(|(index, entity)| (entity.reference.clone(), EntityId(index))).collect();
         Self { documents_read: entities.len(), entities, by_ref, ..Self::default() }
     }
 
     /// The entity of an id.
-    pub fn entity(&self, id: EntityId) -> &Entity {
+    pub(crate) fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]
     }
 
     /// The id of a reference, if there is such an entity.
-    pub fn find(&self, reference: &EntityRef) -> Option<EntityId> {
+    pub(crate) fn find(&self, reference: &EntityRef) -> Option<EntityId> {
         self.by_ref.get(reference).copied()
     }
 
     /// All entities with their ids, sorted by reference.
-    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         self.entities.iter().enumerate().map(|(index, entity)| (EntityId(index), entity))
     }
 }
 
 /// An accepted entity.
 #[derive(Debug)]
-pub struct Entity {
+pub(crate) struct Entity {
     /// Identity, lower case.
     pub reference: EntityRef,
     /// `backstage.io/v1alpha1`, as written.
@@ -75,19 +75,19 @@ pub struct Entity {
 
 impl Entity {
     /// `spec`, empty where there is none.
-    pub fn spec(&self) -> &JsonMap<String, Json> {
+    pub(crate) fn spec(&self) -> &JsonMap<String, Json> {
         static EMPTY: std::sync::LazyLock<JsonMap<String, Json>> = std::sync::LazyLock::new(JsonMap::new);
         self.json.get("spec").and_then(Json::as_object).unwrap_or(&EMPTY)
     }
 
     /// A text field of `spec`.
-    pub fn spec_text(&self, key: &str) -> Option<&str> {
+    pub(crate) fn spec_text(&self, key: &str) -> Option<&str> {
         self.spec().get(key).and_then(Json::as_str)
     }
 
     /// What it is called where people read it: `spec.profile.displayName`, else `metadata.title`, else the
     /// name (Backstage's entity presentation, `primaryTitle`).
-    pub fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         self.spec()
             .get("profile")
             .and_then(|profile| profile.get("displayName"))
@@ -98,17 +98,17 @@ impl Entity {
     }
 
     /// Relations of one type, in order.
-    pub fn related(&self, kind: RelationType) -> impl Iterator<Item = &Relation> {
+    pub(crate) fn related(&self, kind: RelationType) -> impl Iterator<Item = &Relation> {
         self.relations.iter().filter(move |relation| relation.kind == kind)
     }
 
     /// Value of an annotation.
-    pub fn annotation(&self, key: &str) -> Option<&str> {
+    pub(crate) fn annotation(&self, key: &str) -> Option<&str> {
         self.metadata.annotations.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
     /// Path of its page below the site: `catalog/<namespace>/<kind>/<name>/`, lower case.
-    pub fn site_path(&self) -> String {
+    pub(crate) fn site_path(&self) -> String {
         let reference = &self.reference;
         format!("catalog/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
     }
@@ -117,7 +117,7 @@ impl Entity {
 /// Metadata in the shapes that pages need.
 #[derive(Debug, Default)]
 #[allow(missing_docs, reason = "the names are Backstage's own")]
-pub struct Metadata {
+pub(crate) struct Metadata {
     pub name: String,
     pub namespace: String,
     pub title: Option<String>,
@@ -132,7 +132,7 @@ pub struct Metadata {
 /// An entry of `metadata.links`.
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "the names are Backstage's own")]
-pub struct Link {
+pub(crate) struct Link {
     pub url: String,
     pub title: Option<String>,
     pub icon: Option<String>,
@@ -141,7 +141,7 @@ pub struct Link {
 
 /// Where an entity was written.
 #[derive(Debug)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// Repository.
     pub repo: RepoId,
     /// File.
@@ -158,19 +158,19 @@ pub struct Origin {
 
 impl Origin {
     /// The place of a field (`["spec", "owner"]`), or of the document where the field is not written.
-    pub fn field<'p>(&self, path: impl IntoIterator<Item = &'p str>) -> Span {
+    pub(crate) fn field<'p>(&self, path: impl IntoIterator<Item = &'p str>) -> Span {
         self.node.at(path).map_or(self.span, |node| Span::new(self.file, node.range()))
     }
 
     /// The folder of the file below the repository's root.
-    pub fn folder(&self) -> &str {
+    pub(crate) fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
 /// An entity document that is not part of the catalog.
 #[derive(Debug)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// Its reference as far as it can be read.
     pub reference: Option<EntityRef>,
     /// Repository.

@@ -7,7 +7,7 @@ use std::fmt;
 /// What an entity is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are Backstage's own")]
-pub enum Kind {
+pub(crate) enum Kind {
     Component,
     Api,
     Resource,
@@ -24,7 +24,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds Backstage knows, in the order portals show them.
-    pub const KNOWN: [Self; 10] = [
+    pub(crate) const KNOWN: [Self; 10] = [
         Self::Component,
         Self::Api,
         Self::Resource,
@@ -38,12 +38,12 @@ impl Kind {
     ];
 
     /// The kind of this exact spelling.
-    pub fn from_text(text: &str) -> Self {
+    pub(crate) fn from_text(text: &str) -> Self {
         Self::KNOWN.into_iter().find(|kind| kind.as_str() == text).unwrap_or_else(|| Self::Other(text.into()))
     }
 
     /// As written in a catalog file: `Component`, `API`.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Component => "Component",
             Self::Api => "API",

@@ -4,12 +4,12 @@
 //! what was refused and why. Never: stops at the first problem; renders anything.
 
 mod annotate;
-pub mod api;
+pub(crate) mod api;
 mod assemble;
 mod candidate;
 mod claim;
 mod configured;
-pub mod diff;
+pub(crate) mod diff;
 mod emit;
 mod entity;
 mod envelope;
@@ -31,9 +31,13 @@ mod spec;
 mod suggest;
 mod template;
 
-pub use assemble::assemble;
-pub use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};
-pub use kind::Kind;
-pub use read::{Found, ReadFile, read_file};
-pub use reference::EntityRef;
-pub use relation::{Relation, RelationType};
+pub(crate) use assemble::assemble;
+pub(crate) use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};
+pub(crate) use kind::Kind;
+pub(crate) use read::{Found, read_file};
+pub(crate) use reference::EntityRef;
+pub(crate) use relation::{Relation, RelationType};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

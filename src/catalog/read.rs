@@ -14,7 +14,7 @@ use crate::yaml::{self, Document, Limits, Node, ProblemKind, Schema};
 
 /// How a file came to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// Its name says that it is a catalog file, or a Location names it: whatever it holds is meant as an entity.
     Named,
     /// A wide glob matched it: what is not an entity is passed over in silence.
@@ -23,7 +23,7 @@ pub enum Found {
 
 /// A file that was read.
 #[derive(Debug)]
-pub struct ReadFile {
+pub(crate) struct ReadFile {
     pub(super) repo: RepoId,
     pub(super) path: String,
     pub(super) file: FileId,
@@ -51,14 +51,14 @@ pub(super) struct Raw {
 
 impl Found {
     /// How a file that the crawl found is to be read: its name alone says that it is a catalog file.
-    pub fn by_name(path: &str) -> Self {
+    pub(crate) fn by_name(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
         if matches!(name, "catalog-info.yaml" | "catalog-info.yml") { Self::Named } else { Self::Matched }
     }
 }
 
 /// Reads a file of the crawl and examines every document in it.
-pub fn read_file(
+pub(crate) fn read_file(
     files: &Files,
     inventory: &Inventory,
     repo: RepoId,

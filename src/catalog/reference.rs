@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// The identity of an entity: kind, namespace and name, all lower case. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityRef {
+pub(crate) struct EntityRef {
     text: Arc<str>,
     namespace_at: u32,
     name_at: u32,
@@ -16,7 +16,7 @@ pub struct EntityRef {
 
 impl EntityRef {
     /// From parts of any case.
-    pub fn new(kind: &str, namespace: &str, name: &str) -> Self {
+    pub(crate) fn new(kind: &str, namespace: &str, name: &str) -> Self {
         let text = format!("{kind}:{namespace}/{name}").to_lowercase();
         let namespace_at = kind.to_lowercase().len() + 1;
         let name_at = namespace_at + namespace.to_lowercase().len() + 1;
@@ -27,7 +27,7 @@ impl EntityRef {
     /// first `:` ends the kind unless a `/` comes before it, the first `/` ends the namespace, the rest is
     /// the name. `None` where a part that is there is empty, or where the kind is missing and there is no
     /// default.
-    pub fn parse(text: &str, default_kind: Option<&str>, default_namespace: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str, default_kind: Option<&str>, default_namespace: &str) -> Option<Self> {
         let colon = text.find(':');
         let slash = text.find('/');
         let (kind, rest) = match (colon, slash) {
@@ -47,22 +47,22 @@ impl EntityRef {
     }
 
     /// `kind:namespace/name`.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The kind, lower case.
-    pub fn kind(&self) -> &str {
+    pub(crate) fn kind(&self) -> &str {
         &self.text[..self.namespace_at as usize - 1]
     }
 
     /// The namespace, lower case.
-    pub fn namespace(&self) -> &str {
+    pub(crate) fn namespace(&self) -> &str {
         &self.text[self.namespace_at as usize..self.name_at as usize - 1]
     }
 
     /// The name, lower case.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.text[self.name_at as usize..]
     }
 }

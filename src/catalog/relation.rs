@@ -9,7 +9,7 @@ use crate::source::Span;
 /// The fourteen types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are Backstage's own")]
-pub enum RelationType {
+pub(crate) enum RelationType {
     ApiConsumedBy,
     ApiProvidedBy,
     ChildOf,
@@ -28,7 +28,7 @@ pub enum RelationType {
 
 impl RelationType {
     /// All, in the order of their names, which is the order Backstage sorts them in.
-    pub const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::ApiConsumedBy,
         Self::ApiProvidedBy,
         Self::ChildOf,
@@ -46,12 +46,12 @@ impl RelationType {
     ];
 
     /// The type that Backstage writes so.
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
     /// As Backstage writes it: `ownedBy`.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::ApiConsumedBy => "apiConsumedBy",
             Self::ApiProvidedBy => "apiProvidedBy",
@@ -72,7 +72,7 @@ impl RelationType {
 
     /// The other direction.
     #[must_use]
-    pub fn inverse(self) -> Self {
+    pub(crate) fn inverse(self) -> Self {
         match self {
             Self::ApiConsumedBy => Self::ConsumesApi,
             Self::ApiProvidedBy => Self::ProvidesApi,
@@ -94,7 +94,7 @@ impl RelationType {
 
 /// One end of a relation, as it stands on its source entity.
 #[derive(Debug, Clone)]
-pub struct Relation {
+pub(crate) struct Relation {
     /// Its type.
     pub kind: RelationType,
     /// The other end.

@@ -16,7 +16,7 @@ use crate::source::{Files, Span, decode};
 use crate::yaml::{self, Limits, Schema};
 
 /// What a run knows before its configuration.
-pub struct Request<'r> {
+pub(crate) struct Request<'r> {
     /// Files named by `--config`, later ones over earlier ones. With none, they are looked for.
     pub named: &'r [PathBuf],
     /// Folders to look in: the crawled paths, and the working folder.
@@ -27,7 +27,7 @@ pub struct Request<'r> {
 
 /// A folder that may hold configuration.
 #[derive(Debug, Clone)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// Where it is.
     pub path: PathBuf,
     /// Whether it is the user's working folder. What lies in another one may be anybody's: it is told neither of the
@@ -38,13 +38,13 @@ pub struct Folder {
 /// Why there is no configuration: a file that was named cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read the configuration `{path}`: {error}")]
-pub struct LoadError {
+pub(crate) struct LoadError {
     path: String,
     error: io::Error,
 }
 
 /// Reads the configuration. A finding of gravity error means that the user's intent is not known.
-pub fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diagnostics), LoadError> {
+pub(crate) fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diagnostics), LoadError> {
     let mut found = Diagnostics::new();
     let mut config = Config::default();
     let (paths, trusted) = if request.named.is_empty() {

@@ -14,10 +14,9 @@ mod schema;
 mod substitute;
 mod tree;
 
-pub use load::{Folder, LoadError, Request, load};
-pub use model::{
-    AllowRule, AnnotationLink, CatalogConfig, Config, DocsConfig, HomeConfig, KindConfig, LocationConfig,
-    NavLink, RelationConfig, RepoConfig, RuleLocation, ThemeConfig,
+pub(crate) use load::{Folder, Request, load};
+pub(crate) use model::{
+    AllowRule, AnnotationLink, CatalogConfig, Config, KindConfig, LocationConfig, NavLink, RelationConfig,
+    RepoConfig, RuleLocation,
 };
-pub use schema::schema;
-pub use substitute::Environment;
+pub(crate) use schema::schema;

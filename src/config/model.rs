@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// The portal's configuration with its defaults.
 #[derive(Debug, Clone)]
-pub struct Config {
+pub(crate) struct Config {
     /// Name of the portal (`app.title`).
     pub title: String,
     /// Name of the organisation (`organization.name`).
@@ -56,7 +56,7 @@ pub struct Config {
 
 /// What git would say of a repository, for checkouts without it.
 #[derive(Debug, Clone, Default)]
-pub struct RepoConfig {
+pub(crate) struct RepoConfig {
     /// Name in the portal.
     pub name: Option<String>,
     /// Web URL: `https://github.com/acme/shop`.
@@ -69,7 +69,7 @@ pub struct RepoConfig {
 
 /// What the catalog is made of and may hold (`catalog`).
 #[derive(Debug, Clone, Default)]
-pub struct CatalogConfig {
+pub(crate) struct CatalogConfig {
     /// Locations to read besides what is discovered (`catalog.locations` of app-config.yaml).
     pub locations: Vec<LocationConfig>,
     /// Which kinds may come from where; `None` allows all (Backstage's own default is Component, API, Location).
@@ -86,7 +86,7 @@ pub struct CatalogConfig {
 
 /// A location of the configuration.
 #[derive(Debug, Clone)]
-pub struct LocationConfig {
+pub(crate) struct LocationConfig {
     /// `file` or `url`.
     pub kind: String,
     /// Path relative to `folder`, or URL.
@@ -101,7 +101,7 @@ pub struct LocationConfig {
 
 /// A rule of `catalog.rules`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AllowRule {
+pub(crate) struct AllowRule {
     /// Kinds, and of a kind perhaps only a `spec.type`; compared without case.
     pub allow: Vec<(String, Option<String>)>,
     /// Where the rule holds; empty means everywhere.
@@ -110,7 +110,7 @@ pub struct AllowRule {
 
 /// Where a rule holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleLocation {
+pub(crate) struct RuleLocation {
     /// `file` or `url`.
     pub kind: String,
     /// The target word for word.
@@ -121,7 +121,7 @@ pub struct RuleLocation {
 
 /// A kind beyond Backstage's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct KindConfig {
+pub(crate) struct KindConfig {
     /// Its plural for people; without it the kind and an s.
     pub plural: Option<String>,
     /// Fields of `spec` that must be there.
@@ -132,7 +132,7 @@ pub struct KindConfig {
 
 /// A field of a custom kind that refers to entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RelationConfig {
+pub(crate) struct RelationConfig {
     /// Type of the relation from the entity (`partOf`).
     pub relation: String,
     /// Type of the relation back (`hasPart`).
@@ -143,7 +143,7 @@ pub struct RelationConfig {
 
 /// How docs are rendered (`docs`).
 #[derive(Debug, Clone)]
-pub struct DocsConfig {
+pub(crate) struct DocsConfig {
     /// Hosts whose pages may be framed (`techdocs.sanitizer.allowedIframeHosts`).
     pub iframe_hosts: Vec<String>,
     /// Command that reads PlantUML and writes SVG, with its arguments.
@@ -160,7 +160,7 @@ impl Default for DocsConfig {
 
 /// Colours and pictures of the built-in theme (`theme`).
 #[derive(Debug, Clone, Default)]
-pub struct ThemeConfig {
+pub(crate) struct ThemeConfig {
     /// Accent colour, `#rrggbb`.
     pub accent: Option<String>,
     /// Accent colour on dark ground; without it one is derived.
@@ -177,7 +177,7 @@ pub struct ThemeConfig {
 
 /// A link with a title.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NavLink {
+pub(crate) struct NavLink {
     /// Its text.
     pub title: String,
     /// Where it leads: a path of the portal (`/docs/`) or an absolute URL.
@@ -186,7 +186,7 @@ pub struct NavLink {
 
 /// What stands on the home page (`home`).
 #[derive(Debug, Clone, Default)]
-pub struct HomeConfig {
+pub(crate) struct HomeConfig {
     /// A sentence below the title.
     pub intro: Option<String>,
     /// Links of the organisation: runbooks, chat, status page.
@@ -195,7 +195,7 @@ pub struct HomeConfig {
 
 /// A link or card made of an annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnnotationLink {
+pub(crate) struct AnnotationLink {
     /// What it is called: `Grafana`.
     pub title: String,
     /// Where it leads; `{value}` is the annotation's value, `{name}`, `{namespace}` and `{kind}` the entity's.

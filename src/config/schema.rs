@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::keys::{ROOT, Shape};
 
 /// The schema of `backlot.yaml`, with a line break at the end.
-pub fn schema() -> String {
+pub(crate) fn schema() -> String {
     let mut schema = of(&ROOT);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Backlot configuration (backlot.yaml)");

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{Files, Span};
 
 /// The environment as data.
-pub type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
+pub(crate) type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
 
 /// Deepest chain of includes: a file that includes itself ends here.
 const DEEPEST: usize = 10;

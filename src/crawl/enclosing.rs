@@ -29,7 +29,7 @@ const MARKS: &[&[&str]] = &[
 
 /// The repository that `folder` is a part of, and the folder's path below its root (empty for the root itself). Links
 /// and includes of the folder's docs may lead anywhere in it, as they may in a checkout that TechDocs builds.
-pub fn enclosing(files: &Files, folder: &Path, config: &Config) -> io::Result<(Repo, String)> {
+pub(crate) fn enclosing(files: &Files, folder: &Path, config: &Config) -> io::Result<(Repo, String)> {
     let own = files.root(folder, "")?;
     let top = top(files, own.path()).and_then(|top| files.root(top, "").ok()).unwrap_or_else(|| own.clone());
     let below = own.path().strip_prefix(top.path()).unwrap_or(Path::new(""));

@@ -10,11 +10,11 @@ use std::path::Path;
 use super::Repo;
 
 /// Runs git in a folder with these arguments and answers with what it wrote.
-pub type Run<'r> = &'r (dyn Fn(&Path, &[&str]) -> io::Result<Vec<u8>> + Sync);
+pub(crate) type Run<'r> = &'r (dyn Fn(&Path, &[&str]) -> io::Result<Vec<u8>> + Sync);
 
 /// What git knows of a repository's files.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct History {
+pub(crate) struct History {
     /// By path relative to the repository.
     pub files: BTreeMap<String, FileHistory>,
     /// Only the latest commits are here (`git clone --depth`): dates and authors are not to be trusted.
@@ -23,7 +23,7 @@ pub struct History {
 
 /// What git knows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileHistory {
+pub(crate) struct FileHistory {
     /// When it was last changed: author's date, ISO 8601 with its offset.
     pub updated: String,
     /// When it was first committed.
@@ -34,7 +34,7 @@ pub struct FileHistory {
 
 /// A person as `.mailmap` tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Author {
+pub(crate) struct Author {
     /// Name.
     pub name: String,
     /// Address.
@@ -60,7 +60,7 @@ const HARDENED: &[&str] = &[
 ];
 
 /// The history of a repository, by one `git log`.
-pub fn history(repo: &Repo, run: Run<'_>) -> io::Result<History> {
+pub(crate) fn history(repo: &Repo, run: Run<'_>) -> io::Result<History> {
     let folder = repo.root.path();
     let mut arguments = HARDENED.to_vec();
     arguments.extend(["rev-parse", "--is-shallow-repository"]);

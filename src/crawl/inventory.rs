@@ -6,30 +6,30 @@ use crate::source::{FileId, Root};
 
 /// Index of a repository in its [`Inventory`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RepoId(pub usize);
+pub(crate) struct RepoId(pub usize);
 
 /// Everything below the crawled paths that matters.
 #[derive(Debug, Default)]
-pub struct Inventory {
+pub(crate) struct Inventory {
     /// Sorted by name.
     pub repos: Vec<Repo>,
 }
 
 impl Inventory {
     /// The repository of an id.
-    pub fn repo(&self, id: RepoId) -> &Repo {
+    pub(crate) fn repo(&self, id: RepoId) -> &Repo {
         &self.repos[id.0]
     }
 
     /// All repositories with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (RepoId, &Repo)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (RepoId, &Repo)> {
         self.repos.iter().enumerate().map(|(index, repo)| (RepoId(index), repo))
     }
 }
 
 /// One repository: the nearest folder with `.git`, else the top folder below the crawled path.
 #[derive(Debug)]
-pub struct Repo {
+pub(crate) struct Repo {
     /// Its folder's name, or what configuration calls it; unique in the inventory.
     pub name: String,
     /// The folder; paths shown to users start with [`Root::shown`].
@@ -44,7 +44,7 @@ pub struct Repo {
 
 /// Where a repository is hosted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remote {
+pub(crate) struct Remote {
     /// Whose URL shapes it uses.
     pub forge: Forge,
     /// Web URL without a trailing slash: `https://github.com/acme/shop`.
@@ -60,7 +60,7 @@ pub struct Remote {
 
 /// Kinds of hosts whose URLs are known (reference: Backstage's integrations).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Forge {
+pub(crate) enum Forge {
     /// github.com and GitHub Enterprise.
     GitHub,
     /// gitlab.com and self-managed GitLab.
@@ -79,7 +79,7 @@ pub enum Forge {
 
 impl Forge {
     /// The forge that configuration calls by this name.
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         Some(match name {
             "github" => Self::GitHub,
             "gitlab" => Self::GitLab,

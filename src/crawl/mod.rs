@@ -6,16 +6,16 @@
 
 mod discover;
 mod enclosing;
-pub mod git;
+pub(crate) mod git;
 mod inventory;
 mod made;
 mod remote;
 mod repos;
 mod weburl;
 
-pub use enclosing::enclosing;
-pub use inventory::{Forge, Inventory, Remote, Repo, RepoId};
-pub use remote::remote_of_url;
+pub(crate) use enclosing::enclosing;
+pub(crate) use inventory::{Forge, Inventory, Remote, Repo, RepoId};
+pub(crate) use remote::remote_of_url;
 
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ use discover::Role;
 
 /// Looks through `paths`. Each is a repository, or a folder of repositories; one that lies below another is
 /// looked through once.
-pub fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inventory, Diagnostics) {
+pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inventory, Diagnostics) {
     let mut found = Diagnostics::new();
     let globs = discover::Globs::new(config, &mut found);
     let paths = outermost(files, paths);

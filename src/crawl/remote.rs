@@ -100,7 +100,7 @@ fn origin(config: &str) -> Option<String> {
 }
 
 /// Reads a clone URL (`https://…`, `ssh://…`, `git@host:owner/name.git`) or a web URL.
-pub fn remote_of_url(url: &str) -> Option<Remote> {
+pub(crate) fn remote_of_url(url: &str) -> Option<Remote> {
     let (host, path) = host_and_path(url)?;
     let path = path.trim_matches('/').trim_end_matches(".git");
     if host.is_empty() || path.is_empty() {

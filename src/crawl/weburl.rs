@@ -22,7 +22,7 @@ const PATH: &AsciiSet = &CONTROLS
 
 impl Remote {
     /// Where the file is shown. `None` for hosts whose shape is not known.
-    pub fn view_url(&self, path: &str) -> Option<String> {
+    pub(crate) fn view_url(&self, path: &str) -> Option<String> {
         let (web, branch, path) = (&self.web, &self.branch, self.hosted(path));
         Some(match self.forge {
             Forge::GitHub => format!("{web}/blob/{branch}/{path}"),
@@ -36,7 +36,7 @@ impl Remote {
     }
 
     /// Where the file is edited.
-    pub fn edit_url(&self, path: &str) -> Option<String> {
+    pub(crate) fn edit_url(&self, path: &str) -> Option<String> {
         let (web, branch, path) = (&self.web, &self.branch, self.hosted(path));
         Some(match self.forge {
             Forge::GitHub => format!("{web}/edit/{branch}/{path}"),
@@ -50,7 +50,7 @@ impl Remote {
     }
 
     /// Where a folder is shown; ends in `/` as Backstage's `source-location` must, save for Azure.
-    pub fn folder_url(&self, folder: &str) -> Option<String> {
+    pub(crate) fn folder_url(&self, folder: &str) -> Option<String> {
         let (web, branch) = (&self.web, &self.branch);
         let folder = self.hosted(folder);
         let folder = if folder.is_empty() { folder } else { format!("{folder}/") };
@@ -66,7 +66,7 @@ impl Remote {
     }
 
     /// The suffix that points at a line of [`Remote::view_url`].
-    pub fn line_anchor(&self, line: usize) -> String {
+    pub(crate) fn line_anchor(&self, line: usize) -> String {
         match self.forge {
             Forge::BitbucketCloud => format!("#lines-{line}"),
             Forge::BitbucketServer => format!("#{line}"),
@@ -117,7 +117,7 @@ impl Remote {
 
 impl Inventory {
     /// The repository of the crawl, and the path in it, that a web URL leads to.
-    pub fn find_url(&self, url: &str) -> Option<(RepoId, String)> {
+    pub(crate) fn find_url(&self, url: &str) -> Option<(RepoId, String)> {
         self.iter().find_map(|(id, repo)| Some((id, repo.remote.as_ref()?.path_of(url)?)))
     }
 }

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Resolved;
 
 /// A fingerprint for each finding: its code, file, entity and message, and how many alike came before it.
-pub fn all(findings: &[Resolved]) -> Vec<String> {
+pub(crate) fn all(findings: &[Resolved]) -> Vec<String> {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     findings
         .iter()

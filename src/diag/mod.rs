@@ -3,15 +3,15 @@
 //! In: findings of any stage, each made with a [`Code`]. Out: one sorted list, ready to be shown.
 //! Never: prints (that is [`cli`](crate::cli)'s); stops anything: a finding is data.
 
-pub mod codes;
-pub mod fingerprint;
-pub mod render;
+pub(crate) mod codes;
+pub(crate) mod fingerprint;
+pub(crate) mod render;
 mod resolve;
 mod sink;
 
-pub use codes::Code;
-pub use resolve::{Place, Resolved, resolve};
-pub use sink::Diagnostics;
+pub(crate) use codes::Code;
+pub(crate) use resolve::{Place, Resolved, resolve};
+pub(crate) use sink::Diagnostics;
 
 use crate::source::{FileId, Span};
 

@@ -12,7 +12,7 @@ use crate::source::{FileId, Files, LineIndex, decode};
 
 /// A finding as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// Id of its code: `BL203`.
     pub code: &'static str,
     /// Name of its code: `duplicate-entity`.
@@ -39,7 +39,7 @@ pub struct Resolved {
 
 /// A place in a file, in lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Place {
+pub(crate) struct Place {
     /// The file, as seen from what was crawled.
     pub path: String,
     /// One-based line.
@@ -69,7 +69,7 @@ pub struct Place {
 const LONG_LINE: usize = 240;
 
 /// Lines and columns for every finding, in the same order.
-pub fn resolve(findings: &Diagnostics, files: &Files) -> Vec<Resolved> {
+pub(crate) fn resolve(findings: &Diagnostics, files: &Files) -> Vec<Resolved> {
     let mut texts = Texts { files, read: HashMap::new() };
     findings.iter().map(|finding| texts.finding(finding)).collect()
 }
@@ -159,14 +159,14 @@ fn one_line(text: &str) -> String {
 
 impl Resolved {
     /// `path:line:column`, or an empty text for a finding about the run.
-    pub fn location(&self) -> Cow<'_, str> {
+    pub(crate) fn location(&self) -> Cow<'_, str> {
         self.place.as_ref().map_or(Cow::Borrowed(""), |place| Cow::Owned(place.location()))
     }
 }
 
 impl Place {
     /// `path:line:column`.
-    pub fn location(&self) -> String {
+    pub(crate) fn location(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)
     }
 }

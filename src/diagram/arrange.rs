@@ -10,7 +10,7 @@ use super::layout::{Direction, Point, Rect, Route, Size, Spec, Wire, layout};
 
 /// Gaps of a diagram.
 #[derive(Debug, Clone, Copy)]
-pub struct Gaps {
+pub(super) struct Gaps {
     /// Between layers.
     pub rank: i32,
     /// Between nodes of a layer.
@@ -21,7 +21,7 @@ pub struct Gaps {
 
 /// A graph with its places.
 #[derive(Debug, Default)]
-pub struct Arranged {
+pub(super) struct Arranged {
     /// Width of the canvas without a margin.
     pub width: i32,
     /// Its height.
@@ -41,7 +41,7 @@ const FRAME: i32 = 14;
 const FRAME_TOP: i32 = 30;
 
 /// Arranges a graph; `sizes` and `labels` go with its nodes and edges.
-pub fn arrange(graph: &Graph, sizes: &[Size], labels: &[Size], gaps: Gaps) -> Arranged {
+pub(super) fn arrange(graph: &Graph, sizes: &[Size], labels: &[Size], gaps: Gaps) -> Arranged {
     let nodes = graph.nodes.len();
     // The way from the canvas to each item (a node, or a frame at `nodes` + its index).
     let path = |item: usize| {

@@ -7,7 +7,7 @@ use super::layout::Direction;
 
 /// Nodes, edges, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Graph {
+pub(crate) struct Graph {
     /// What it shows, for those who do not see it: `Relations of Orders API`.
     pub label: String,
     /// Where the edges flow to.
@@ -24,7 +24,7 @@ pub struct Graph {
 
 /// What a graph leaves out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Hidden {
+pub(crate) struct Hidden {
     /// Relations among neighbours of the root that no line stands for.
     pub edges: usize,
     /// Relations both of whose ends one node stands for.
@@ -39,7 +39,7 @@ pub struct Hidden {
 
 /// A node.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Its identity: an entity reference, or the author's name for it.
     pub key: String,
     /// Its text; `\n` breaks lines.
@@ -62,7 +62,7 @@ pub struct Node {
 
 /// How a node stands in its graph.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// One of many.
     #[default]
     Plain,
@@ -77,7 +77,7 @@ pub enum State {
 /// Outlines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Icon and one line: an entity.
     #[default]
     Card,
@@ -111,7 +111,7 @@ pub enum Shape {
 
 /// An edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// Index of the node it leaves.
     pub from: usize,
     /// Index of the node it enters.
@@ -152,7 +152,7 @@ impl Default for Edge {
 /// How an edge's line is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Line {
+pub(crate) enum Line {
     #[default]
     Solid,
     Dashed,
@@ -164,7 +164,7 @@ pub enum Line {
 /// What stands at an end of an edge.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Tip {
+pub(crate) enum Tip {
     #[default]
     None,
     Arrow,
@@ -185,7 +185,7 @@ pub enum Tip {
 
 /// A frame around nodes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cluster {
+pub(crate) struct Cluster {
     /// Its text.
     pub label: String,
     /// More about it, as a tooltip; empty for none.

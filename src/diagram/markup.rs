@@ -10,43 +10,43 @@ use crate::url::{SafeUrl, safe_url};
 
 /// SVG under construction.
 #[derive(Debug, Default)]
-pub struct Markup {
+pub(super) struct Markup {
     out: String,
 }
 
 impl Markup {
     /// The text so far.
-    pub fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         self.out
     }
 
     /// Opens an element; `attributes` is what stands behind its name, made of names and numbers of ours.
-    pub fn open(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
+    pub(super) fn open(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
         let _ = write!(self.out, "<{name} {attributes}>");
     }
 
     /// An element without content.
-    pub fn empty(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
+    pub(super) fn empty(&mut self, name: &str, attributes: std::fmt::Arguments<'_>) {
         let _ = write!(self.out, "<{name} {attributes}/>");
     }
 
     /// Closes an element.
-    pub fn close(&mut self, name: &str) {
+    pub(super) fn close(&mut self, name: &str) {
         let _ = write!(self.out, "</{name}>");
     }
 
     /// What another writer wrote.
-    pub fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: Self) {
         self.out.push_str(&other.out);
     }
 
     /// Text, escaped.
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         escape_into(&mut self.out, text);
     }
 
     /// `<title>`; nothing for an empty one.
-    pub fn title(&mut self, text: &str) {
+    pub(super) fn title(&mut self, text: &str) {
         if !text.is_empty() {
             self.out.push_str("<title>");
             self.text(text);
@@ -55,7 +55,7 @@ impl Markup {
     }
 
     /// Opens `<a href>` where the URL is safe, else `<g>`; returns the name to close.
-    pub fn open_link(&mut self, url: Option<&str>, class: &str) -> &'static str {
+    pub(super) fn open_link(&mut self, url: Option<&str>, class: &str) -> &'static str {
         let safe = url.and_then(|url| match safe_url(url) {
             SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
             SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
@@ -74,7 +74,7 @@ impl Markup {
 
 /// Opens the `<svg>` element itself. Its size stands in attributes, so that nothing shifts; the font size
 /// does too, so that it holds without a style sheet.
-pub fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, height: i32) {
+pub(super) fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, height: i32) {
     svg.out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"g ");
     svg.out.push_str(class);
     let _ = write!(

@@ -5,24 +5,24 @@
 
 mod arrange;
 mod dot;
-pub mod graph;
-pub mod layout;
+pub(crate) mod graph;
+pub(crate) mod layout;
 mod markup;
 mod mermaid;
 mod shape;
 mod svg;
 mod text;
 
-pub use graph::{Cluster, Edge, Graph, Hidden, Line, Node, Shape, State, Tip};
-pub use layout::Direction;
-pub use svg::svg;
+pub(crate) use graph::{Cluster, Edge, Graph, Hidden, Node, State};
+pub(crate) use layout::Direction;
+pub(crate) use svg::svg;
 
 /// A diagram block longer than this is not drawn.
 const SOURCE_LIMIT: usize = 64 * 1024;
 
 /// SVG of a diagram block by the word behind its fence; `Ok(None)` where diagrams of that word are not drawn here,
 /// an error with the reason where this one cannot be.
-pub fn render(kind: &str, source: &str) -> Result<Option<String>, String> {
+pub(crate) fn render(kind: &str, source: &str) -> Result<Option<String>, String> {
     let draw: fn(&str) -> Result<String, String> = match kind {
         "mermaid" => mermaid::render,
         "dot" | "graphviz" | "gv" => dot::render,

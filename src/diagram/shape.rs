@@ -8,13 +8,13 @@ use super::markup::Markup;
 use super::text;
 
 /// Font size of node texts, in pixels.
-pub const FONT: i32 = 12;
+pub(super) const FONT: i32 = 12;
 const LINE: i32 = 16;
 /// A card's text is cut where it is wider; its title says all.
 const CARD_TEXT: i32 = 170;
 
 /// The lines a node shows.
-pub fn lines(node: &Node) -> Vec<String> {
+pub(super) fn lines(node: &Node) -> Vec<String> {
     match node.shape {
         // The root is set in bold, which takes more room.
         Shape::Card if node.state == State::Root => vec![text::shorten(&node.label, FONT, CARD_TEXT - 16)],
@@ -29,7 +29,7 @@ pub fn lines(node: &Node) -> Vec<String> {
 }
 
 /// Size of a node that shows these lines.
-pub fn size(node: &Node, lines: &[String], flat: bool) -> Size {
+pub(super) fn size(node: &Node, lines: &[String], flat: bool) -> Size {
     let w = lines.iter().map(|line| text::width(line, FONT)).max().unwrap_or(0);
     let w = if node.state == State::Root { w * 11 / 10 } else { w };
     let h = LINE * lines.len().max(1) as i32;
@@ -66,7 +66,7 @@ pub fn size(node: &Node, lines: &[String], flat: bool) -> Size {
 }
 
 /// Draws outline, icon and text.
-pub fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
+pub(super) fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
     let Rect { x, y, w, h } = rect;
     let (cx, cy) = (x + w / 2, y + h / 2);
     let (r, b) = (x + w, y + h);

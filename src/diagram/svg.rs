@@ -16,7 +16,7 @@ const LABEL_FONT: i32 = 11;
 const MARGIN: i32 = 8;
 
 /// SVG of a graph. `link` turns [`Node::link`] into what stands in `href`, usually by [`crate::url::relative`].
-pub fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
+pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
     let entities = graph.nodes.iter().all(|node| node.shape == Shape::Card);
     let gaps = if entities {
         Gaps { rank: 56, node: 12, stretch: true }

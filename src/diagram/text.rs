@@ -4,7 +4,7 @@
 //! Never: measures exactly: the reader's font is not known here.
 
 /// Pixels that `text` takes in a sans-serif font of `size` pixels.
-pub fn width(text: &str, size: i32) -> i32 {
+pub(super) fn width(text: &str, size: i32) -> i32 {
     (text.chars().map(hundredths).sum::<i32>() * size + 99) / 100
 }
 
@@ -23,7 +23,7 @@ fn hundredths(c: char) -> i32 {
 }
 
 /// `text`, cut to `limit` pixels with an ellipsis where it is wider.
-pub fn shorten(text: &str, size: i32, limit: i32) -> String {
+pub(super) fn shorten(text: &str, size: i32, limit: i32) -> String {
     if width(text, size) <= limit {
         return text.to_owned();
     }
@@ -43,7 +43,7 @@ pub fn shorten(text: &str, size: i32, limit: i32) -> String {
 }
 
 /// `text` in lines of at most `limit` pixels, broken at blanks; a longer word stays whole.
-pub fn wrap(text: &str, size: i32, limit: i32) -> Vec<String> {
+pub(super) fn wrap(text: &str, size: i32, limit: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for written in text.lines() {
         let mut line = String::new();

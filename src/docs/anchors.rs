@@ -17,7 +17,7 @@ const FILLED: &str = "<p>::: ";
 
 /// Checks every link that names an anchor. An anchor that is missing is given to the heading that is nearest in spelling,
 /// or else to the page's beginning, where a browser would lead anyway.
-pub fn check_anchors(sites: &[DocSite], pages: &mut [RenderedPage]) -> Diagnostics {
+pub(crate) fn check_anchors(sites: &[DocSite], pages: &mut [RenderedPage]) -> Diagnostics {
     let at: HashMap<(SiteId, PageId), usize> =
         pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
     let (found, wanted) = missing(sites, pages, &at);

@@ -21,7 +21,7 @@ use crate::yaml;
 const DOCS_ENTITY: &str = "backstage.io/techdocs-entity";
 
 /// Finds every doc site. Entities' sites come first, then those that only have an mkdocs.yml.
-pub fn discover(
+pub(crate) fn discover(
     files: &Files,
     inventory: &Inventory,
     catalog: &Catalog,
@@ -108,7 +108,7 @@ fn add_readmes(
 }
 
 /// Where an entity's docs stand: Backstage's own address.
-pub fn entity_base(catalog: &Catalog, id: EntityId) -> String {
+pub(crate) fn entity_base(catalog: &Catalog, id: EntityId) -> String {
     let reference = &catalog.entity(id).reference;
     format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
 }
@@ -239,7 +239,7 @@ pub(super) fn annotation_span(entity: &crate::catalog::Entity, key: &str) -> Spa
 
 /// What an entity's docs tab shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocsOf {
+pub(crate) struct DocsOf {
     /// Path below the portal.
     pub path: String,
     /// Whether they are another entity's.
@@ -247,7 +247,7 @@ pub struct DocsOf {
 }
 
 /// The docs of an entity: its own, or those that `techdocs-entity` names, opened at `techdocs-entity-path`.
-pub fn docs_of(catalog: &Catalog, sites: &[super::DocSite], id: EntityId) -> Option<DocsOf> {
+pub(crate) fn docs_of(catalog: &Catalog, sites: &[super::DocSite], id: EntityId) -> Option<DocsOf> {
     let entity = catalog.entity(id);
     let site_of =
         |id: EntityId| sites.iter().find(|site| site.entities.contains(&id) && !site.pages.is_empty());

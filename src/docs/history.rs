@@ -6,7 +6,7 @@ use super::DocSite;
 use crate::crawl::git::History;
 
 /// Fills in what git knows; a shallow clone knows nothing that is true.
-pub fn add_history(site: &mut DocSite, history: &History) {
+pub(crate) fn add_history(site: &mut DocSite, history: &History) {
     if history.shallow {
         return;
     }

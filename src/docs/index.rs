@@ -20,7 +20,7 @@ pub(super) enum Target {
 
 /// See the module.
 #[derive(Debug, Default)]
-pub struct Index {
+pub(crate) struct Index {
     sources: HashMap<String, Target>,
     /// Lower-cased source path → source path as it is.
     folded: HashMap<String, String>,

@@ -38,14 +38,16 @@ mod sources;
 mod standalone;
 mod text;
 
-pub use anchors::check_anchors;
-pub use discover::{DocsOf, discover, docs_of, entity_base};
-pub use history::add_history;
-pub use index::Index;
-pub use owner::name_owners;
-pub use plan::plan;
-pub use render::{Draw, render_page};
-pub use rendering::Rendering;
-pub use seed::SiteSeed;
-pub use site::{Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RenderedPage, SiteId};
-pub use standalone::{Standalone, standalone};
+pub(crate) use anchors::check_anchors;
+pub(crate) use discover::{discover, docs_of};
+pub(crate) use history::add_history;
+pub(crate) use owner::name_owners;
+pub(crate) use plan::plan;
+pub(crate) use render::{Draw, render_page};
+pub(crate) use seed::SiteSeed;
+pub(crate) use site::{Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RenderedPage, SiteId};
+pub(crate) use standalone::{Standalone, standalone};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

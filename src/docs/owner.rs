@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 use crate::source::FileId;
 
 /// Names the documented entity in every finding about a page, an asset or the configuration of its docs.
-pub fn name_owners(found: &mut Diagnostics, sites: &[DocSite], catalog: &Catalog) {
+pub(crate) fn name_owners(found: &mut Diagnostics, sites: &[DocSite], catalog: &Catalog) {
     let mut owners: HashMap<FileId, EntityId> = HashMap::new();
     // A page may stand in its own site and in one that includes it: the smaller site is nearer to it.
     let mut order: Vec<&DocSite> = sites.iter().collect();

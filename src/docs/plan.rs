@@ -20,7 +20,7 @@ use crate::markdown::Options;
 use crate::source::{Files, LocateError};
 
 /// Plans a site. Pure; sites may be planned at the same time.
-pub fn plan(
+pub(crate) fn plan(
     files: &Files,
     inventory: &Inventory,
     catalog: &Catalog,

@@ -17,10 +17,10 @@ use crate::source::{Files, Span};
 use crate::yaml;
 
 /// Draws a PlantUML diagram, or says why not.
-pub type Draw<'a> = &'a (dyn Fn(&str) -> Result<String, String> + Sync);
+pub(crate) type Draw<'a> = &'a (dyn Fn(&str) -> Result<String, String> + Sync);
 
 /// Renders a page. Pure; pages may be rendered at the same time.
-pub fn render_page(
+pub(crate) fn render_page(
     files: &Files,
     inventory: &Inventory,
     sites: &[DocSite],

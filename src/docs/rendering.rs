@@ -10,7 +10,7 @@ use crate::source::FileId;
 
 /// See the module.
 #[derive(Debug, Default)]
-pub struct Rendering {
+pub(crate) struct Rendering {
     /// How Markdown is read.
     pub(super) options: Options,
     /// Where snippets are looked for, in order.

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// A doc site to be.
 #[derive(Debug, Clone)]
-pub struct SiteSeed {
+pub(crate) struct SiteSeed {
     /// Its repository.
     pub repo: RepoId,
     /// The folder of its configuration (or of its docs folder, where it has none), below the repository's root.

@@ -14,15 +14,15 @@ use crate::yaml::Node;
 
 /// Index of a doc site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SiteId(pub usize);
+pub(crate) struct SiteId(pub usize);
 
 /// Index of a page in [`DocSite::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub usize);
+pub(crate) struct PageId(pub usize);
 
 /// One documentation site: a docs folder with or without an mkdocs.yml, and the entities it documents.
 #[derive(Debug)]
-pub struct DocSite {
+pub(crate) struct DocSite {
     /// `site_name`, or the entity's title.
     pub name: String,
     /// `site_description`.
@@ -62,7 +62,7 @@ pub struct DocSite {
 
 impl DocSite {
     /// A site without pages.
-    pub fn new(name: &str, repo: RepoId, base: &str) -> Self {
+    pub(crate) fn new(name: &str, repo: RepoId, base: &str) -> Self {
         Self {
             name: name.to_owned(),
             description: None,
@@ -85,18 +85,18 @@ impl DocSite {
     }
 
     /// The page of an id.
-    pub fn page(&self, id: PageId) -> &Page {
+    pub(crate) fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
     }
 
     /// Path of a page below the portal.
-    pub fn page_path(&self, id: PageId) -> String {
+    pub(crate) fn page_path(&self, id: PageId) -> String {
         format!("{}{}", self.base, self.pages[id.0].url)
     }
 
     /// The page to open first: the home page, else the first of the navigation, else the first there is.
     /// `None` for a site without pages.
-    pub fn first_page(&self) -> Option<PageId> {
+    pub(crate) fn first_page(&self) -> Option<PageId> {
         let home = self.pages.iter().position(|page| page.url.is_empty() || page.url == "index.html");
         home.map(PageId)
             .or_else(|| first_of(&self.nav))
@@ -104,7 +104,7 @@ impl DocSite {
     }
 
     /// Whether Material's feature of this name is on.
-    pub fn has_feature(&self, name: &str) -> bool {
+    pub(crate) fn has_feature(&self, name: &str) -> bool {
         self.features.binary_search_by(|feature| feature.as_str().cmp(name)).is_ok()
     }
 }
@@ -118,7 +118,7 @@ fn first_of(items: &[NavItem]) -> Option<PageId> {
 
 /// A Markdown page before rendering.
 #[derive(Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// Path below the docs folder, as a link in Markdown would name it: `guide/install.md`.
     pub src: String,
     /// Path below [`DocSite::base`]: `guide/install/`, empty for the home page; with `use_directory_urls: false`
@@ -150,7 +150,7 @@ pub struct Page {
 
 impl Page {
     /// A page that nav does not know.
-    pub fn new(src: &str, url: &str, file: FileId, path: &str) -> Self {
+    pub(crate) fn new(src: &str, url: &str, file: FileId, path: &str) -> Self {
         Self {
             src: src.to_owned(),
             url: url.to_owned(),
@@ -169,7 +169,7 @@ impl Page {
     }
 
     /// The file it is written to, below [`DocSite::base`].
-    pub fn out_file(&self) -> String {
+    pub(crate) fn out_file(&self) -> String {
         if self.url.is_empty() || self.url.ends_with('/') {
             format!("{}index.html", self.url)
         } else {
@@ -180,7 +180,7 @@ impl Page {
 
 /// A file that is copied into the site.
 #[derive(Debug)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// Path below [`DocSite::base`].
     pub url: String,
     /// The file.
@@ -193,7 +193,7 @@ pub struct Asset {
 
 /// An entry of the navigation.
 #[derive(Debug, Clone)]
-pub struct NavItem {
+pub(crate) struct NavItem {
     /// What is shown. Empty where nav gives no title: then it is the page's own.
     pub title: String,
     /// Where it leads.
@@ -204,7 +204,7 @@ pub struct NavItem {
 
 /// Where an entry of the navigation leads.
 #[derive(Debug, Clone)]
-pub enum NavTarget {
+pub(crate) enum NavTarget {
     /// Nowhere: a section.
     Section,
     /// A page of this site, with an anchor where nav names one.
@@ -217,7 +217,7 @@ pub enum NavTarget {
 
 /// An address that leads on.
 #[derive(Debug, Clone)]
-pub struct Redirect {
+pub(crate) struct Redirect {
     /// Old address below [`DocSite::base`], as a page's: `old/guide/`.
     pub from: String,
     /// New address below the base (with its anchor), or a URL of another site.
@@ -226,7 +226,7 @@ pub struct Redirect {
 
 /// A page after rendering.
 #[derive(Debug)]
-pub struct RenderedPage {
+pub(crate) struct RenderedPage {
     /// Its site.
     pub site: SiteId,
     /// Which page of it.
@@ -242,17 +242,17 @@ pub struct RenderedPage {
 
 impl RenderedPage {
     /// A text of the front matter.
-    pub fn meta(&self, key: &str) -> Option<&str> {
+    pub(crate) fn meta(&self, key: &str) -> Option<&str> {
         self.meta_node(key)?.as_str().filter(|text| !text.is_empty())
     }
 
     /// Any value of the front matter.
-    pub fn meta_node(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn meta_node(&self, key: &str) -> Option<&Node> {
         self.document.meta.as_ref()?.get(key)
     }
 
     /// `tags` of the front matter.
-    pub fn tags(&self) -> Vec<String> {
+    pub(crate) fn tags(&self) -> Vec<String> {
         match self.meta_node("tags") {
             Some(node) => node.as_seq().map_or_else(
                 || node.as_str().map(|tags| tags.split(',').map(|tag| tag.trim().to_owned()).collect()),
@@ -264,13 +264,13 @@ impl RenderedPage {
     }
 
     /// Whether the front matter hides a part of the page: `navigation`, `toc`, `footer`, `tags`.
-    pub fn hides(&self, part: &str) -> bool {
+    pub(crate) fn hides(&self, part: &str) -> bool {
         let hidden = self.meta_node("hide").and_then(Node::as_seq).unwrap_or_default();
         hidden.iter().any(|item| item.as_str() == Some(part))
     }
 
     /// Whether search finds it (`search: {exclude: true}`).
-    pub fn searched(&self) -> bool {
+    pub(crate) fn searched(&self) -> bool {
         self.meta_node("search").and_then(|search| search.get("exclude")?.as_bool()) != Some(true)
     }
 }

@@ -16,7 +16,7 @@ use crate::source::Files;
 /// A site without a portal around it. Its pages are rendered by
 /// [`render_page`](super::render_page) with `sites = [site]`.
 #[derive(Debug)]
-pub struct Standalone {
+pub(crate) struct Standalone {
     /// The one repository.
     pub inventory: Inventory,
     /// The site; its base is empty.
@@ -27,7 +27,7 @@ pub struct Standalone {
 
 /// Plans the site of `folder` in `repo`. Nothing outside the repository is read. With `beyond_techdocs` the text-level
 /// extensions count that no TechDocs image holds, as they do in a portal.
-pub fn standalone(
+pub(crate) fn standalone(
     files: &Files,
     repo: Repo,
     folder: &str,

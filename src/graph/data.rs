@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, EntityRef, Relation, RelationType};
 
 /// Where a relation to nothing was declared.
 #[derive(Debug, Default)]
-pub struct Named {
+pub(crate) struct Named {
     /// `path:line:column`; may be empty.
     pub place: String,
     /// The same on the repository's web host; may be empty.
@@ -28,7 +28,7 @@ pub struct Named {
 /// - `edges`: flat triples of relation, from, to, each pair of relations once, along its leading member.
 ///
 /// `named` tells of a relation to nothing.
-pub fn data_script(catalog: &Catalog, named: &dyn Fn(&Relation) -> Named) -> String {
+pub(crate) fn data_script(catalog: &Catalog, named: &dyn Fn(&Relation) -> Named) -> String {
     let mut kinds: Vec<&str> = catalog.entities.iter().map(|entity| entity.reference.kind()).collect();
     let lost = catalog.entities.iter().flat_map(|entity| &entity.relations);
     let lost = lost.filter(|relation| relation.target_id.is_none());

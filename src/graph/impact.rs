@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
 
 /// Which way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub(crate) enum Way {
     /// To what it depends on: `dependsOn`, the APIs it consumes, the components that provide an API.
     Dependencies,
     /// To what depends on it: who is hit when it fails.
@@ -26,7 +26,7 @@ impl Way {
 
 /// All that can be reached.
 #[derive(Debug, Default)]
-pub struct Impact {
+pub(crate) struct Impact {
     /// By distance, then by reference; without the entity itself.
     pub reached: Vec<Reached>,
     /// References among them that lead to nothing, sorted, without repetitions.
@@ -35,7 +35,7 @@ pub struct Impact {
 
 /// An entity that was reached.
 #[derive(Debug, Clone, Copy)]
-pub struct Reached {
+pub(crate) struct Reached {
     /// The entity.
     pub id: EntityId,
     /// Steps from the start: 1 for a direct one.
@@ -48,12 +48,12 @@ pub struct Reached {
 
 impl Impact {
     /// How many are reached in one step.
-    pub fn direct(&self) -> usize {
+    pub(crate) fn direct(&self) -> usize {
         self.reached.iter().take_while(|reached| reached.distance == 1).count()
     }
 
     /// The way from the start to an entity that was reached: the entities between, then itself.
-    pub fn path(&self, to: EntityId) -> Vec<EntityId> {
+    pub(crate) fn path(&self, to: EntityId) -> Vec<EntityId> {
         let mut way = Vec::new();
         let mut at = to;
         while let Some(reached) = self.reached.iter().find(|reached| reached.id == at) {
@@ -69,7 +69,7 @@ impl Impact {
 }
 
 /// Everything that can be reached from an entity one way.
-pub fn impact(catalog: &Catalog, start: EntityId, way: Way) -> Impact {
+pub(crate) fn impact(catalog: &Catalog, start: EntityId, way: Way) -> Impact {
     let mut seen = vec![false; catalog.entities.len()];
     seen[start.0] = true;
     let mut out = Impact::default();

@@ -11,7 +11,7 @@ use crate::diagram::{Cluster, Direction, Edge, Graph, Node, State};
 
 /// What entities are rolled up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(crate) enum Level {
     /// Systems, framed by their domains.
     System,
     /// Domains.
@@ -26,7 +26,7 @@ const NODES_OF_FRAME: usize = 14;
 const EDGES: usize = 90;
 
 /// The map of the organisation.
-pub fn map(catalog: &Catalog, level: Level) -> Graph {
+pub(crate) fn map(catalog: &Catalog, level: Level) -> Graph {
     let groups: Vec<Option<EntityId>> =
         (0..catalog.entities.len()).map(|at| group_of(catalog, EntityId(at), level)).collect();
     let mut parts: BTreeMap<EntityId, usize> = BTreeMap::new();
@@ -51,7 +51,7 @@ pub fn map(catalog: &Catalog, level: Level) -> Graph {
 }
 
 /// The entity that stands for another on a level: itself, or what it is part of or owned by.
-pub fn group_of(catalog: &Catalog, id: EntityId, level: Level) -> Option<EntityId> {
+pub(super) fn group_of(catalog: &Catalog, id: EntityId, level: Level) -> Option<EntityId> {
     let (wanted, by) = match level {
         Level::System => ("system", RelationType::PartOf),
         Level::Domain => ("domain", RelationType::PartOf),

@@ -11,12 +11,10 @@ mod neighbourhood;
 mod organisation;
 mod present;
 
-pub use data::{Named, data_script};
-pub use impact::{Impact, Reached, Way, impact};
-pub use map::{Level, map};
-pub use neighbourhood::{View, neighbourhood};
-pub use organisation::{OrgGroup, Organisation, org_chart, organisation};
-pub use present::icon;
+pub(crate) use data::{Named, data_script};
+pub(crate) use map::{Level, map};
+pub(crate) use neighbourhood::{View, neighbourhood};
+pub(crate) use organisation::{Organisation, org_chart, organisation};
 
 #[cfg(test)]
 mod sample;

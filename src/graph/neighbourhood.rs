@@ -14,7 +14,7 @@ use crate::diagram::{Direction, Edge, Graph, Node, State};
 
 /// What of the surroundings is shown.
 #[derive(Debug, Clone)]
-pub struct View {
+pub(crate) struct View {
     /// Hops from the root: exactly the entities that can be reached in so many.
     pub depth: usize,
     /// Only these relations; empty for all.
@@ -47,7 +47,7 @@ impl Default for View {
 }
 
 /// The graph around an entity. A folded node links to the folder's page at `#relations`.
-pub fn neighbourhood(catalog: &Catalog, root: EntityId, view: &View) -> Graph {
+pub(crate) fn neighbourhood(catalog: &Catalog, root: EntityId, view: &View) -> Graph {
     let mut walk = Walk { catalog, view, found: Vec::new(), index: HashMap::new() };
     walk.explore(root);
     let mut graph = Graph {

@@ -13,7 +13,7 @@ const CHART_LIMIT: usize = 60;
 
 /// The organisation.
 #[derive(Debug, Default)]
-pub struct Organisation {
+pub(crate) struct Organisation {
     /// All groups, sorted by reference.
     pub groups: Vec<OrgGroup>,
     /// Groups without a parent, or the first of a circle; indices into [`Organisation::groups`].
@@ -26,7 +26,7 @@ pub struct Organisation {
 
 /// A group in its place.
 #[derive(Debug)]
-pub struct OrgGroup {
+pub(crate) struct OrgGroup {
     /// The group.
     pub id: EntityId,
     /// Index of its parent; of several the first by reference.
@@ -49,13 +49,13 @@ pub struct OrgGroup {
 
 impl OrgGroup {
     /// Nobody is in it, nor below it.
-    pub fn is_vacant(&self) -> bool {
+    pub(crate) fn is_vacant(&self) -> bool {
         self.members_in_all == 0
     }
 }
 
 /// Reads the organisation out of the catalog.
-pub fn organisation(catalog: &Catalog) -> Organisation {
+pub(crate) fn organisation(catalog: &Catalog) -> Organisation {
     let ids: Vec<EntityId> =
         catalog.iter().filter(|(_, entity)| entity.reference.kind() == "group").map(|(id, _)| id).collect();
     let slots: BTreeMap<EntityId, usize> = ids.iter().enumerate().map(|(at, &id)| (id, at)).collect();
@@ -171,7 +171,7 @@ fn total(groups: &mut [OrgGroup], root: usize) {
 }
 
 /// The chart of an organisation of up to 60 groups, from left to right.
-pub fn org_chart(catalog: &Catalog, organisation: &Organisation) -> Option<Graph> {
+pub(crate) fn org_chart(catalog: &Catalog, organisation: &Organisation) -> Option<Graph> {
     if organisation.groups.is_empty() || organisation.groups.len() > CHART_LIMIT {
         return None;
     }

@@ -44,7 +44,7 @@ pub(super) fn missing(reference: &EntityRef) -> Node {
 }
 
 /// Path data of a kind's icon, strokes on a canvas of 16 × 16; `kind` in lower case.
-pub fn icon(kind: &str) -> &'static str {
+pub(crate) fn icon(kind: &str) -> &'static str {
     match kind {
         "component" => "M4 4h8v8H4zM6 2v2M10 2v2M6 12v2M10 12v2M2 6h2M2 10h2M12 6h2M12 10h2",
         "api" => "M6 3C3.5 3 5 7 3 8c2 1 .5 5 3 5M10 3c2.5 0 1 4 3 5-2 1-.5 5-3 5",

@@ -4,7 +4,7 @@
 
 /// The role of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub(crate) enum Class {
     /// Nothing special: no span.
     Plain,
     /// A comment.
@@ -39,7 +39,7 @@ pub enum Class {
 
 impl Class {
     /// The CSS class; `None` for plain text.
-    pub fn css(self) -> Option<&'static str> {
+    pub(crate) fn css(self) -> Option<&'static str> {
         Some(match self {
             Self::Plain => return None,
             Self::Comment => "hc",

@@ -8,7 +8,7 @@ use crate::html::escape;
 
 /// Lines under construction.
 #[derive(Debug)]
-pub struct Lines {
+pub(crate) struct Lines {
     done: Vec<String>,
     line: String,
     open: Class,
@@ -16,12 +16,12 @@ pub struct Lines {
 
 impl Lines {
     /// For code of about this many bytes.
-    pub fn new(bytes: usize) -> Self {
+    pub(crate) fn new(bytes: usize) -> Self {
         Self { done: Vec::with_capacity(bytes / 32 + 1), line: String::new(), open: Class::Plain }
     }
 
     /// The next token; it may span lines.
-    pub fn push(&mut self, class: Class, text: &str) {
+    pub(crate) fn push(&mut self, class: Class, text: &str) {
         let mut rest = text;
         while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
             self.piece(class, &rest[..end]);
@@ -61,7 +61,7 @@ impl Lines {
     }
 
     /// All lines. A line end at the very end does not begin another line.
-    pub fn finish(mut self) -> Vec<String> {
+    pub(crate) fn finish(mut self) -> Vec<String> {
         self.switch(Class::Plain);
         if !self.line.is_empty() || self.done.is_empty() {
             self.done.push(self.line);

@@ -14,18 +14,18 @@
 mod class;
 mod grammar;
 mod language;
-pub mod lexers;
+pub(crate) mod lexers;
 mod lines;
 
-pub use class::Class;
-pub use lines::Lines;
+pub(crate) use class::Class;
+pub(crate) use lines::Lines;
 
 /// Longest code that is given to a TextMate grammar: some of their rules are quadratic in a long line.
-pub const GRAMMAR_LIMIT: usize = 64 * 1024;
+pub(crate) const GRAMMAR_LIMIT: usize = 64 * 1024;
 
 /// Highlights `code`. `None` where the language is unknown or is plain text. The answer is escaped HTML, a line each, without
 /// line ends; its text, tags taken away, is the text of `code`.
-pub fn highlight(language: &str, code: &str) -> Option<Vec<String>> {
+pub(crate) fn highlight(language: &str, code: &str) -> Option<Vec<String>> {
     let language = language.to_ascii_lowercase();
     match language::lexer(&language) {
         Some(lexer) => {
@@ -39,7 +39,7 @@ pub fn highlight(language: &str, code: &str) -> Option<Vec<String>> {
 }
 
 /// What a language is called by people; `None` where we have no name for it.
-pub fn title(language: &str) -> Option<&'static str> {
+pub(crate) fn title(language: &str) -> Option<&'static str> {
     language::title(&language.to_ascii_lowercase())
 }
 

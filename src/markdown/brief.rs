@@ -31,7 +31,7 @@ static OPTIONS: LazyLock<Options> = LazyLock::new(|| {
 });
 
 /// Whether the text can hold no markup, so that it is its own plain text.
-pub fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     const START: [char; 5] = ['#', '-', '+', '>', '='];
     !text.contains(['*', '_', '`', '[', ']', '<', '&', '~', '\\', '|', '^', '\n'])
         && !text.contains("://")
@@ -42,7 +42,7 @@ pub fn is_plain(text: &str) -> bool {
 
 /// The text as clean HTML. A relative link leads to where it would lead from a file in `folder`, a URL that ends in
 /// `/`; without one it is no link. A text of one paragraph comes without its `<p>`.
-pub fn brief(text: &str, folder: Option<&str>) -> String {
+pub(crate) fn brief(text: &str, folder: Option<&str>) -> String {
     let html = unframed(&render(text, &OPTIONS, &Folder(folder)).html);
     let html = html.trim();
     let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
@@ -50,7 +50,7 @@ pub fn brief(text: &str, folder: Option<&str>) -> String {
 }
 
 /// What the text says, without its markup: for tables, search and previews.
-pub fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }

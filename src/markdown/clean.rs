@@ -93,7 +93,7 @@ struct Address {
 
 impl Clean<'_> {
     /// Cleans siblings and everything below.
-    pub fn run(&mut self, nodes: &mut Vec<Node<'_>>) {
+    pub(super) fn run(&mut self, nodes: &mut Vec<Node<'_>>) {
         self.nodes(nodes, 0);
     }
 

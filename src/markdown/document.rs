@@ -9,7 +9,7 @@ use crate::yaml::Node;
 
 /// A rendered page.
 #[derive(Debug, Default)]
-pub struct Document {
+pub(crate) struct Document {
     /// The body, sanitised, its links resolved by the host.
     pub html: String,
     /// Text of the first element if that is an `h1` (MkDocs' title rule); plain text.
@@ -34,7 +34,7 @@ pub struct Document {
 
 /// A heading in the table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TocEntry {
+pub(crate) struct TocEntry {
     /// 1 to 6.
     pub level: u8,
     /// Anchor.
@@ -47,7 +47,7 @@ pub struct TocEntry {
 
 /// The text from one heading to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// Anchor of the heading; empty for the text before the first.
     pub id: String,
     /// Plain text of the heading; empty for the text before the first.
@@ -60,7 +60,7 @@ pub struct Section {
 
 /// A link that leads to an anchor, to be checked once every page of the site is rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkUse {
+pub(crate) struct LinkUse {
     /// What the host resolved it to: a page's key, given by the host; empty for this page itself.
     pub page: String,
     /// The anchor without `#`.
@@ -71,7 +71,7 @@ pub struct LinkUse {
 
 /// Something wrong with a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// What kind.
     pub kind: FindingKind,
     /// One line for people.
@@ -84,7 +84,7 @@ pub struct Finding {
 
 /// Kinds of findings in a page; docs gives each its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
+pub(crate) enum FindingKind {
     /// HTML or a URL that is not on the allow-list was taken out.
     Unsafe,
     /// A link or image leads nowhere.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A link or image that the author wrote.
 #[derive(Debug, Clone)]
-pub struct Link<'a> {
+pub(crate) struct Link<'a> {
     /// As written, entities decoded.
     pub url: &'a str,
     /// Link or image, Markdown or raw HTML.
@@ -18,7 +18,7 @@ pub struct Link<'a> {
 
 /// How a link was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
+pub(crate) enum LinkKind {
     /// `[x](y)`.
     Link,
     /// `![x](y)`.
@@ -31,7 +31,7 @@ pub enum LinkKind {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// What to write instead; `None` leaves it as it is.
     pub url: Option<String>,
     /// The page it leads to, if its anchor is to be checked (a key of the host's own; empty for this page).
@@ -46,7 +46,7 @@ pub struct Resolved {
 
 /// A file that is included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// Identity of the file, to notice circles.
     pub key: String,
     /// Its text.
@@ -54,7 +54,7 @@ pub struct Snippet {
 }
 
 /// Answers for one page.
-pub trait Host: Sync {
+pub(crate) trait Host: Sync {
     /// Where a link leads.
     fn resolve(&self, link: &Link<'_>) -> Resolved;
 
@@ -72,7 +72,7 @@ pub trait Host: Sync {
 
 /// Answers for a page without a site: links stay as they are, snippets are missing.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct NoHost;
+pub(crate) struct NoHost;
 
 impl Host for NoHost {
     fn resolve(&self, _: &Link<'_>) -> Resolved {

@@ -50,16 +50,15 @@ mod weave;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use brief::{brief, is_plain, plain};
-pub use document::{Document, Finding, FindingKind, LinkUse, Section, TocEntry};
-pub use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
-pub use options::{Code, Critic, Fence, MagicLinks, Math, Options, Symbols, Toc};
-pub use slug::{Case, Slug};
+pub(crate) use brief::{brief, is_plain, plain};
+pub(crate) use document::{Document, Finding, FindingKind, Section, TocEntry};
+pub(crate) use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
+pub(crate) use options::{Options, Symbols};
 
 use tree::Node;
 
 /// Renders a page.
-pub fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
+pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
     let mut document = Document::default();
     let source = text::Source::new(text);
 
@@ -193,3 +192,7 @@ fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, undrawn: &mut Vec<(u32, Str
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

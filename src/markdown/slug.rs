@@ -10,7 +10,7 @@ use crate::yaml::Node;
 
 /// How a title becomes an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slug {
+pub(crate) enum Slug {
     /// Python-Markdown's own: ASCII only, runs of blanks and dashes become one.
     Python,
     /// `slugify_unicode`: the same, other scripts kept.
@@ -26,7 +26,7 @@ pub enum Slug {
 
 /// What happens to capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case {
+pub(crate) enum Case {
     /// Kept.
     Keep,
     /// Made small.
@@ -37,7 +37,7 @@ pub enum Case {
 
 impl Slug {
     /// What mkdocs.yml names: by tag (`!!python/object/apply:pymdownx.slugs.slugify` with `kwds`), by text.
-    pub fn read(node: &Node) -> Option<Self> {
+    pub(crate) fn read(node: &Node) -> Option<Self> {
         let name = node.tag.as_deref().or_else(|| node.as_str())?;
         if !name.contains("slug") {
             return None;
@@ -60,7 +60,7 @@ impl Slug {
     }
 
     /// The id of a title.
-    pub fn of(self, title: &str, separator: char) -> String {
+    pub(crate) fn of(self, title: &str, separator: char) -> String {
         match self {
             Self::Python | Self::Unicode => {
                 let kept = |c: &char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_');

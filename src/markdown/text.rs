@@ -18,7 +18,7 @@ pub(super) struct Source<'t> {
 
 impl<'t> Source<'t> {
     /// Takes away a byte order mark and control characters, which HTML forbids, and makes line ends `\n`.
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         let skipped = (text.len() - body.len()) as u32;
         // A form feed is a blank to HTML.
@@ -45,13 +45,13 @@ impl<'t> Source<'t> {
     }
 
     /// A text put together from pieces: (place in it, place in the author's text, whether both grow alike).
-    pub fn pieced(text: String, map: Vec<(u32, u32, bool)>) -> Self {
+    pub(super) fn pieced(text: String, map: Vec<(u32, u32, bool)>) -> Self {
         Self { text: Cow::Owned(text), map }
     }
 
     /// The text behind an offset.
     #[must_use]
-    pub fn behind(self, offset: usize) -> Self {
+    pub(super) fn behind(self, offset: usize) -> Self {
         let origin = self.origin(offset as u32) as u32;
         let text = match self.text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[offset..]),
@@ -69,7 +69,7 @@ impl<'t> Source<'t> {
     }
 
     /// Place in the author's text.
-    pub fn origin(&self, place: u32) -> usize {
+    pub(super) fn origin(&self, place: u32) -> usize {
         let index = self.map.partition_point(|(at, ..)| *at <= place);
         match index.checked_sub(1).and_then(|index| self.map.get(index)) {
             Some((at, origin, true)) => (origin + (place - at)) as usize,
@@ -79,7 +79,7 @@ impl<'t> Source<'t> {
     }
 
     /// Range in the author's text.
-    pub fn origins(&self, range: Range<u32>) -> Range<usize> {
+    pub(super) fn origins(&self, range: Range<u32>) -> Range<usize> {
         let start = self.origin(range.start);
         start..self.origin(range.end).max(start)
     }
@@ -100,24 +100,24 @@ pub(super) struct Line {
 
 impl Line {
     /// Whether nothing but blanks stands on it.
-    pub fn blank(self) -> bool {
+    pub(super) fn blank(self) -> bool {
         self.start == self.end
     }
 
     /// From the first byte that is not a blank.
-    pub fn text(self, text: &str) -> &str {
+    pub(super) fn text(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 
     /// With up to `columns` taken from the blanks in front.
     #[must_use]
-    pub fn dedent(self, columns: u32) -> Self {
+    pub(super) fn dedent(self, columns: u32) -> Self {
         Self { indent: self.indent.saturating_sub(columns), ..self }
     }
 
     /// What follows an offset (from `start`), as a line of its own. `column` is where `start` stands, for tabs.
     #[must_use]
-    pub fn after(self, text: &str, offset: usize, column: u32) -> Self {
+    pub(super) fn after(self, text: &str, offset: usize, column: u32) -> Self {
         let raw = self.start + offset as u32;
         let rest = &text[raw as usize..self.end as usize];
         let begin = column + rest_columns(&text[self.start as usize..raw as usize]);
@@ -126,7 +126,7 @@ impl Line {
     }
 
     /// The blanks left to the container and the text: for code, where tabs stay tabs.
-    pub fn code(self, text: &str) -> Cow<'_, str> {
+    pub(super) fn code(self, text: &str) -> Cow<'_, str> {
         let blanks = &text[self.raw as usize..self.start as usize];
         if blanks.len() as u32 == self.indent && !self.blank() {
             return Cow::Borrowed(&text[self.raw as usize..self.end as usize]);

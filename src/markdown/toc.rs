@@ -20,7 +20,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Makes an id unique: `a`, `a_1`, `a_2`; a number that is there already is counted up.
-    pub fn unique(&mut self, id: String) -> String {
+    pub(super) fn unique(&mut self, id: String) -> String {
         let mut id = if id.is_empty() { "_1".to_owned() } else { id };
         if self.taken.contains(&id) {
             let stem_end = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();

@@ -66,7 +66,7 @@ pub(super) struct Leaf<'a> {
 
 impl Leaf<'_> {
     /// Place in the working text of an offset in the leaf.
-    pub fn place(&self, offset: usize) -> u32 {
+    pub(super) fn place(&self, offset: usize) -> u32 {
         let index = self.map.partition_point(|(at, _)| *at as usize <= offset);
         let Some((at, place)) = index.checked_sub(1).and_then(|index| self.map.get(index)) else { return 0 };
         place + (offset as u32 - at)
@@ -75,36 +75,36 @@ impl Leaf<'_> {
 
 impl<'a> Element<'a> {
     /// An element without attributes.
-    pub fn new(name: &'static str, pos: u32) -> Self {
+    pub(super) fn new(name: &'static str, pos: u32) -> Self {
         Self { name, attrs: Vec::new(), children: Vec::new(), pos, raw: false }
     }
 
     /// With an attribute.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
         self.attrs.push((Cow::Borrowed(name), value.into()));
         self
     }
 
     /// With children.
     #[must_use]
-    pub fn holding(mut self, children: Vec<Node<'a>>) -> Self {
+    pub(super) fn holding(mut self, children: Vec<Node<'a>>) -> Self {
         self.children = children;
         self
     }
 
     /// As a node.
-    pub fn node(self) -> Node<'a> {
+    pub(super) fn node(self) -> Node<'a> {
         Node::Element(Box::new(self))
     }
 
     /// The value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attrs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 
     /// Sets an attribute, in place of an older value.
-    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
+    pub(super) fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
         let name = name.into();
         match self.attrs.iter_mut().find(|(key, _)| *key == name) {
             Some((_, old)) => *old = value.into(),
@@ -113,7 +113,7 @@ impl<'a> Element<'a> {
     }
 
     /// Adds a class.
-    pub fn class(&mut self, class: &str) {
+    pub(super) fn class(&mut self, class: &str) {
         match self.get("class") {
             Some(old) if !old.is_empty() => {
                 let all = format!("{old} {class}");
@@ -124,12 +124,12 @@ impl<'a> Element<'a> {
     }
 
     /// Whether it has a class.
-    pub fn has_class(&self, class: &str) -> bool {
+    pub(super) fn has_class(&self, class: &str) -> bool {
         self.get("class").is_some_and(|all| all.split_ascii_whitespace().any(|one| one == class))
     }
 
     /// Whether it is `h1` … `h6`, and which.
-    pub fn heading(&self) -> Option<u8> {
+    pub(super) fn heading(&self) -> Option<u8> {
         match self.name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
             _ => None,

@@ -11,25 +11,25 @@ use crate::source::Files;
 
 /// Files by path.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub(crate) struct Tree {
     files: Mutex<BTreeMap<String, Content>>,
 }
 
 /// What a request gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Served {
+pub(crate) struct Served {
     /// The bytes.
     pub bytes: Arc<[u8]>,
 }
 
 impl Tree {
     /// Nothing in it.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// The file of a path; a path that is empty or ends in `/` means the `index.html` there.
-    pub fn get(&self, files: &Files, path: &str) -> Option<Served> {
+    pub(crate) fn get(&self, files: &Files, path: &str) -> Option<Served> {
         let path = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
@@ -44,7 +44,7 @@ impl Tree {
     }
 
     /// Where the files that are only copied really are.
-    pub fn copies(&self, files: &Files) -> Vec<std::path::PathBuf> {
+    pub(crate) fn copies(&self, files: &Files) -> Vec<std::path::PathBuf> {
         let copied = |content: &Content| match content {
             Content::Copy(file) => Some(files.path(*file)),
             Content::Bytes(_) => None,
@@ -53,12 +53,12 @@ impl Tree {
     }
 
     /// Every path, sorted.
-    pub fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.lock().keys().cloned().collect()
     }
 
     /// How many files are new, gone or of other bytes than in `before`, and one of them.
-    pub fn changed_since(&self, before: &Self) -> (usize, Option<String>) {
+    pub(crate) fn changed_since(&self, before: &Self) -> (usize, Option<String>) {
         let (now, before) = (self.lock(), before.lock());
         let same = |path: &String, content: &Content| match (content, before.get(path)) {
             (Content::Bytes(a), Some(Content::Bytes(b))) => a == b,

@@ -11,16 +11,15 @@ mod path;
 mod publisher;
 mod staging;
 
-pub use memory::{Served, Tree};
-pub use named::{append_named, write_named, write_new};
-pub use path::{PathFault, checked};
-pub use publisher::{PublishError, Published, Publisher};
+pub(crate) use memory::Tree;
+pub(crate) use named::{append_named, write_named, write_new};
+pub(crate) use publisher::Publisher;
 
 use std::sync::Arc;
 
 /// A file of the site.
 #[derive(Debug, Clone)]
-pub struct OutFile {
+pub(crate) struct OutFile {
     /// Path below the site, `/` between the parts.
     pub path: String,
     /// What is in it.
@@ -29,7 +28,7 @@ pub struct OutFile {
 
 /// What is in a file.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub(crate) enum Content {
     /// These bytes.
     Bytes(Arc<[u8]>),
     /// A copy of this file.
@@ -38,18 +37,18 @@ pub enum Content {
 
 impl OutFile {
     /// A file of bytes or text.
-    pub fn new(path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), content: Content::Bytes(content.into().into()) }
     }
 
     /// A copy of a file of a repository.
-    pub fn copy(path: impl Into<String>, file: crate::source::FileId) -> Self {
+    pub(crate) fn copy(path: impl Into<String>, file: crate::source::FileId) -> Self {
         Self { path: path.into(), content: Content::Copy(file) }
     }
 }
 
 /// A place that files are put into, by any thread.
-pub trait Sink: Sync {
+pub(crate) trait Sink: Sync {
     /// Puts one file. The error is shown to the user with the file's path.
     fn put(&self, file: OutFile) -> Result<(), String>;
 }

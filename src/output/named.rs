@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Writes a file, whole or not at all, and the folders it lies in.
-pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
@@ -23,7 +23,7 @@ pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file only where there is none yet, and the folders it lies in; `false` where there is one.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
@@ -35,6 +35,6 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// Writes at the end of a file.
-pub fn append_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn append_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
 }

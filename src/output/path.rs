@@ -5,7 +5,7 @@
 
 /// Why a path cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PathFault {
+pub(crate) enum PathFault {
     /// It would leave the site.
     #[error("it would leave the site")]
     Outside,
@@ -18,7 +18,7 @@ pub enum PathFault {
 }
 
 /// The path, if every part of it is a plain name.
-pub fn checked(path: &str) -> Result<&str, PathFault> {
+pub(crate) fn checked(path: &str) -> Result<&str, PathFault> {
     if path.is_empty() || path.starts_with('/') {
         return Err(PathFault::Outside);
     }

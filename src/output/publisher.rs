@@ -18,7 +18,7 @@ use crate::source::{Files, MARK, MARKER};
 
 /// Why a site could not be published.
 #[derive(Debug, thiserror::Error)]
-pub enum PublishError {
+pub(crate) enum PublishError {
     /// There is a folder with other things in it.
     #[error("`{0}` holds files that backlot did not write; name another folder with `-o`, or empty this one")]
     NotOurs(PathBuf),
@@ -34,7 +34,7 @@ pub enum PublishError {
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Published {
+pub(crate) struct Published {
     /// Files of the site.
     pub files: usize,
     /// Of these, new ones and ones with other bytes than before.
@@ -45,7 +45,7 @@ pub struct Published {
 
 /// A site on its way to the disk.
 #[derive(Debug)]
-pub struct Publisher<'f> {
+pub(crate) struct Publisher<'f> {
     sources: &'f Files,
     target: PathBuf,
     staging: Staging,
@@ -59,7 +59,7 @@ pub struct Publisher<'f> {
 
 impl<'f> Publisher<'f> {
     /// Begins a site at `target`. Staging lies beside it, on the same file system.
-    pub fn begin(sources: &'f Files, target: &Path) -> Result<Self, PublishError> {
+    pub(crate) fn begin(sources: &'f Files, target: &Path) -> Result<Self, PublishError> {
         let fail = |path: &Path| {
             let path = path.to_path_buf();
             move |error| PublishError::Io { path, error }
@@ -98,7 +98,7 @@ impl<'f> Publisher<'f> {
     }
 
     /// Shows the new tree where the old one stood.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    pub(crate) fn commit(mut self) -> Result<Published, PublishError> {
         let target = self.target.clone();
         self.staging.show_as(&target).map_err(|error| PublishError::Io { path: target, error })?;
         self.committed = true;

@@ -76,7 +76,7 @@ fn is_zero(n: &usize) -> bool {
 const OF_A_CATALOG: &[&str] = &["/catalog.js", "/graph.js", "/graph.css", "/missing.js"];
 
 /// Every file besides the pages.
-pub fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
+pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
     let mut files = theme.assets.clone();
     if let Some(site) = model.plan.site {
         files.retain(|file| !OF_A_CATALOG.iter().any(|name| file.path.ends_with(name)));

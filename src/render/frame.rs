@@ -35,7 +35,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// The frame of the page at `here`.
-    pub fn new(here: Here<'_>, title: impl Into<String>, section: &'static str) -> Self {
+    pub(super) fn new(here: Here<'_>, title: impl Into<String>, section: &'static str) -> Self {
         let depth = here.path.matches('/').count();
         let canonical = here
             .model
@@ -48,25 +48,25 @@ impl Frame {
     }
 
     /// A breadcrumb.
-    pub fn crumb(mut self, text: impl Into<String>, href: String) -> Self {
+    pub(super) fn crumb(mut self, text: impl Into<String>, href: String) -> Self {
         self.crumbs.push(TextLink { href, text: text.into() });
         self
     }
 
     /// What the page is about, in a sentence.
-    pub fn about(mut self, description: &str) -> Self {
+    pub(super) fn about(mut self, description: &str) -> Self {
         self.description = super::text::summary(Some(description), 200);
         self
     }
 
     /// The page has a Markdown twin beside it.
-    pub fn with_twin(mut self) -> Self {
+    pub(super) fn with_twin(mut self) -> Self {
         "index.md".clone_into(&mut self.twin);
         self
     }
 
     /// The layout's class.
-    pub fn layout(mut self, layout: &'static str) -> Self {
+    pub(super) fn layout(mut self, layout: &'static str) -> Self {
         self.layout = layout;
         self
     }

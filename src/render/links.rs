@@ -45,12 +45,12 @@ pub(super) struct TextLink {
 
 impl Here<'_> {
     /// The link to a site path.
-    pub fn to(&self, path: &str) -> String {
+    pub(super) fn to(&self, path: &str) -> String {
         relative(self.path, path)
     }
 
     /// An entity of the catalog.
-    pub fn entity(&self, id: EntityId) -> EntityLink {
+    pub(super) fn entity(&self, id: EntityId) -> EntityLink {
         let entity = self.model.catalog.entity(id);
         EntityLink {
             href: self.to(&entity.site_path()),
@@ -65,7 +65,7 @@ impl Here<'_> {
     }
 
     /// The other end of a relation.
-    pub fn target(&self, relation: &Relation) -> EntityLink {
+    pub(super) fn target(&self, relation: &Relation) -> EntityLink {
         match relation.target_id {
             Some(id) => self.entity(id),
             None => self.missing(&relation.target, relation.declared.map(|span| self.model.point(span))),
@@ -73,7 +73,7 @@ impl Here<'_> {
     }
 
     /// An entity by reference, which may not exist.
-    pub fn named(&self, reference: &EntityRef) -> EntityLink {
+    pub(super) fn named(&self, reference: &EntityRef) -> EntityLink {
         match self.model.catalog.find(reference) {
             Some(id) => self.entity(id),
             None => self.missing(reference, None),
@@ -96,7 +96,7 @@ impl Here<'_> {
     }
 
     /// A tag, leading to its list.
-    pub fn tag(&self, tag: &str) -> TextLink {
+    pub(super) fn tag(&self, tag: &str) -> TextLink {
         TextLink { href: self.to(&Scope::Tag(tag.to_owned()).path()), text: tag.to_owned() }
     }
 }

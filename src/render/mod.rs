@@ -17,7 +17,7 @@ mod theme;
 mod twin_lists;
 mod view;
 
-pub use companions::companions;
-pub use model::Model;
-pub use page::{Rendered, page};
-pub use theme::{Piece, Theme};
+pub(crate) use companions::companions;
+pub(crate) use model::Model;
+pub(crate) use page::page;
+pub(crate) use theme::{Piece, Theme};

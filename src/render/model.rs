@@ -19,7 +19,7 @@ use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 
 /// What pages are made of.
-pub struct Model<'a> {
+pub(crate) struct Model<'a> {
     /// Settings.
     pub config: &'a Config,
     /// Repositories.
@@ -95,7 +95,7 @@ struct NavEntry<'a> {
 impl<'a> Model<'a> {
     /// Prepares the lookups.
     #[allow(clippy::too_many_arguments, reason = "one argument a stage; the pipeline names them all")]
-    pub fn new(
+    pub(crate) fn new(
         config: &'a Config,
         inventory: &'a Inventory,
         catalog: &'a Catalog,

@@ -18,7 +18,7 @@ use crate::site::{PageKind, PlannedPage, Tab};
 
 /// The files of a page.
 #[derive(Debug)]
-pub struct Rendered {
+pub(crate) struct Rendered {
     /// The page itself first.
     pub files: Vec<OutFile>,
     /// Why a template of the user's theme was not used.
@@ -93,7 +93,7 @@ struct Redirect {
 }
 
 /// Renders a page.
-pub fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered {
+pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered {
     let here = Here { model, path: &planned.path };
     let mut beside = Vec::new();
     let (template, context) = match &planned.kind {

@@ -26,7 +26,7 @@ pub(super) struct Refusals(HashMap<String, Refusal>);
 
 impl Refusals {
     /// Reads them out of the sorted findings.
-    pub fn new(catalog: &Catalog, findings: &[Resolved], plan: &SitePlan) -> Self {
+    pub(super) fn new(catalog: &Catalog, findings: &[Resolved], plan: &SitePlan) -> Self {
         let refused: HashSet<&str> = catalog
             .refused
             .iter()
@@ -58,12 +58,12 @@ impl Refusals {
     }
 
     /// Why there is no entity of this reference, where its document was refused.
-    pub fn of(&self, reference: &str) -> Option<&Refusal> {
+    pub(super) fn of(&self, reference: &str) -> Option<&Refusal> {
         self.0.get(reference)
     }
 
     /// The fragment of a finding among `findings`; empty for most.
-    pub fn anchor(&self, finding: &Resolved, findings: &[Resolved]) -> &str {
+    pub(super) fn anchor(&self, finding: &Resolved, findings: &[Resolved]) -> &str {
         let of = finding.entity.as_deref().and_then(|reference| self.of(reference));
         of.filter(|refusal| std::ptr::eq(finding, &raw const findings[refusal.at]))
             .map_or("", |of| &of.anchor)

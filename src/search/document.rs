@@ -11,7 +11,7 @@ use crate::yaml::Node;
 
 /// One result: an entity or a page of documentation.
 #[derive(Debug)]
-pub struct SearchDoc<'a> {
+pub(crate) struct SearchDoc<'a> {
     /// Site path of its page: `docs/default/component/a/guide/`.
     pub url: Cow<'a, str>,
     /// What it is called.
@@ -28,7 +28,7 @@ pub struct SearchDoc<'a> {
 
 /// Text below one heading.
 #[derive(Debug, Clone)]
-pub struct SearchSection<'a> {
+pub(crate) struct SearchSection<'a> {
     /// Anchor; empty for the page's beginning.
     pub anchor: &'a str,
     /// Heading; empty for the page's beginning.
@@ -39,7 +39,7 @@ pub struct SearchSection<'a> {
 
 /// What a result is.
 #[derive(Debug)]
-pub enum Subject<'a> {
+pub(crate) enum Subject<'a> {
     /// An entity of the catalog.
     Entity(Facts<'a>),
     /// A page of documentation.
@@ -53,7 +53,7 @@ pub enum Subject<'a> {
 
 /// What a result's row says of an entity.
 #[derive(Debug)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// Its identity.
     pub reference: &'a EntityRef,
     /// Its name as written.
@@ -73,7 +73,7 @@ pub struct Facts<'a> {
 }
 
 /// All documents: entities, then pages.
-pub fn documents<'a>(
+pub(crate) fn documents<'a>(
     catalog: &'a Catalog,
     sites: &'a [DocSite],
     pages: &'a [RenderedPage],

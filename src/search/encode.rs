@@ -10,7 +10,7 @@ const DIRECT: u32 = 69;
 const STEP: u32 = SYMBOLS - DIRECT;
 
 /// Appends a number: one character below 69, two below 1,725, three below 41,469.
-pub fn number(mut value: u32, out: &mut String) {
+pub(super) fn number(mut value: u32, out: &mut String) {
     while value >= DIRECT {
         value -= DIRECT;
         out.push(symbol(DIRECT + value % STEP));
@@ -20,14 +20,14 @@ pub fn number(mut value: u32, out: &mut String) {
 }
 
 /// Appends numbers.
-pub fn numbers(values: &[u32], out: &mut String) {
+pub(super) fn numbers(values: &[u32], out: &mut String) {
     for value in values {
         number(*value, out);
     }
 }
 
 /// Reads what [`number`] wrote from the front of `text`.
-pub fn read_number(text: &mut &[u8]) -> u32 {
+pub(super) fn read_number(text: &mut &[u8]) -> u32 {
     let (mut value, mut scale) = (0, 1);
     while let [first, rest @ ..] = *text {
         *text = rest;
@@ -58,7 +58,7 @@ fn symbol(value: u32) -> char {
 }
 
 /// Appends a JavaScript string literal, quotes included.
-pub fn literal(text: &str, out: &mut String) {
+pub(super) fn literal(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
     let mut from = 0;

@@ -12,7 +12,7 @@ const LISTED: usize = 8_000;
 
 /// Terms and where they stand.
 #[derive(Debug, Default)]
-pub struct Index {
+pub(crate) struct Index {
     ids: ByHash,
     text: String,
     entries: Vec<Entry>,
@@ -31,7 +31,7 @@ struct Entry {
 
 /// A term with all that is known of it.
 #[derive(Debug)]
-pub struct IndexedTerm<'i> {
+pub(crate) struct IndexedTerm<'i> {
     /// Itself.
     pub text: &'i str,
     /// In how many documents it stands.
@@ -45,7 +45,7 @@ pub struct IndexedTerm<'i> {
 
 impl Index {
     /// Adds the next document.
-    pub fn add(&mut self, tokens: &Tokens) {
+    pub(crate) fn add(&mut self, tokens: &Tokens) {
         let doc = self.docs;
         self.docs += 1;
         for term in tokens.iter() {
@@ -76,12 +76,12 @@ impl Index {
     }
 
     /// How many documents were added.
-    pub fn docs(&self) -> u32 {
+    pub(crate) fn docs(&self) -> u32 {
         self.docs
     }
 
     /// All terms, sorted as JavaScript sorts strings (by UTF-16 unit), so that the script can search them.
-    pub fn terms(&self) -> Vec<IndexedTerm<'_>> {
+    pub(crate) fn terms(&self) -> Vec<IndexedTerm<'_>> {
         let mut all: Vec<IndexedTerm<'_>> = self
             .entries
             .iter()

@@ -19,19 +19,24 @@ mod stem;
 mod tokens;
 mod words;
 
-pub use document::{Facts, SearchDoc, SearchSection, Subject, documents};
-pub use index::Index;
-pub use shards::files;
-pub use tokens::{Tokens, tokens};
-pub use words::{Mode, STOP_WORDS, Words};
+pub(crate) use document::{SearchDoc, documents};
+pub(crate) use index::Index;
+pub(crate) use shards::files;
+pub(crate) use tokens::tokens;
 
+#[cfg(test)]
 use crate::output::OutFile;
 
-/// All of it at once, for callers without threads.
-pub fn build(docs: &[SearchDoc<'_>]) -> Vec<OutFile> {
+/// All of it at once, without threads.
+#[cfg(test)]
+pub(crate) fn build(docs: &[SearchDoc<'_>]) -> Vec<OutFile> {
     let mut index = Index::default();
     for doc in docs {
         index.add(&tokens(doc));
     }
     files(docs, &index)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

@@ -11,7 +11,7 @@ const SHOWN_OF_PAGE: usize = 16_000;
 
 /// Appends an entity's line: kind, namespace, name, title, type, owner, lifecycle, tags. What is the default
 /// is left out: namespace `default`, a title that is the name, an owner's `group:default/`.
-pub fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut String) {
+pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut String) {
     let namespace = facts.reference.namespace();
     let owner = facts.owner.map_or("", |owner| {
         let text = owner.as_str();
@@ -36,7 +36,7 @@ pub fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut String) {
 
 /// Appends a page's line: path below its site, title, then heading and anchor of every section. An anchor
 /// that [`slug`] makes of the heading is left out.
-pub fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
+pub(super) fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
     field(doc.url.strip_prefix(base).unwrap_or(&doc.url), out);
     out.push('\t');
     field(&doc.title, out);
@@ -51,7 +51,7 @@ pub fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
 }
 
 /// Appends the beginnings of a page's sections.
-pub fn text_line(doc: &SearchDoc<'_>, out: &mut String) {
+pub(super) fn text_line(doc: &SearchDoc<'_>, out: &mut String) {
     let shown = (SHOWN_OF_PAGE / doc.sections.len().max(1)).clamp(40, SHOWN);
     for (at, section) in doc.sections.iter().enumerate() {
         if at > 0 {

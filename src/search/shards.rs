@@ -65,7 +65,7 @@ fn ends(size: usize, target: usize, key: &str) -> bool {
 }
 
 /// All files of the index.
-pub fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
+pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
     let mut shards = Shards::default();
     let entities = docs.iter().take_while(|doc| matches!(doc.subject, Subject::Entity(_))).count();
     let terms = index.terms();

@@ -8,7 +8,7 @@
 ///
 /// It is deliberately weak: what it leaves apart (`deploy`, `deployment`) the prefix search brings together, and
 /// what it folds must not surprise.
-pub fn stem(word: &mut Vec<u8>) {
+pub(super) fn stem(word: &mut Vec<u8>) {
     if word.len() < 4 || !word.iter().all(u8::is_ascii_lowercase) {
         return;
     }

@@ -13,9 +13,9 @@ use super::encode::number;
 use super::words::{Mode, Words};
 
 /// Levels of weight: powers of two from ½ to 16.
-pub const LEVELS: u32 = 6;
+pub(super) const LEVELS: u32 = 6;
 /// From this level on a term stands in a title, a heading or a keyword.
-pub const PROMINENT: u8 = 3;
+pub(super) const PROMINENT: u8 = 3;
 /// Sections that a document lists a term; a changelog's hundredth mention adds nothing.
 const SECTIONS: usize = 6;
 /// Title, heading and so on, as multiples of one mention in the text.
@@ -28,7 +28,7 @@ const TYPICAL: f32 = 80.0;
 
 /// The terms of one document.
 #[derive(Debug, Default)]
-pub struct Tokens {
+pub(crate) struct Tokens {
     text: String,
     places: String,
     terms: Vec<Term>,
@@ -47,7 +47,7 @@ struct Term {
 
 /// A term as [`Tokens::iter`] shows it.
 #[derive(Debug)]
-pub struct TermIn<'t> {
+pub(crate) struct TermIn<'t> {
     /// Of its text.
     pub hash: u64,
     /// Itself.
@@ -62,7 +62,7 @@ pub struct TermIn<'t> {
 
 impl Tokens {
     /// The terms in order of their first use.
-    pub fn iter(&self) -> impl Iterator<Item = TermIn<'_>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = TermIn<'_>> {
         self.terms.iter().map(|term| TermIn {
             hash: term.hash,
             text: &self.text[term.text as usize..term.text_end as usize],
@@ -75,7 +75,7 @@ impl Tokens {
 
 /// Hashes are hashed already.
 #[derive(Debug, Default)]
-pub struct AsIs(u64);
+pub(super) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn finish(&self) -> u64 {
@@ -92,7 +92,7 @@ impl Hasher for AsIs {
 }
 
 /// A map whose keys are hashes.
-pub type ByHash = HashMap<u64, u32, BuildHasherDefault<AsIs>>;
+pub(super) type ByHash = HashMap<u64, u32, BuildHasherDefault<AsIs>>;
 
 /// What is known of a term while its document is read.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ struct Reader {
 }
 
 /// The terms of a document.
-pub fn tokens(doc: &SearchDoc<'_>) -> Tokens {
+pub(crate) fn tokens(doc: &SearchDoc<'_>) -> Tokens {
     let mut reader = Reader::default();
     for (ordinal, section) in doc.sections.iter().enumerate() {
         if ordinal == 0 {

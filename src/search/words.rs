@@ -12,13 +12,13 @@ use super::stem::stem;
 const LONGEST: usize = 40;
 
 /// Words that say nothing; they are indexed in titles only, and a query drops them while it has others.
-pub const STOP_WORDS: &str = "a an and are as at be but by can do does for from had has have how if in into is it its \
+pub(crate) const STOP_WORDS: &str = "a an and are as at be but by can do does for from had has have how if in into is it its \
      may no not of on or our should so such that the their then there these they this to was we were what when where \
      which will with would you your";
 
 /// What becomes of compounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Words, and the parts of `camelCase` words; no stop words, no single letters.
     Body,
     /// Everything, and `orderservice` for `order-service`.
@@ -27,7 +27,7 @@ pub enum Mode {
 
 /// Finds terms; holds the buffers that one word needs.
 #[derive(Debug, Default)]
-pub struct Words {
+pub(crate) struct Words {
     word: Vec<u8>,
     joined: Vec<u8>,
     folded: String,
@@ -35,7 +35,7 @@ pub struct Words {
 
 impl Words {
     /// Calls `found` with every term of `text`, in order. Gives the number of words.
-    pub fn of(&mut self, text: &str, mode: Mode, found: &mut dyn FnMut(&str)) -> usize {
+    pub(crate) fn of(&mut self, text: &str, mode: Mode, found: &mut dyn FnMut(&str)) -> usize {
         let bytes = text.as_bytes();
         let mut count = 0;
         let mut at = 0;

@@ -22,7 +22,7 @@ use state::State;
 
 /// A built site, in memory.
 #[derive(Debug)]
-pub struct Site {
+pub(crate) struct Site {
     /// The door that the tree's copied files are read through.
     pub files: Files,
     /// Its files.
@@ -34,7 +34,7 @@ pub struct Site {
 }
 
 /// What is previewed and how.
-pub struct Options<'o> {
+pub(crate) struct Options<'o> {
     /// Builds the site anew; an error is shown over the last good page.
     pub build: &'o (dyn Fn() -> Result<Site, String> + Sync),
     /// Folders and files whose changes cause a rebuild.
@@ -50,11 +50,11 @@ pub struct Options<'o> {
 }
 
 /// Findings and the files that changed since the start, as text.
-pub type Draw = dyn Fn(&[Resolved], &BTreeSet<PathBuf>) -> String + Sync;
+pub(crate) type Draw = dyn Fn(&[Resolved], &BTreeSet<PathBuf>) -> String + Sync;
 
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     /// No port could be had.
     #[error("no port from {0} on is free on 127.0.0.1")]
     NoPort(u16),
@@ -67,7 +67,7 @@ pub enum ServeError {
 }
 
 /// Serves until the process is ended.
-pub fn serve(options: &Options<'_>) -> Result<(), ServeError> {
+pub(crate) fn serve(options: &Options<'_>) -> Result<(), ServeError> {
     let (server, port) = http::bind(options.port).ok_or(ServeError::NoPort(options.port))?;
     // Changes during the first build are not lost: they wait in the channel.
     let changes = watch::begin(&options.watch, options.poll).map_err(ServeError::Watch)?;

@@ -12,7 +12,7 @@ use crate::source::{FileId, Files};
 
 /// A list of findings.
 #[derive(Debug)]
-pub struct HealthList {
+pub(crate) struct HealthList {
     /// What its findings share.
     pub scope: HealthScope,
     /// Site path of its first page.
@@ -23,14 +23,14 @@ pub struct HealthList {
 
 impl HealthList {
     /// Site path of a page of it, from 0.
-    pub fn page(&self, number: usize) -> String {
+    pub(crate) fn page(&self, number: usize) -> String {
         page_path(&self.path, number)
     }
 }
 
 /// What the findings of a list share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HealthScope {
+pub(crate) enum HealthScope {
     /// The rule, by id.
     Rule(&'static str),
     /// The repository, by its place in the inventory.
@@ -42,7 +42,7 @@ pub enum HealthScope {
 }
 
 /// Adds a page for every rule, repository and owner with findings. `found` is sorted as it will be shown.
-pub fn add_health(
+pub(crate) fn add_health(
     plan: &mut SitePlan,
     found: &Diagnostics,
     files: &Files,

@@ -10,11 +10,11 @@ use crate::catalog::{Catalog, EntityId, EntityRef, Kind, RelationType};
 
 /// Index of a list in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ListingId(pub usize);
+pub(crate) struct ListingId(pub usize);
 
 /// A list of entities.
 #[derive(Debug)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// What its members share.
     pub scope: Scope,
     /// Site path of its first page.
@@ -25,14 +25,14 @@ pub struct Listing {
 
 impl Listing {
     /// Site path of a page of it, from 0.
-    pub fn page(&self, number: usize) -> String {
+    pub(crate) fn page(&self, number: usize) -> String {
         page_path(&self.path, number)
     }
 }
 
 /// What the members of a list share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// They are in the catalog.
     All,
     /// Their kind.
@@ -45,7 +45,7 @@ pub enum Scope {
 
 /// `text` as a part of a URL: letters, digits and `-._+` stay, the rest is `~` and two hexadecimal digits a
 /// byte, so that no file system and no browser reads anything into it. Tags may hold `#` and `:`.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.to_lowercase().bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'+') {
@@ -65,7 +65,7 @@ pub fn slug(text: &str) -> String {
 
 impl Scope {
     /// Site path of its first page.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         match self {
             Self::All => "catalog/".to_owned(),
             Self::Kind(kind) => format!("catalog/kind/{}/", slug(kind.as_str())),

@@ -9,12 +9,12 @@ mod paging;
 mod planner;
 mod tabs;
 
-pub use health::{HealthList, HealthScope, add_health};
-pub use listing::{Listing, ListingId, Scope, slug};
-pub use paging::{CARDS, FINDINGS, page_path, rows_of};
-pub use planner::{plan, plan_docs};
+pub(crate) use health::{HealthList, HealthScope, add_health};
+pub(crate) use listing::{Listing, ListingId, Scope, slug};
+pub(crate) use paging::{CARDS, FINDINGS, page_path, rows_of};
+pub(crate) use planner::{plan, plan_docs};
 pub(crate) use tabs::DEPENDENCY;
-pub use tabs::{Tab, tabs};
+pub(crate) use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -25,7 +25,7 @@ use crate::output::OutFile;
 
 /// Every file of the portal but those that search and the JSON API write.
 #[derive(Debug, Default)]
-pub struct SitePlan {
+pub(crate) struct SitePlan {
     /// Pages, in the order they are rendered.
     pub pages: Vec<PlannedPage>,
     /// Lists of entities that have pages of their own; the first holds all.
@@ -44,13 +44,13 @@ pub struct SitePlan {
 
 impl SitePlan {
     /// The list of what `scope` holds, where anything is in it.
-    pub fn listing(&self, scope: &Scope) -> Option<&Listing> {
+    pub(crate) fn listing(&self, scope: &Scope) -> Option<&Listing> {
         self.listing_of.get(scope).map(|id| &self.listings[id.0])
     }
 }
 
 /// Files outside the docs folders that pages show, each once: known only when the pages are rendered.
-pub fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<OutFile> {
+pub(crate) fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<OutFile> {
     let files = pages.iter().flat_map(|page| {
         let base = &sites[page.site.0].base;
         page.extra_assets.iter().map(move |asset| (format!("{base}{}", asset.url), asset.file))
@@ -61,7 +61,7 @@ pub fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<OutFile> {
 
 /// A page and where it lives.
 #[derive(Debug, Clone)]
-pub struct PlannedPage {
+pub(crate) struct PlannedPage {
     /// Site path: ends in `/` for `index.html` of a folder, is empty for the home page.
     pub path: String,
     /// What is on it.
@@ -70,20 +70,20 @@ pub struct PlannedPage {
 
 impl PlannedPage {
     /// The file it is written to.
-    pub fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         file_of(&self.path)
     }
 }
 
 /// The file of a site path.
-pub fn file_of(path: &str) -> String {
+pub(crate) fn file_of(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 /// What is on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum PageKind {
+pub(crate) enum PageKind {
     Home,
     /// A list of entities, and which of its pages, from 0.
     Listing(ListingId, usize),

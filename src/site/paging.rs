@@ -9,18 +9,18 @@ const WHOLE: usize = 100;
 const ROWS: usize = 50;
 
 /// Cards on one page, of doc sites or templates.
-pub const CARDS: usize = 60;
+pub(crate) const CARDS: usize = 60;
 
 /// Findings on one page of a list.
-pub const FINDINGS: usize = 50;
+pub(crate) const FINDINGS: usize = 50;
 
 /// Rows on one page of an index table that has `size` in all.
-pub const fn rows_of(size: usize) -> usize {
+pub(crate) const fn rows_of(size: usize) -> usize {
     if size <= WHOLE { WHOLE } else { ROWS }
 }
 
 /// Site path of a page, from 0, of the list that begins at `first`.
-pub fn page_path(first: &str, number: usize) -> String {
+pub(crate) fn page_path(first: &str, number: usize) -> String {
     match number {
         0 => first.to_owned(),
         more => format!("{first}page/{}/", more + 1),

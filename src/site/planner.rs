@@ -15,7 +15,7 @@ use crate::docs::{DocSite, PageId, SiteId};
 use crate::output::OutFile;
 
 /// Plans the portal. `troubled` names the entities (canonical references, sorted) that have findings.
-pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: &Config) -> SitePlan {
+pub(crate) fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: &Config) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     for (path, kind) in [
         ("", PageKind::Home),
@@ -49,7 +49,7 @@ pub fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: 
 }
 
 /// Plans one doc site alone: its pages at the top, search and a 404 page beside them.
-pub fn plan_docs(site: &DocSite) -> SitePlan {
+pub(crate) fn plan_docs(site: &DocSite) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     planner.plan.site = Some(SiteId(0));
     planner.site(&Catalog::default(), SiteId(0), site);

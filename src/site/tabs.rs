@@ -7,7 +7,7 @@ use crate::catalog::{Entity, Kind, RelationType};
 
 /// A page of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tab {
+pub(crate) enum Tab {
     /// About, links, graph, contents.
     Overview,
     /// The definition of an API.
@@ -24,7 +24,7 @@ pub enum Tab {
 
 impl Tab {
     /// Its folder below the entity's page.
-    pub fn folder(self) -> &'static str {
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Api => "api/",
@@ -36,7 +36,7 @@ impl Tab {
     }
 
     /// Its name for people.
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Api => "Definition",
@@ -59,7 +59,7 @@ pub(crate) const DEPENDENCY: [RelationType; 6] = [
 ];
 
 /// The tabs of an entity. `troubled` says whether there is a finding about it.
-pub fn tabs(entity: &Entity, troubled: bool) -> Vec<Tab> {
+pub(crate) fn tabs(entity: &Entity, troubled: bool) -> Vec<Tab> {
     let mut tabs = vec![Tab::Overview];
     if entity.kind == Kind::Api {
         tabs.push(Tab::Api);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Reads UTF-8, with or without a byte order mark, and UTF-16 with one: the text without its mark, and where in
 /// it the first byte stood that is neither.
-pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
+pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     let bytes = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, u16::from_le_bytes),

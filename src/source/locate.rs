@@ -28,7 +28,7 @@ pub enum LocateError {
 /// Joins `path` to `folder` (both `/`-separated, `folder` relative to the root) and resolves `.` and `..`
 /// by their words alone. A leading `/` means the root of the repository, as in Backstage's URL targets.
 /// `None` where `..` leads above the root.
-pub fn normalise(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn normalise(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     let folder = if path.starts_with('/') { "" } else { folder };
     for part in folder.split('/').chain(path.split('/')) {

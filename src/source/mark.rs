@@ -4,7 +4,8 @@
 //! same name, and people keep such a file among their sources.
 
 /// Name of the file. It tells GitHub Pages not to run Jekyll, so that no site has a file more than it needs.
-pub const MARKER: &str = ".nojekyll";
+pub(crate) const MARKER: &str = ".nojekyll";
 
 /// What stands in it.
-pub const MARK: &[u8] = b"# A site made by backlot, which replaces this whole folder at every build.\n";
+pub(crate) const MARK: &[u8] =
+    b"# A site made by backlot, which replaces this whole folder at every build.\n";

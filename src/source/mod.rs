@@ -11,12 +11,12 @@ mod mark;
 mod text;
 mod walk;
 
-pub use decode::decode;
-pub use door::{Files, Memory, Root};
-pub use locate::{LocateError, normalise};
-pub use mark::{MARK, MARKER};
-pub use text::{LineColumn, LineIndex};
-pub use walk::{Found, WalkOptions};
+pub(crate) use decode::decode;
+pub(crate) use door::{Files, Memory, Root};
+pub(crate) use locate::{LocateError, normalise};
+pub(crate) use mark::{MARK, MARKER};
+pub(crate) use text::{LineColumn, LineIndex};
+pub(crate) use walk::WalkOptions;
 
 use std::ops::Range;
 

@@ -5,7 +5,7 @@
 
 /// One-based line and column; the column counts characters (Unicode scalar values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineColumn {
+pub(crate) struct LineColumn {
     /// One-based line.
     pub line: usize,
     /// One-based column, in characters.
@@ -14,20 +14,20 @@ pub struct LineColumn {
 
 /// Where the lines of one text begin.
 #[derive(Debug)]
-pub struct LineIndex {
+pub(crate) struct LineIndex {
     starts: Vec<usize>,
 }
 
 impl LineIndex {
     /// Indexes `text`; `\n` and `\r\n` end a line.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts }
     }
 
     /// Line and column of `offset` in `text`, the text this index was made of.
-    pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
+    pub(crate) fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         let offset = boundary(text, offset);
         let line = self.starts.partition_point(|&start| start <= offset);
         let column = text[self.starts[line - 1]..offset].chars().count() + 1;
@@ -35,19 +35,19 @@ impl LineIndex {
     }
 
     /// Text of a one-based line, without its end; empty past the last.
-    pub fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
+    pub(crate) fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
         let Some(&start) = self.starts.get(line.wrapping_sub(1)) else { return "" };
         let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
         text[start..end].trim_end_matches('\r')
     }
 
     /// How many lines there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len()
     }
 
     /// Never: a text has at least one line.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         false
     }
 }

@@ -7,5 +7,5 @@
 mod relative;
 mod safe;
 
-pub use relative::relative;
-pub use safe::{SafeUrl, safe_url};
+pub(crate) use relative::relative;
+pub(crate) use safe::{SafeUrl, safe_url};

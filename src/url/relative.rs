@@ -7,7 +7,7 @@
 /// (`catalog/default/component/a/`) and means the `index.html` in that folder; the empty path is the home
 /// page. Links to pages name `index.html`, because `file://` shows a folder's listing for a bare folder.
 /// `to` may carry a `?query` and a `#fragment`, which are kept.
-pub fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let tail_at = to.find(['?', '#']).unwrap_or(to.len());
     let (path, tail) = to.split_at(tail_at);
     let from_folder = &from[..from.rfind('/').map_or(0, |at| at + 1)];

@@ -6,7 +6,7 @@
 
 /// Whether a URL may be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SafeUrl {
+pub(crate) enum SafeUrl {
     /// No scheme: relative, absolute path, query or fragment.
     Relative(String),
     /// `//host/…`, `http:` or `https:`.
@@ -26,7 +26,7 @@ const RASTER: &[&str] =
     &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
 
 /// Sorts a URL by what it may be used for.
-pub fn safe_url(written: &str) -> SafeUrl {
+pub(crate) fn safe_url(written: &str) -> SafeUrl {
     let url: String = written.trim_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_control()).collect();
     let Some(scheme) = scheme(&url) else {
         // Browsers read `\` as `/`: `/\host` leaves the site as `//host` does.

@@ -9,6 +9,6 @@ mod node;
 mod parse;
 mod scalar;
 
-pub use crate::source::decode;
-pub use node::{Entry, Map, Node, Style, Value};
-pub use parse::{Document, Limits, Problem, ProblemKind, Schema, Stream, parse};
+pub(crate) use crate::source::decode;
+pub(crate) use node::{Entry, Map, Node, Style, Value};
+pub(crate) use parse::{Document, Limits, Problem, ProblemKind, Schema, parse};

@@ -11,7 +11,7 @@ use super::{Map, Node, Style, Value, scalar};
 
 /// Which plain scalars are more than text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schema {
+pub(crate) enum Schema {
     /// YAML 1.2 core, as npm `yaml` reads a catalog file: `yes` is text, merge keys stay keys, a repeated
     /// key breaks the document.
     Core,
@@ -21,7 +21,7 @@ pub enum Schema {
 
 /// Bounds on what one file may cost.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Deepest nesting.
     pub depth: usize,
     /// Most nodes in a document, counted after aliases are expanded.
@@ -38,14 +38,14 @@ impl Default for Limits {
 
 /// All documents of a file.
 #[derive(Debug, Default)]
-pub struct Stream {
+pub(crate) struct Stream {
     /// In order; broken ones too.
     pub documents: Vec<Document>,
 }
 
 /// One document.
 #[derive(Debug)]
-pub struct Document {
+pub(crate) struct Document {
     /// The root, or `None` where the document is empty or could not be read at all.
     pub root: Option<Node>,
     /// Byte range of the document in the file.
@@ -56,7 +56,7 @@ pub struct Document {
 
 /// Something wrong with a document.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// What kind.
     pub kind: ProblemKind,
     /// One line for people.
@@ -69,7 +69,7 @@ pub struct Problem {
 
 /// Kinds of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProblemKind {
+pub(crate) enum ProblemKind {
     /// The text is not YAML.
     Syntax,
     /// Two keys of one mapping are equal.
@@ -81,7 +81,7 @@ pub enum ProblemKind {
 }
 
 /// Reads every document of `text`.
-pub fn parse(text: &str, schema: Schema, limits: Limits) -> Stream {
+pub(crate) fn parse(text: &str, schema: Schema, limits: Limits) -> Stream {
     let options = granit_parser::options! {
         flow_nesting_limit: limits.depth,
         block_nesting_limit: limits.depth,

@@ -74,7 +74,7 @@ fn program(text: &str) -> &str {
 
 /// Rust that is no file of tests.
 fn is_program(source: &Source) -> bool {
-    source.is("rs") && !source.path.ends_with("/tests.rs")
+    source.is("rs") && !source.path.ends_with("/tests.rs") && !source.path.contains("/tests/")
 }
 
 fn layer(module: &str) -> Option<usize> {

@@ -5,7 +5,7 @@
 use super::{Change, Diff, Edge, Field, Summary, shown};
 
 /// The diff in lines: `+` added, `-` removed, `~` changed, `!` newly dangling; empty where nothing changed.
-pub fn human(diff: &Diff) -> String {
+pub(crate) fn human(diff: &Diff) -> String {
     let mut out = String::new();
     for summary in &diff.added {
         line(&mut out, &format!("+ {}", entity(summary)));

@@ -10,7 +10,7 @@ use super::{Change, Diff, Edge, Field, Summary, shown};
 const OPEN: usize = 20;
 
 /// The diff as Markdown, beginning with a heading.
-pub fn markdown(diff: &Diff) -> String {
+pub(crate) fn markdown(diff: &Diff) -> String {
     let mut out = "### Catalog\n\n".to_owned();
     if diff.is_empty() {
         out.push_str("No entity changes.\n");

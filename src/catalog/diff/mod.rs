@@ -8,8 +8,8 @@ mod compare;
 mod human;
 mod markdown;
 
-pub use human::human;
-pub use markdown::markdown;
+pub(crate) use human::human;
+pub(crate) use markdown::markdown;
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,13 @@ use super::Catalog;
 
 /// The entities of one side, by reference.
 #[derive(Debug, Default)]
-pub struct Snapshot {
+pub(crate) struct Snapshot {
     pub(self) entities: BTreeMap<String, Json>,
 }
 
 impl Snapshot {
     /// Of a catalog that was built here.
-    pub fn of(catalog: &Catalog) -> Self {
+    pub(crate) fn of(catalog: &Catalog) -> Self {
         let entities =
             catalog.entities.iter().map(|entity| (entity.reference.as_str().to_owned(), entity.json.clone()));
         Self { entities: entities.collect() }
@@ -35,7 +35,7 @@ impl Snapshot {
     /// Of the text of an `entities.json`: an array of entities, or Backstage's `{"items": […]}`.
     ///
     /// The error is one line for people.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
         let items = json.get("items").unwrap_or(&json);
         let items = items.as_array().ok_or("this is not a list of entities")?;
@@ -52,7 +52,7 @@ impl Snapshot {
 /// What changed. Everything is sorted by reference.
 #[derive(Debug, Default, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Diff {
+pub(crate) struct Diff {
     /// Entities that are only in the head.
     pub added: Vec<Summary>,
     /// Entities that are only in the base.
@@ -65,7 +65,7 @@ pub struct Diff {
 
 /// An entity in a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// `component:default/shop`.
     pub reference: String,
     /// Its title, where it has one.
@@ -78,7 +78,7 @@ pub struct Summary {
 /// An entity that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Change {
+pub(crate) struct Change {
     /// The entity, as it is in the head.
     #[serde(flatten)]
     pub entity: Summary,
@@ -95,7 +95,7 @@ pub struct Change {
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Field {
+pub(crate) struct Field {
     /// Where: `spec.lifecycle`, `metadata.tags`.
     pub path: String,
     /// Its value in the base; missing where it was not there.
@@ -108,7 +108,7 @@ pub struct Field {
 
 /// A relation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// The entity it is on.
     pub source: String,
     /// `dependsOn`.
@@ -120,12 +120,12 @@ pub struct Edge {
 
 impl Diff {
     /// What changed from `base` to `head`.
-    pub fn between(base: &Snapshot, head: &Snapshot) -> Self {
+    pub(crate) fn between(base: &Snapshot, head: &Snapshot) -> Self {
         compare::compare(base, head)
     }
 
     /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.added.is_empty()
             && self.removed.is_empty()
             && self.changed.is_empty()
@@ -133,7 +133,7 @@ impl Diff {
     }
 
     /// As JSON, for programs.
-    pub fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         serde_json::to_value(self).unwrap_or_default()
     }
 }

@@ -22,7 +22,7 @@ pub(super) static ALL: &[&Code] = &[
 ];
 
 /// The envelope is not that of an entity.
-pub static ENVELOPE: Code = Code {
+pub(crate) static ENVELOPE: Code = Code {
     id: "BL201",
     name: "envelope",
     severity: Severity::Error,
@@ -43,7 +43,7 @@ A field without a value is `null`, which is not the same as leaving it out: `tag
 };
 
 /// A name, key or value is not of the format that Backstage demands.
-pub static FIELD_FORMAT: Code = Code {
+pub(crate) static FIELD_FORMAT: Code = Code {
     id: "BL202",
     name: "field-format",
     severity: Severity::Error,
@@ -61,7 +61,7 @@ URLs are written in full. Backstage refuses the entity (`FieldFormatEntityPolicy
 };
 
 /// `spec` does not fit its kind.
-pub static SPEC: Code = Code {
+pub(crate) static SPEC: Code = Code {
     id: "BL203",
     name: "spec",
     severity: Severity::Error,
@@ -82,7 +82,7 @@ Groups need `children`, Users `memberOf`, even if empty: `children: []`.
 };
 
 /// No such kind, or not in this version.
-pub static UNKNOWN_KIND: Code = Code {
+pub(crate) static UNKNOWN_KIND: Code = Code {
     id: "BL204",
     name: "unknown-kind",
     severity: Severity::Error,
@@ -104,7 +104,7 @@ Kinds of your own are let in by configuration:
 };
 
 /// A reference cannot be read.
-pub static REFERENCE: Code = Code {
+pub(crate) static REFERENCE: Code = Code {
     id: "BL205",
     name: "reference",
     severity: Severity::Error,
@@ -119,7 +119,7 @@ alone is enough; `dependsOn` and `dependencyOf` have none, and Backstage refuses
 };
 
 /// A placeholder cannot be read.
-pub static PLACEHOLDER: Code = Code {
+pub(crate) static PLACEHOLDER: Code = Code {
     id: "BL206",
     name: "placeholder",
     severity: Severity::Error,
@@ -138,7 +138,7 @@ Absolute URLs are read where they lead into a repository of the crawl; nothing i
 };
 
 /// The target of a Location cannot be read.
-pub static LOCATION_TARGET: Code = Code {
+pub(crate) static LOCATION_TARGET: Code = Code {
     id: "BL207",
     name: "location-target",
     severity: Severity::Error,
@@ -155,7 +155,7 @@ the others. `presence: optional` says that a target may be missing.
 };
 
 /// Two documents are one entity.
-pub static DUPLICATE: Code = Code {
+pub(crate) static DUPLICATE: Code = Code {
     id: "BL208",
     name: "duplicate-entity",
     severity: Severity::Warning,
@@ -171,7 +171,7 @@ Delete one, or give one another name or namespace.
 };
 
 /// A reference leads to no entity.
-pub static DANGLING: Code = Code {
+pub(crate) static DANGLING: Code = Code {
     id: "BL209",
     name: "dangling-reference",
     severity: Severity::Warning,
@@ -187,7 +187,7 @@ the namespace of the entity that holds it, not `default`.
 };
 
 /// A file is a scaffolder skeleton.
-pub static TEMPLATED: Code = Code {
+pub(crate) static TEMPLATED: Code = Code {
     id: "BL210",
     name: "templated-file",
     severity: Severity::Note,
@@ -203,7 +203,7 @@ To leave such folders out without a note:
 };
 
 /// Rules do not allow the kind here.
-pub static NOT_ALLOWED: Code = Code {
+pub(crate) static NOT_ALLOWED: Code = Code {
     id: "BL211",
     name: "kind-not-allowed",
     severity: Severity::Error,
@@ -220,7 +220,7 @@ Location only, and refuses Group, User, System, Domain, Resource and Template (`
 };
 
 /// A catalog file holds no entity.
-pub static NO_ENTITY: Code = Code {
+pub(crate) static NO_ENTITY: Code = Code {
     id: "BL212",
     name: "no-entity",
     severity: Severity::Warning,
@@ -234,7 +234,7 @@ Fill it in, or delete it. Other files, found by a wide `catalog.discover`, may h
 };
 
 /// A field looks misspelt.
-pub static MISSPELT: Code = Code {
+pub(crate) static MISSPELT: Code = Code {
     id: "BL213",
     name: "misspelt-field",
     severity: Severity::Warning,
@@ -250,7 +250,7 @@ name is close to one that the kind knows.
 };
 
 /// One document stops the others of its file in Backstage.
-pub static LOCATION_STOPS: Code = Code {
+pub(crate) static LOCATION_STOPS: Code = Code {
     id: "BL214",
     name: "location-stops",
     severity: Severity::Warning,
@@ -272,7 +272,7 @@ Correct the document that is named, or move it into a file of its own.
 };
 
 /// A `file` Location in a hosted repository.
-pub static FILE_IN_URL: Code = Code {
+pub(crate) static FILE_IN_URL: Code = Code {
     id: "BL215",
     name: "file-in-url",
     severity: Severity::Warning,

@@ -15,7 +15,7 @@ pub(super) static ALL: &[&Code] = &[
 ];
 
 /// A glob of the configuration cannot be read.
-pub static BAD_GLOB: Code = Code {
+pub(crate) static BAD_GLOB: Code = Code {
     id: "BL701",
     name: "bad-glob",
     severity: Severity::Error,
@@ -30,7 +30,7 @@ folder, `**` crosses folders, `{a,b}` is a choice, `[a-z]` a class. A pattern th
 };
 
 /// A configuration file is not YAML, or not a mapping.
-pub static BAD_CONFIG: Code = Code {
+pub(crate) static BAD_CONFIG: Code = Code {
     id: "BL702",
     name: "bad-config",
     severity: Severity::Error,
@@ -45,7 +45,7 @@ cannot be read, because what its author meant is not known; the exit status is 2
 };
 
 /// A key of backlot.yaml is unknown.
-pub static UNKNOWN_KEY: Code = Code {
+pub(crate) static UNKNOWN_KEY: Code = Code {
     id: "BL703",
     name: "unknown-key",
     severity: Severity::Warning,
@@ -63,7 +63,7 @@ Keys of `app-config.yaml` are not checked: plugins of Backstage bring their own.
 };
 
 /// A value of backlot.yaml has the wrong type.
-pub static WRONG_TYPE: Code = Code {
+pub(crate) static WRONG_TYPE: Code = Code {
     id: "BL704",
     name: "wrong-type",
     severity: Severity::Error,
@@ -78,7 +78,7 @@ Something else is expected under this key than what stands there: a list, a mapp
 };
 
 /// A variable of the environment is not set.
-pub static UNSET_VARIABLE: Code = Code {
+pub(crate) static UNSET_VARIABLE: Code = Code {
     id: "BL705",
     name: "unset-variable",
     severity: Severity::Note,
@@ -94,7 +94,7 @@ is lost by that.
 };
 
 /// `$file`, `$include` or `$env` cannot be carried out.
-pub static BAD_INCLUDE: Code = Code {
+pub(crate) static BAD_INCLUDE: Code = Code {
     id: "BL706",
     name: "bad-include",
     severity: Severity::Error,
@@ -111,7 +111,7 @@ They stand alone in their mapping; paths are relative to the file that holds the
 };
 
 /// A rule that is switched does not exist.
-pub static UNKNOWN_RULE: Code = Code {
+pub(crate) static UNKNOWN_RULE: Code = Code {
     id: "BL707",
     name: "unknown-rule",
     severity: Severity::Warning,
@@ -127,7 +127,7 @@ Under `rules` a rule is named by its code or its name, and given `off`, `note`, 
 };
 
 /// What only a configuration that the user named or keeps may do, in one that was found.
-pub static FOUND_NOT_NAMED: Code = Code {
+pub(crate) static FOUND_NOT_NAMED: Code = Code {
     id: "BL708",
     name: "found-not-named",
     severity: Severity::Warning,

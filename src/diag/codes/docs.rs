@@ -42,7 +42,7 @@ pub(super) static ALL: &[&Code] = &[
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
-pub static CONFIG_YAML: Code = Code {
+pub(crate) static CONFIG_YAML: Code = Code {
     id: "BL401",
     name: "docs-config-yaml",
     severity: Severity::Error,
@@ -62,7 +62,7 @@ nav:                 # good
 };
 
 /// A value in mkdocs.yml means nothing.
-pub static CONFIG_VALUE: Code = Code {
+pub(crate) static CONFIG_VALUE: Code = Code {
     id: "BL402",
     name: "docs-config-value",
     severity: Severity::Warning,
@@ -80,7 +80,7 @@ exclude_docs: |
 };
 
 /// `INHERIT` cannot be followed.
-pub static INHERIT: Code = Code {
+pub(crate) static INHERIT: Code = Code {
     id: "BL403",
     name: "docs-inherit",
     severity: Severity::Error,
@@ -98,7 +98,7 @@ INHERIT: ../mkdocs.base.yml            # good
 };
 
 /// A tag that names Python.
-pub static PYTHON_TAG: Code = Code {
+pub(crate) static PYTHON_TAG: Code = Code {
     id: "BL404",
     name: "docs-python-tag",
     severity: Severity::Note,
@@ -117,7 +117,7 @@ slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}   # 
 };
 
 /// A plugin that means nothing here.
-pub static UNKNOWN_PLUGIN: Code = Code {
+pub(crate) static UNKNOWN_PLUGIN: Code = Code {
     id: "BL405",
     name: "docs-unknown-plugin",
     severity: Severity::Note,
@@ -138,7 +138,7 @@ rules:
 };
 
 /// A Markdown extension that means nothing here.
-pub static UNKNOWN_EXTENSION: Code = Code {
+pub(crate) static UNKNOWN_EXTENSION: Code = Code {
     id: "BL406",
     name: "docs-unknown-extension",
     severity: Severity::Note,
@@ -156,7 +156,7 @@ markdown_extensions:
 };
 
 /// Keys that would run code or bring in styles.
-pub static NOT_RUN: Code = Code {
+pub(crate) static NOT_RUN: Code = Code {
     id: "BL407",
     name: "docs-not-run",
     severity: Severity::Note,
@@ -173,7 +173,7 @@ buttons) in pages.
 };
 
 /// A `techdocs-ref` that cannot be followed.
-pub static REF: Code = Code {
+pub(crate) static REF: Code = Code {
     id: "BL411",
     name: "docs-ref",
     severity: Severity::Error,
@@ -194,7 +194,7 @@ metadata:
 };
 
 /// A `techdocs-ref` to a repository that is not here.
-pub static REF_ELSEWHERE: Code = Code {
+pub(crate) static REF_ELSEWHERE: Code = Code {
     id: "BL412",
     name: "docs-ref-elsewhere",
     severity: Severity::Note,
@@ -212,7 +212,7 @@ repos:
 };
 
 /// A site without docs.
-pub static NO_DOCS: Code = Code {
+pub(crate) static NO_DOCS: Code = Code {
     id: "BL413",
     name: "docs-missing",
     severity: Severity::Error,
@@ -229,7 +229,7 @@ docs_dir: documentation     # good: a folder beside mkdocs.yml
 };
 
 /// `techdocs-entity` names nobody.
-pub static DOCS_ENTITY: Code = Code {
+pub(crate) static DOCS_ENTITY: Code = Code {
     id: "BL414",
     name: "docs-entity",
     severity: Severity::Warning,
@@ -246,7 +246,7 @@ backstage.io/techdocs-entity: component:default/shop   # good
 };
 
 /// Nav has a wrong shape.
-pub static NAV_SHAPE: Code = Code {
+pub(crate) static NAV_SHAPE: Code = Code {
     id: "BL421",
     name: "nav-shape",
     severity: Severity::Warning,
@@ -266,7 +266,7 @@ nav:
 };
 
 /// Nav names nothing.
-pub static NAV_NOT_FOUND: Code = Code {
+pub(crate) static NAV_NOT_FOUND: Code = Code {
     id: "BL422",
     name: "nav-not-found",
     severity: Severity::Warning,
@@ -284,7 +284,7 @@ nav:
 };
 
 /// Nav is nearly right.
-pub static NAV_MENDED: Code = Code {
+pub(crate) static NAV_MENDED: Code = Code {
     id: "BL423",
     name: "nav-mended",
     severity: Severity::Warning,
@@ -303,7 +303,7 @@ nav:
 };
 
 /// Nav names an excluded page.
-pub static NAV_EXCLUDED: Code = Code {
+pub(crate) static NAV_EXCLUDED: Code = Code {
     id: "BL424",
     name: "nav-excluded",
     severity: Severity::Note,
@@ -321,7 +321,7 @@ nav:
 };
 
 /// An absolute path in nav.
-pub static NAV_ABSOLUTE: Code = Code {
+pub(crate) static NAV_ABSOLUTE: Code = Code {
     id: "BL425",
     name: "nav-absolute",
     severity: Severity::Note,
@@ -339,7 +339,7 @@ nav:
 };
 
 /// Pages that nav does not hold.
-pub static NAV_OMITTED: Code = Code {
+pub(crate) static NAV_OMITTED: Code = Code {
     id: "BL426",
     name: "nav-omitted",
     severity: Severity::Note,
@@ -356,7 +356,7 @@ not_in_nav: |
 };
 
 /// A monorepo include cannot be followed.
-pub static INCLUDE: Code = Code {
+pub(crate) static INCLUDE: Code = Code {
     id: "BL427",
     name: "docs-include",
     severity: Severity::Error,
@@ -375,7 +375,7 @@ nav:
 };
 
 /// Two pages of one address.
-pub static SAME_ADDRESS: Code = Code {
+pub(crate) static SAME_ADDRESS: Code = Code {
     id: "BL431",
     name: "docs-same-address",
     severity: Severity::Warning,
@@ -390,7 +390,7 @@ Rename one of the two, or make `guide.md` the `index.md` of the folder.
 };
 
 /// A redirect is wrong.
-pub static REDIRECT: Code = Code {
+pub(crate) static REDIRECT: Code = Code {
     id: "BL432",
     name: "docs-redirect",
     severity: Severity::Warning,
@@ -410,7 +410,7 @@ plugins:
 };
 
 /// A link to nowhere.
-pub static DEAD_LINK: Code = Code {
+pub(crate) static DEAD_LINK: Code = Code {
     id: "BL441",
     name: "link-dead",
     severity: Severity::Warning,
@@ -431,7 +431,7 @@ Links to files outside the docs folder lead to the repository's web view where i
 };
 
 /// A link differs in case.
-pub static LINK_CASE: Code = Code {
+pub(crate) static LINK_CASE: Code = Code {
     id: "BL442",
     name: "link-case",
     severity: Severity::Warning,
@@ -448,7 +448,7 @@ shows a dead link.
 };
 
 /// An absolute link.
-pub static ABSOLUTE_LINK: Code = Code {
+pub(crate) static ABSOLUTE_LINK: Code = Code {
     id: "BL443",
     name: "link-absolute",
     severity: Severity::Note,
@@ -466,7 +466,7 @@ Where the path is a page of the site, Backlot leads there; else it stays as it i
 };
 
 /// An anchor that is not there.
-pub static DEAD_ANCHOR: Code = Code {
+pub(crate) static DEAD_ANCHOR: Code = Code {
     id: "BL444",
     name: "link-anchor",
     severity: Severity::Warning,
@@ -485,7 +485,7 @@ Anchors are made of headings as Python-Markdown does: lower case, no punctuation
 };
 
 /// A link that is nearly right.
-pub static LINK_MENDED: Code = Code {
+pub(crate) static LINK_MENDED: Code = Code {
     id: "BL445",
     name: "link-mended",
     severity: Severity::Note,
@@ -503,7 +503,7 @@ Links are paths of files, so that they hold on GitHub, in editors and in the por
 };
 
 /// A snippet that cannot be read.
-pub static SNIPPET: Code = Code {
+pub(crate) static SNIPPET: Code = Code {
     id: "BL446",
     name: "snippet-missing",
     severity: Severity::Warning,
@@ -520,7 +520,7 @@ repository is read, nothing is fetched. In TechDocs the line silently disappears
 };
 
 /// Snippets in a circle.
-pub static SNIPPET_CYCLE: Code = Code {
+pub(crate) static SNIPPET_CYCLE: Code = Code {
     id: "BL447",
     name: "snippet-cycle",
     severity: Severity::Error,
@@ -534,7 +534,7 @@ Move what both files need into a third one that includes nothing.
 };
 
 /// HTML that is not let through.
-pub static UNSAFE_HTML: Code = Code {
+pub(crate) static UNSAFE_HTML: Code = Code {
     id: "BL451",
     name: "unsafe-html",
     severity: Severity::Warning,
@@ -551,7 +551,7 @@ Pages come from every repository and are shown to everybody: scripts, event hand
 };
 
 /// A fence is not closed.
-pub static OPEN_FENCE: Code = Code {
+pub(crate) static OPEN_FENCE: Code = Code {
     id: "BL452",
     name: "fence-open",
     severity: Severity::Warning,
@@ -569,7 +569,7 @@ print(1)
 };
 
 /// Front matter is not YAML.
-pub static FRONT_MATTER: Code = Code {
+pub(crate) static FRONT_MATTER: Code = Code {
     id: "BL453",
     name: "front-matter",
     severity: Severity::Warning,
@@ -588,7 +588,7 @@ title: \"Notes: part one\"    # good
 };
 
 /// A page is beyond what is rendered.
-pub static PAGE_LIMIT: Code = Code {
+pub(crate) static PAGE_LIMIT: Code = Code {
     id: "BL454",
     name: "page-limit",
     severity: Severity::Warning,
@@ -602,7 +602,7 @@ Split the page, or link to the data as a file.
 };
 
 /// Rendered better than the reference.
-pub static MENDED: Code = Code {
+pub(crate) static MENDED: Code = Code {
     id: "BL455",
     name: "markdown-mended",
     severity: Severity::Note,
@@ -621,7 +621,7 @@ Steps:
 };
 
 /// A diagram that was not drawn.
-pub static DIAGRAM: Code = Code {
+pub(crate) static DIAGRAM: Code = Code {
     id: "BL456",
     name: "diagram-not-drawn",
     severity: Severity::Note,
@@ -635,7 +635,7 @@ Check the diagram's syntax, or configure a renderer in backlot.yaml.
 };
 
 /// A formula could not be set.
-pub static MATH: Code = Code {
+pub(crate) static MATH: Code = Code {
     id: "BL457",
     name: "math-not-set",
     severity: Severity::Note,
@@ -652,7 +652,7 @@ $\\frac{a}{b}$    <!-- good -->
 };
 
 /// A placeholder that a browser takes for an element.
-pub static PLACEHOLDER: Code = Code {
+pub(crate) static PLACEHOLDER: Code = Code {
     id: "BL458",
     name: "placeholder-hidden",
     severity: Severity::Note,

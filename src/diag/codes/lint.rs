@@ -19,7 +19,7 @@ pub(super) static ALL: &[&Code] = &[
 ];
 
 /// An entity without an owner.
-pub static NO_OWNER: Code = Code {
+pub(crate) static NO_OWNER: Code = Code {
     id: "BL301",
     name: "no-owner",
     severity: Severity::Warning,
@@ -39,7 +39,7 @@ With `catalog.codeowners: true` the owner that CODEOWNERS names is filled in, ma
 };
 
 /// An owner that is no group of people and no person.
-pub static OWNER_IS_NOBODY: Code = Code {
+pub(crate) static OWNER_IS_NOBODY: Code = Code {
     id: "BL302",
     name: "owner-is-nobody",
     severity: Severity::Warning,
@@ -55,7 +55,7 @@ Users). An owner that does not exist is a `dangling-reference`.
 };
 
 /// A production component needs a deprecated one.
-pub static DEPRECATED_DEPENDENCY: Code = Code {
+pub(crate) static DEPRECATED_DEPENDENCY: Code = Code {
     id: "BL303",
     name: "deprecated-dependency",
     severity: Severity::Warning,
@@ -74,7 +74,7 @@ Move to what replaces it, or say that the dependency is no longer deprecated.
 };
 
 /// A component without docs.
-pub static NO_DOCS: Code = Code {
+pub(crate) static NO_DOCS: Code = Code {
     id: "BL304",
     name: "no-docs",
     severity: Severity::Note,
@@ -91,7 +91,7 @@ A README.md is enough to begin with: without an mkdocs.yml the `docs` folder is 
 };
 
 /// An API that nobody consumes.
-pub static NO_CONSUMERS: Code = Code {
+pub(crate) static NO_CONSUMERS: Code = Code {
     id: "BL305",
     name: "api-without-consumers",
     severity: Severity::Note,
@@ -107,7 +107,7 @@ whom a change of it would hurt.
 };
 
 /// A system outside every domain.
-pub static NO_DOMAIN: Code = Code {
+pub(crate) static NO_DOMAIN: Code = Code {
     id: "BL306",
     name: "system-without-domain",
     severity: Severity::Note,
@@ -123,7 +123,7 @@ pub static NO_DOMAIN: Code = Code {
 };
 
 /// Entities that depend on one another.
-pub static DEPENDENCY_CYCLE: Code = Code {
+pub(crate) static DEPENDENCY_CYCLE: Code = Code {
     id: "BL307",
     name: "dependency-cycle",
     severity: Severity::Warning,
@@ -139,7 +139,7 @@ Turn one of the dependencies round, or take out what both need.
 };
 
 /// A field refers to an entity of another kind than it is meant for.
-pub static TARGET_KIND: Code = Code {
+pub(crate) static TARGET_KIND: Code = Code {
     id: "BL308",
     name: "target-kind",
     severity: Severity::Warning,
@@ -155,7 +155,7 @@ entity. The fields mean: `system` a System, `domain` and `subdomainOf` a Domain,
 };
 
 /// An annotation that nothing reads.
-pub static ANNOTATION: Code = Code {
+pub(crate) static ANNOTATION: Code = Code {
     id: "BL309",
     name: "annotation-unread",
     severity: Severity::Warning,
@@ -171,7 +171,7 @@ a well-known one are reported, and those that something else has taken the place
 };
 
 /// A merge key that merges nothing.
-pub static MERGE_KEY: Code = Code {
+pub(crate) static MERGE_KEY: Code = Code {
     id: "BL310",
     name: "merge-key",
     severity: Severity::Warning,

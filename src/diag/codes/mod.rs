@@ -6,13 +6,13 @@
 //! Named by their stage: `codes::source::NOT_UTF8`. Ids: `BL1xx` files, crawl and YAML · `BL2xx` catalog, as Backstage refuses it · `BL3xx` catalog lint, beyond
 //! Backstage · `BL4xx` mkdocs.yml and doc sites · `BL5xx` Markdown · `BL6xx` site and theme · `BL7xx` configuration.
 
-pub mod catalog;
-pub mod config;
-pub mod docs;
-pub mod lint;
-pub mod markdown;
-pub mod site;
-pub mod source;
+pub(crate) mod catalog;
+pub(crate) mod config;
+pub(crate) mod docs;
+pub(crate) mod lint;
+pub(crate) mod markdown;
+pub(crate) mod site;
+pub(crate) mod source;
 
 use super::Severity;
 
@@ -32,10 +32,10 @@ pub struct Code {
 }
 
 /// Told only where the configuration's `rules` ask for them: they are no mistakes, and there are many.
-pub static QUIET: &[&Code] = &[&docs::MENDED];
+pub(crate) static QUIET: &[&Code] = &[&docs::MENDED];
 
 /// All codes, in the order of their ids.
-pub fn all() -> impl Iterator<Item = &'static Code> {
+pub(crate) fn all() -> impl Iterator<Item = &'static Code> {
     [source::ALL, catalog::ALL, lint::ALL, docs::ALL, markdown::ALL, site::ALL, config::ALL]
         .into_iter()
         .flatten()
@@ -43,7 +43,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
 }
 
 /// The code of this id or name, whatever its case.
-pub fn find(text: &str) -> Option<&'static Code> {
+pub(crate) fn find(text: &str) -> Option<&'static Code> {
     all().find(|code| code.id.eq_ignore_ascii_case(text) || code.name.eq_ignore_ascii_case(text))
 }
 

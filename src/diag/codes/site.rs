@@ -7,7 +7,7 @@ pub(super) static ALL: &[&Code] =
     &[&SAME_URL, &TEMPLATE_FAILED, &THEME_FILE, &THEME_BASE, &THEME_STRAY, &UNWRITABLE, &INTERNAL];
 
 /// Two things want the same URL.
-pub static SAME_URL: Code = Code {
+pub(crate) static SAME_URL: Code = Code {
     id: "BL601",
     name: "same-url",
     severity: Severity::Warning,
@@ -21,7 +21,7 @@ MkDocs lets the last one win without a word. Rename one of the two.
 };
 
 /// A template could not be rendered.
-pub static TEMPLATE_FAILED: Code = Code {
+pub(crate) static TEMPLATE_FAILED: Code = Code {
     id: "BL602",
     name: "template-failed",
     severity: Severity::Error,
@@ -36,7 +36,7 @@ a field that may be missing is guarded with `{% if page.field %}`.
 };
 
 /// A file of the theme cannot be used.
-pub static THEME_FILE: Code = Code {
+pub(crate) static THEME_FILE: Code = Code {
     id: "BL603",
     name: "theme-file",
     severity: Severity::Error,
@@ -50,7 +50,7 @@ Templates are Tera 2: blocks, components, `{{ value }}` is always escaped. The m
 };
 
 /// A piece of the theme that was taken over has changed.
-pub static THEME_BASE: Code = Code {
+pub(crate) static THEME_BASE: Code = Code {
     id: "BL604",
     name: "theme-base",
     severity: Severity::Warning,
@@ -69,7 +69,7 @@ Take over what you want, then write the new base into the first line. To follow 
 };
 
 /// A file of the theme folder lies where nothing looks.
-pub static THEME_STRAY: Code = Code {
+pub(crate) static THEME_STRAY: Code = Code {
     id: "BL605",
     name: "theme-stray",
     severity: Severity::Warning,
@@ -88,7 +88,7 @@ theme/templates/docs.html   good
 };
 
 /// A file of the portal cannot be written.
-pub static UNWRITABLE: Code = Code {
+pub(crate) static UNWRITABLE: Code = Code {
     id: "BL690",
     name: "unwritable",
     severity: Severity::Error,
@@ -103,7 +103,7 @@ Rename one of two files that claim the same path; free space on the disk; write 
 };
 
 /// A fault of ours.
-pub static INTERNAL: Code = Code {
+pub(crate) static INTERNAL: Code = Code {
     id: "BL691",
     name: "internal",
     severity: Severity::Error,

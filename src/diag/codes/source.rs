@@ -7,7 +7,7 @@ pub(super) static ALL: &[&Code] =
     &[&UNREADABLE, &NOT_UTF8, &YAML_SYNTAX, &YAML_DUPLICATE_KEY, &YAML_ALIAS, &YAML_LIMIT];
 
 /// A file or folder could not be read.
-pub static UNREADABLE: Code = Code {
+pub(crate) static UNREADABLE: Code = Code {
     id: "BL101",
     name: "unreadable",
     severity: Severity::Error,
@@ -22,7 +22,7 @@ no path of a repository may reach outside it), a file of more than 64 MiB, a nam
 };
 
 /// A text file is not UTF-8.
-pub static NOT_UTF8: Code = Code {
+pub(crate) static NOT_UTF8: Code = Code {
     id: "BL102",
     name: "not-utf8",
     severity: Severity::Error,
@@ -36,7 +36,7 @@ Save the file as UTF-8: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.
 };
 
 /// The text is not YAML.
-pub static YAML_SYNTAX: Code = Code {
+pub(crate) static YAML_SYNTAX: Code = Code {
     id: "BL111",
     name: "yaml-syntax",
     severity: Severity::Error,
@@ -53,7 +53,7 @@ In Backstage, one broken document keeps every new entity of its Location out of 
 };
 
 /// A key stands twice in one mapping.
-pub static YAML_DUPLICATE_KEY: Code = Code {
+pub(crate) static YAML_DUPLICATE_KEY: Code = Code {
     id: "BL112",
     name: "yaml-duplicate-key",
     severity: Severity::Error,
@@ -67,7 +67,7 @@ Merge the two, or delete one.
 };
 
 /// An alias names no anchor.
-pub static YAML_ALIAS: Code = Code {
+pub(crate) static YAML_ALIAS: Code = Code {
     id: "BL113",
     name: "yaml-alias",
     severity: Severity::Error,
@@ -80,7 +80,7 @@ A plain value that begins with an asterisk needs quotes: `pattern: \"*.md\"`.
 };
 
 /// A document is beyond what is read.
-pub static YAML_LIMIT: Code = Code {
+pub(crate) static YAML_LIMIT: Code = Code {
     id: "BL114",
     name: "yaml-limit",
     severity: Severity::Error,

@@ -10,7 +10,7 @@ use super::{counts, word};
 use crate::diag::Resolved;
 
 /// Workflow commands, a line each, the gravest first.
-pub fn annotations(findings: &[Resolved]) -> String {
+pub(crate) fn annotations(findings: &[Resolved]) -> String {
     let mut out = String::new();
     for finding in gravest_first(findings) {
         let command = match word(finding.severity) {
@@ -42,7 +42,7 @@ pub fn annotations(findings: &[Resolved]) -> String {
 const MOST_ROWS: usize = 500;
 
 /// Markdown for `$GITHUB_STEP_SUMMARY`.
-pub fn step_summary(findings: &[Resolved]) -> String {
+pub(crate) fn step_summary(findings: &[Resolved]) -> String {
     let mut out = String::from("## Backlot\n\n");
     if findings.is_empty() {
         out.push_str("Nothing found.\n");

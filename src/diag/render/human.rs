@@ -11,7 +11,7 @@ use crate::diag::{Place, Resolved, Severity};
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct HumanOptions {
+pub(crate) struct HumanOptions {
     /// Terminal colours.
     pub colour: bool,
     /// Columns of the terminal.
@@ -27,7 +27,7 @@ impl Default for HumanOptions {
 }
 
 /// All findings, and for each rule with more than its share a line with how many were left out.
-pub fn human(findings: &[Resolved], options: HumanOptions) -> String {
+pub(crate) fn human(findings: &[Resolved], options: HumanOptions) -> String {
     let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(options.width);
     let mut out = String::new();

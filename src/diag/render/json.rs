@@ -23,7 +23,7 @@ struct Summary {
 }
 
 /// The findings, indented, with a line break at the end.
-pub fn json(findings: &[Resolved]) -> String {
+pub(crate) fn json(findings: &[Resolved]) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let report = Report {
         tool: "backlot",

@@ -8,15 +8,15 @@ mod human;
 mod json;
 mod sarif;
 
-pub use github::{annotations, step_summary};
-pub use human::{HumanOptions, human};
-pub use json::json;
-pub use sarif::sarif;
+pub(crate) use github::{annotations, step_summary};
+pub(crate) use human::{HumanOptions, human};
+pub(crate) use json::json;
+pub(crate) use sarif::sarif;
 
 use super::{Resolved, Severity};
 
 /// `3 errors, 12 warnings`, without what there is none of; empty where nothing was found.
-pub fn counts(findings: &[Resolved]) -> String {
+pub(crate) fn counts(findings: &[Resolved]) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
         .into_iter()

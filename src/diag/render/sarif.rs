@@ -28,7 +28,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b':');
 
 /// The findings, with a line break at the end.
-pub fn sarif(findings: &[Resolved]) -> String {
+pub(crate) fn sarif(findings: &[Resolved]) -> String {
     let mut rules: Vec<&'static Code> =
         codes::all().filter(|code| findings.iter().any(|finding| finding.code == code.id)).collect();
     rules.sort_unstable_by_key(|code| code.id);

@@ -10,7 +10,7 @@ use super::{Direction, Layout, Point, Rect, Route, Size, Spec, Wire, acyclic, or
 const BEND_LIMIT: usize = 6000;
 
 /// Lays a graph out.
-pub fn layout(spec: &Spec) -> Layout {
+pub(crate) fn layout(spec: &Spec) -> Layout {
     let count = spec.nodes.len();
     let mut out = Layout {
         nodes: vec![Rect::default(); count],

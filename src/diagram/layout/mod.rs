@@ -15,11 +15,11 @@ mod order;
 mod place;
 mod rank;
 
-pub use assemble::layout;
+pub(crate) use assemble::layout;
 
 /// Where the edges flow to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// Left to right.
     #[default]
     Right,
@@ -33,7 +33,7 @@ pub enum Direction {
 
 impl Direction {
     /// `LR`, `RL`, `TB`/`TD`, `BT`, as Backstage, DOT and Mermaid write it.
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         Some(match text {
             "LR" => Self::Right,
             "RL" => Self::Left,
@@ -44,7 +44,7 @@ impl Direction {
     }
 
     /// `LR`, `RL`, `TB`, `BT`.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Right => "LR",
             Self::Left => "RL",
@@ -54,14 +54,14 @@ impl Direction {
     }
 
     /// Whether layers are columns.
-    pub fn is_horizontal(self) -> bool {
+    pub(crate) fn is_horizontal(self) -> bool {
         matches!(self, Self::Right | Self::Left)
     }
 }
 
 /// Width and height in CSS pixels at 100 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Size {
+pub(crate) struct Size {
     /// Width.
     pub w: i32,
     /// Height.
@@ -70,7 +70,7 @@ pub struct Size {
 
 /// An edge to route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wire {
+pub(crate) struct Wire {
     /// Index of the node it leaves.
     pub from: usize,
     /// Index of the node it enters.
@@ -83,7 +83,7 @@ pub struct Wire {
 
 /// What is to be laid out.
 #[derive(Debug, Clone, Default)]
-pub struct Spec {
+pub(crate) struct Spec {
     /// Sizes of the nodes.
     pub nodes: Vec<Size>,
     /// Edges between them; indices out of range are left out.
@@ -102,7 +102,7 @@ pub struct Spec {
 
 /// A point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Point {
+pub(crate) struct Point {
     /// From the left.
     pub x: i32,
     /// From the top.
@@ -111,7 +111,7 @@ pub struct Point {
 
 /// A rectangle by its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rect {
+pub(crate) struct Rect {
     /// From the left.
     pub x: i32,
     /// From the top.
@@ -124,14 +124,14 @@ pub struct Rect {
 
 impl Rect {
     /// Its middle.
-    pub fn centre(&self) -> Point {
+    pub(crate) fn centre(&self) -> Point {
         Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
     }
 }
 
 /// The way of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Route {
+pub(crate) struct Route {
     /// From the first node's border to the second's; empty where the edge could not be routed.
     pub points: Vec<Point>,
     /// Middle of the label.
@@ -142,7 +142,7 @@ pub struct Route {
 
 /// The result, with its top left corner at 0, 0.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Width.
     pub width: i32,
     /// Height.

@@ -23,7 +23,7 @@ use super::sources::Sources;
 
 /// Which of them are on.
 #[derive(Debug, Clone, Default)]
-pub struct Includes {
+pub(super) struct Includes {
     /// `{!file!}` (markdown-include, mdx_include) and where it looks.
     pub(super) braces: Option<Base>,
     /// `{* file *}` (fastapi's markdown-include-variants).

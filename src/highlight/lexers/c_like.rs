@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::words::{Quote, Words, set};
 
 /// JavaScript and TypeScript, JSX included.
-pub static SCRIPT: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static SCRIPT: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -30,7 +30,7 @@ pub static SCRIPT: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Go.
-pub static GO: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static GO: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -52,7 +52,7 @@ pub static GO: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Rust. A quote alone may begin a lifetime, so only double quotes are text.
-pub static RUST: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static RUST: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -70,7 +70,7 @@ pub static RUST: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Java.
-pub static JAVA: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static JAVA: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -92,7 +92,7 @@ pub static JAVA: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Kotlin, Groovy and Scala.
-pub static KOTLIN: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static KOTLIN: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -116,7 +116,7 @@ pub static KOTLIN: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// C, C++ and Objective-C.
-pub static C: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static C: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -141,7 +141,7 @@ pub static C: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// C#.
-pub static CSHARP: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static CSHARP: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -168,7 +168,7 @@ pub static CSHARP: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Swift and Dart.
-pub static SWIFT: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static SWIFT: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -194,7 +194,7 @@ pub static SWIFT: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Protocol buffers.
-pub static PROTO: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static PROTO: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -215,7 +215,7 @@ pub static PROTO: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// HCL, as Terraform writes it.
-pub static HCL: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static HCL: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#", "//"],
     block_comments: &[("/*", "*/")],
     quotes: &[Quote { open: "\"", close: "\"", escapes: true, lines: false }],
@@ -230,7 +230,7 @@ pub static HCL: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// GraphQL.
-pub static GRAPHQL: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static GRAPHQL: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     quotes: &[
         Quote { open: "\"\"\"", close: "\"\"\"", escapes: true, lines: true },
@@ -250,7 +250,7 @@ pub static GRAPHQL: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// PHP.
-pub static PHP: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static PHP: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["//", "#"],
     block_comments: &[("/*", "*/")],
     quotes: &[

@@ -2,7 +2,7 @@
 //!
 //! In: code. Out: tokens, in order, that together are the code. Never: fails: what it does not know is plain.
 
-pub mod c_like;
+pub(crate) mod c_like;
 mod console;
 mod css;
 mod diff;
@@ -12,11 +12,11 @@ mod json;
 mod markdown;
 mod markup;
 mod scan;
-pub mod scripts;
+pub(crate) mod scripts;
 mod words;
 mod yaml;
 
-pub use words::Words;
+pub(crate) use words::Words;
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ use super::Lines;
 
 /// One lexer.
 #[derive(Debug, Clone, Copy)]
-pub enum Lexer {
+pub(crate) enum Lexer {
     /// YAML.
     Yaml,
     /// JSON, with comments.
@@ -49,7 +49,7 @@ pub enum Lexer {
 
 impl Lexer {
     /// Runs over `code`.
-    pub fn run(self, code: &str, out: &mut Lines) {
+    pub(crate) fn run(self, code: &str, out: &mut Lines) {
         match self {
             Self::Yaml => yaml::run(code, out),
             Self::Json => json::run(code, out),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::words::{Quote, Words, set};
 
 /// Python, and Starlark.
-pub static PYTHON: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static PYTHON: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     quotes: &[
         Quote { open: "\"\"\"", close: "\"\"\"", escapes: true, lines: true },
@@ -27,7 +27,7 @@ pub static PYTHON: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Shells.
-pub static SHELL: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static SHELL: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     quotes: &[
         Quote { open: "\"", close: "\"", escapes: true, lines: true },
@@ -45,7 +45,7 @@ pub static SHELL: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// PowerShell.
-pub static POWERSHELL: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static POWERSHELL: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     block_comments: &[("<#", "#>")],
     quotes: &[
@@ -65,7 +65,7 @@ pub static POWERSHELL: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Ruby.
-pub static RUBY: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static RUBY: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     block_comments: &[("=begin", "=end")],
     quotes: &[
@@ -86,7 +86,7 @@ pub static RUBY: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// SQL of any dialect.
-pub static SQL: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static SQL: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["--"],
     block_comments: &[("/*", "*/")],
     quotes: &[
@@ -114,7 +114,7 @@ pub static SQL: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Makefiles.
-pub static MAKE: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static MAKE: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["#"],
     quotes: &[
         Quote { open: "\"", close: "\"", escapes: true, lines: false },
@@ -128,7 +128,7 @@ pub static MAKE: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// Lua.
-pub static LUA: LazyLock<Words> = LazyLock::new(|| Words {
+pub(crate) static LUA: LazyLock<Words> = LazyLock::new(|| Words {
     line_comments: &["--"],
     block_comments: &[("--[[", "]]")],
     quotes: &[

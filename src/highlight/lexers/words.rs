@@ -7,7 +7,7 @@ use super::scan;
 
 /// How text is quoted.
 #[derive(Debug)]
-pub struct Quote {
+pub(crate) struct Quote {
     /// What begins it.
     pub open: &'static str,
     /// What ends it.
@@ -19,10 +19,10 @@ pub struct Quote {
 }
 
 /// Words in order, to search by halves.
-pub type Set = Box<[&'static str]>;
+pub(super) type Set = Box<[&'static str]>;
 
 /// The words of `text`, which spaces part.
-pub fn set(text: &'static str) -> Set {
+pub(super) fn set(text: &'static str) -> Set {
     let mut words: Vec<_> = text.split_ascii_whitespace().collect();
     words.sort_unstable();
     words.into()
@@ -30,7 +30,7 @@ pub fn set(text: &'static str) -> Set {
 
 /// A language as a table; by default one where nothing but calls is told apart.
 #[derive(Debug)]
-pub struct Words {
+pub(crate) struct Words {
     /// What begins a comment to the end of the line.
     pub line_comments: &'static [&'static str],
     /// What begins and ends a comment.
@@ -81,7 +81,7 @@ impl Default for Words {
 
 impl Words {
     /// Runs over `code`.
-    pub fn run(&self, code: &str, out: &mut Lines) {
+    pub(crate) fn run(&self, code: &str, out: &mut Lines) {
         let mut rest = code;
         let mut at_command = true;
         let mut before = b'\n';

@@ -91,12 +91,12 @@ pub(super) enum Place {
 
 impl<'a, 'o> Blocks<'a, 'o> {
     /// A parser for one page.
-    pub fn new(text: &'a str, options: &'o Options) -> Self {
+    pub(super) fn new(text: &'a str, options: &'o Options) -> Self {
         Self { text, options, got: Gathered::default(), depth: 0 }
     }
 
     /// The blocks of a container one deeper.
-    pub fn inside(&mut self, lines: Vec<Line>, place: Place) -> Vec<Node<'a>> {
+    pub(super) fn inside(&mut self, lines: Vec<Line>, place: Place) -> Vec<Node<'a>> {
         if self.depth >= DEPTH {
             if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
                 self.limit("blocks are nested too deeply to be shown as such", first.start, last.end);
@@ -200,7 +200,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
     }
 
     /// A leaf of several lines.
-    pub fn leaf(&self, lines: &[Line]) -> Leaf<'a> {
+    pub(super) fn leaf(&self, lines: &[Line]) -> Leaf<'a> {
         let text: &'a str = self.text;
         let Some((first, rest)) = lines.split_first() else {
             return Leaf { text: Cow::Borrowed(""), map: Vec::new() };
@@ -230,7 +230,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
     }
 
     /// A leaf that is a slice of the page.
-    pub fn slice(&self, from: u32, to: u32) -> Leaf<'a> {
+    pub(super) fn slice(&self, from: u32, to: u32) -> Leaf<'a> {
         let text: &'a str = self.text;
         let piece = &text[from as usize..to as usize];
         let trimmed = piece.trim_start();
@@ -300,7 +300,7 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     /// The distance from `from` to the line that ends a block whose end is `mark`.
-    pub fn end_of(&mut self, text: &str, from: usize, mark: &'static str) -> Option<usize> {
+    pub(super) fn end_of(&mut self, text: &str, from: usize, mark: &'static str) -> Option<usize> {
         if self.endless.contains(&mark) {
             return None;
         }
@@ -312,7 +312,7 @@ impl Run<'_> {
     }
 
     /// Lines from `from` that are blank or indented by `least`; the line after the last that is not blank.
-    pub fn indented(&self, from: usize, least: u32) -> usize {
+    pub(super) fn indented(&self, from: usize, least: u32) -> usize {
         let mut end = from;
         for (index, line) in self.lines.iter().enumerate().skip(from) {
             if line.blank() {
@@ -328,7 +328,7 @@ impl Run<'_> {
 
     /// The body of a block whose header stands on the line before `from`: its end and its indentation. Four
     /// columns; in a list item, where the reference fails authors, two are enough.
-    pub fn body(&self, from: usize, header: u32) -> (usize, u32) {
+    pub(super) fn body(&self, from: usize, header: u32) -> (usize, u32) {
         let end = self.indented(from, header + 4);
         if end > from || self.place == Place::Flow {
             return (end, header + 4);
@@ -342,7 +342,7 @@ impl Run<'_> {
     }
 
     /// Lines `from..to` with `columns` taken from each.
-    pub fn dedented(&self, from: usize, to: usize, columns: u32) -> Vec<Line> {
+    pub(super) fn dedented(&self, from: usize, to: usize, columns: u32) -> Vec<Line> {
         self.lines[from..to].iter().map(|line| line.dedent(columns)).collect()
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Thing<'t> {
 
 impl Forge {
     /// By the name that mkdocs.yml and `@github:name` use.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "github" => Self::GitHub,
             "gitlab" => Self::GitLab,
@@ -47,7 +47,7 @@ impl Forge {
     }
 
     /// Scheme and host.
-    pub fn home(self) -> &'static str {
+    pub(super) fn home(self) -> &'static str {
         match self {
             Self::GitHub => "https://github.com",
             Self::GitLab => "https://gitlab.com",
@@ -63,7 +63,7 @@ impl Forge {
 
 impl Thing<'_> {
     /// Where it is.
-    pub fn href(&self) -> String {
+    pub(super) fn href(&self) -> String {
         let base = format!("{}/{}", self.forge.home(), self.user);
         let repo = self.repo;
         match (self.forge, self.kind) {
@@ -87,7 +87,7 @@ impl Thing<'_> {
     }
 
     /// What is shown of it: as little as tells it from others on this site.
-    pub fn label(&self, links: &MagicLinks) -> String {
+    pub(super) fn label(&self, links: &MagicLinks) -> String {
         let (user, repo) = (self.user, self.repo);
         let whole = |mark: &str, what: &str| {
             let mine = Forge::named(&links.provider) == Some(self.forge) && user == links.user;

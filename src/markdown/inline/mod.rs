@@ -49,7 +49,7 @@ pub(super) struct Inline<'p, 'o> {
 
 impl Inline<'_, '_> {
     /// Parses every leaf below.
-    pub fn fill(&self, nodes: &mut Vec<Node<'_>>) {
+    pub(super) fn fill(&self, nodes: &mut Vec<Node<'_>>) {
         for node in nodes {
             if let Node::Element(element) = node {
                 self.element(element, 0);
@@ -109,7 +109,7 @@ impl Inline<'_, '_> {
     }
 
     /// Parses one leaf.
-    pub fn leaf<'a>(&self, leaf: &Leaf<'a>, out: &mut Vec<Node<'a>>) {
+    pub(super) fn leaf<'a>(&self, leaf: &Leaf<'a>, out: &mut Vec<Node<'a>>) {
         if leaf.text.is_empty() {
             return;
         }

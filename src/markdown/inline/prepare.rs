@@ -31,7 +31,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// Offset in the leaf.
-    pub fn origin(&self, offset: usize) -> usize {
+    pub(super) fn origin(&self, offset: usize) -> usize {
         let index = self.map.partition_point(|(at, _)| *at as usize <= offset);
         match index.checked_sub(1).and_then(|index| self.map.get(index)) {
             Some((at, origin)) => *origin as usize + (offset - *at as usize),

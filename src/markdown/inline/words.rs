@@ -15,7 +15,7 @@ pub(in crate::markdown) struct Words {
 
 impl Words {
     /// Words of a page.
-    pub fn new(words: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(words: &BTreeMap<String, String>) -> Self {
         let mut lengths: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         for word in words.keys() {
             if let Some(first) = word.chars().next() {
@@ -31,12 +31,12 @@ impl Words {
     }
 
     /// Whether there are any.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.lengths.is_empty()
     }
 
     /// Ranges of explained words in a text, and their meanings.
-    pub fn find(&self, text: &str) -> Vec<(usize, usize, &str)> {
+    pub(crate) fn find(&self, text: &str) -> Vec<(usize, usize, &str)> {
         let mut out = Vec::new();
         let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let mut before = None;

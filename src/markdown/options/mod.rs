@@ -12,7 +12,7 @@ use super::slug::Slug;
 
 /// What mkdocs.yml sets for every page of a site.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// Headings.
     pub toc: Toc,
     /// Code blocks.
@@ -65,7 +65,7 @@ pub struct Options {
 
 /// Headings, ids and the table of contents.
 #[derive(Debug, Clone)]
-pub struct Toc {
+pub(crate) struct Toc {
     /// How a title becomes an id.
     pub slug: Slug,
     /// Between words in an id.
@@ -86,7 +86,7 @@ pub struct Toc {
 
 /// Code blocks.
 #[derive(Debug, Clone, Default)]
-pub struct Code {
+pub(crate) struct Code {
     /// Line numbers asked for by the author (techdocs-core's own default is not followed: numbers nobody asked
     /// for make pages heavy and copies dirty).
     pub line_numbers: bool,
@@ -98,7 +98,7 @@ pub struct Code {
 
 /// What a custom fence becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fence {
+pub(crate) struct Fence {
     /// `class` of the element.
     pub class: String,
     /// `fence_div_format`: a `div`, else `pre > code`.
@@ -107,14 +107,14 @@ pub struct Fence {
 
 /// `pymdownx.arithmatex`.
 #[derive(Debug, Clone, Copy)]
-pub struct Math {
+pub(crate) struct Math {
     /// `$` only counts beside something that is not a blank.
     pub smart_dollar: bool,
 }
 
 /// `pymdownx.magiclink`.
 #[derive(Debug, Clone, Default)]
-pub struct MagicLinks {
+pub(crate) struct MagicLinks {
     /// `#12` leads to an issue.
     pub shorthand: bool,
     /// `@name` leads to a person.
@@ -135,7 +135,7 @@ pub struct MagicLinks {
 
 /// `pymdownx.smartsymbols`: which of them.
 #[derive(Debug, Clone, Copy)]
-pub struct Symbols {
+pub(crate) struct Symbols {
     /// `(tm)`.
     pub trademark: bool,
     /// `(c)`.
@@ -158,7 +158,7 @@ pub struct Symbols {
 
 /// `pymdownx.critic: mode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Critic {
+pub(crate) enum Critic {
     /// Both sides of a change.
     View,
     /// As if accepted.

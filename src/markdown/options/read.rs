@@ -45,7 +45,7 @@ const SILENT: &[&str] = &[
 
 impl Options {
     /// techdocs-core's defaults with an author's extensions on top.
-    pub fn techdocs(extensions: &[(String, Option<Node>)]) -> Self {
+    pub(crate) fn techdocs(extensions: &[(String, Option<Node>)]) -> Self {
         let mut options = Self::default();
         for (name, settings) in extensions {
             options.apply(name, settings.as_ref());

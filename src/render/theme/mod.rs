@@ -9,7 +9,7 @@ mod integrity;
 mod overrides;
 mod piece;
 
-pub use piece::Piece;
+pub(crate) use piece::Piece;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ mod embedded {
 
 /// Compiled templates and the assets that go with them.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     tera: Tera,
     /// The built-in templates, where `tera` holds the user's.
     fallback: Option<Tera>,
@@ -42,7 +42,7 @@ pub struct Theme {
 
 impl Theme {
     /// Loads the theme of this configuration.
-    pub fn load(files: &Files, config: &Config) -> (Self, Diagnostics) {
+    pub(crate) fn load(files: &Files, config: &Config) -> (Self, Diagnostics) {
         let mut findings = Diagnostics::new();
         let mut sources: BTreeMap<String, Cow<'static, [u8]>> =
             embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();

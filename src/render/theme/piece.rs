@@ -9,7 +9,7 @@ use super::embedded::FILES;
 
 /// A file of the built-in theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Path in a theme folder: `templates/docs.html`, `assets/css/00-tokens.css`.
     pub path: &'static str,
     /// What is in it.
@@ -23,12 +23,12 @@ const TAKEN: &str = "taken from backlot's theme, base ";
 
 impl Piece {
     /// All pieces, by path.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         FILES.iter().map(|&(path, text)| Self { path, text })
     }
 
     /// The piece of this path, or whose path ends like this: `docs.html`, `css/00-tokens.css`.
-    pub fn find(name: &str) -> Option<Self> {
+    pub(crate) fn find(name: &str) -> Option<Self> {
         let name = name.trim_start_matches("./");
         Self::all().find(|piece| piece.path == name).or_else(|| {
             let mut ending = Self::all()
@@ -38,12 +38,12 @@ impl Piece {
     }
 
     /// Short for its content; another where the built-in theme has changed.
-    pub fn base(&self) -> String {
+    pub(crate) fn base(&self) -> String {
         format!("{:016x}", xxh3_64(self.text))
     }
 
     /// The file as a user begins with it.
-    pub fn taken(&self) -> Vec<u8> {
+    pub(crate) fn taken(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.text.len() + 80);
         if let Some((_, open, close)) = COMMENTS.iter().find(|(ending, ..)| self.path.ends_with(ending)) {
             out.extend_from_slice(format!("{open}{TAKEN}{}{close}\n", self.base()).as_bytes());

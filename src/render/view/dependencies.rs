@@ -64,7 +64,7 @@ pub(in crate::render) struct Walk<'c> {
 
 impl Walk<'_> {
     /// How much is reached.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.steps.iter().map(Vec::len).sum()
     }
 }

@@ -1,6 +1,6 @@
 //! What machines read: a Markdown twin of every page, llms.txt, the sitemap, previews.
 
-use backlot::config::Config;
+use crate::config::Config;
 
 use super::{Site, between, holds};
 

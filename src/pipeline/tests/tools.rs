@@ -1,6 +1,6 @@
 //! Annotations as links to tools: the well-known ones, and any other by the configuration. Empty states.
 
-use backlot::config::{AnnotationLink, Config};
+use crate::config::{AnnotationLink, Config};
 
 use super::{Site, between, holds, lacks};
 

@@ -1,8 +1,8 @@
 //! Lint rules beyond Backstage: each on the smallest catalog that breaks it, and on one that does not.
 
-use backlot::config::Config;
+use crate::config::Config;
 
-use crate::catalog_conformance::portal;
+use super::conformance::portal;
 
 const HEAD: &str = "apiVersion: backstage.io/v1alpha1\n";
 

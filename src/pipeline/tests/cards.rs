@@ -1,7 +1,7 @@
 //! Facets over cards: the docs home and the gallery of templates.
 
 use super::{Site, between, holds};
-use backlot::site::CARDS;
+use crate::site::CARDS;
 
 fn component(name: &str, owner: &str, tag: &str) -> String {
     format!(

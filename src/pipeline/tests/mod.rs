@@ -12,11 +12,11 @@ mod tools;
 
 use std::path::PathBuf;
 
-use backlot::config::Config;
-use backlot::diag::Diagnostics;
-use backlot::output::Tree;
-use backlot::pipeline;
-use backlot::source::{Files, Memory};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::output::Tree;
+use crate::pipeline;
+use crate::source::{Files, Memory};
 
 /// A built portal.
 struct Site {

@@ -3,10 +3,10 @@
 //! What is expected was compared with MkDocs 1.6 and techdocs-core 1.7, whose output means the same unless a
 //! row says otherwise; how departures are meant is in `docs/techdocs-departures.md`.
 
-use backlot::markdown::{NoHost, Options, render};
+use crate::markdown::{NoHost, Options, render};
 
-use super::docs::check_nav;
-use super::docs_links;
+use super::check_nav;
+use super::links as docs_links;
 
 /// What is asked, Markdown, HTML without line ends and without links of headings to themselves.
 const ROWS: &[(&str, &str, &str)] = &[

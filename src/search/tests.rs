@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use backlot::output::{Content, OutFile};
-use backlot::search::{Mode, SearchDoc, SearchSection, Subject, Words, build};
+use super::document::{SearchSection, Subject};
+use super::words::{Mode, Words};
+use super::{SearchDoc, build};
+use crate::output::{Content, OutFile};
 
 fn page<'a>(url: &'a str, title: &'a str, sections: &[(&'a str, &'a str, &'a str)]) -> SearchDoc<'a> {
     SearchDoc {
@@ -30,7 +32,7 @@ fn text(file: &OutFile) -> String {
 /// Words of a query as `search.js` sees them (`tests/browser/words.test.mjs` reads the same table).
 #[test]
 fn words_of_the_table() {
-    let table = include_str!("fixtures/search/words.tsv");
+    let table = include_str!("../../tests/it/fixtures/search/words.tsv");
     for line in table.lines() {
         let (input, expected) = line.split_once('\t').unwrap();
         let expected: Vec<&str> =

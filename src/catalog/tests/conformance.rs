@@ -4,11 +4,11 @@
 
 use std::path::PathBuf;
 
-use backlot::catalog::{Catalog, Found, assemble, read_file};
-use backlot::config::Config;
-use backlot::crawl::crawl;
-use backlot::diag::Diagnostics;
-use backlot::source::{Files, Memory};
+use crate::catalog::{Catalog, Found, assemble, read_file};
+use crate::config::Config;
+use crate::crawl::crawl;
+use crate::diag::Diagnostics;
+use crate::source::{Files, Memory};
 
 /// Reads a tree of files as a portal would.
 pub fn portal<const N: usize>(tree: [(&str, &str); N], config: &Config) -> (Catalog, Diagnostics) {
@@ -53,7 +53,7 @@ fn check(row: usize, text: &str, expected: &str) {
     let (catalog, found) = alone(text);
     let errors: Vec<_> = found
         .iter()
-        .filter(|finding| finding.severity == backlot::diag::Severity::Error)
+        .filter(|finding| finding.severity == crate::diag::Severity::Error)
         .map(|finding| finding.message.as_str())
         .collect();
     if expected.is_empty() {
@@ -302,7 +302,7 @@ fn rows_38_to_44_placeholders() {
 fn row_45_rules() {
     let mut config = Config::default();
     let allow = ["Component", "API", "Location"].map(|kind| (kind.to_owned(), None)).to_vec();
-    config.catalog.rules = Some(vec![backlot::config::AllowRule { allow, locations: Vec::new() }]);
+    config.catalog.rules = Some(vec![crate::config::AllowRule { allow, locations: Vec::new() }]);
     for (kind, spec, fits) in [
         ("System", "owner: a", false),
         ("Group", "type: team, children: []", false),
@@ -332,9 +332,9 @@ fn row_48_names_of_locations() {
     let config = hosted("https://github.com/o/{repo}");
     let text = entity("Component", "name: a", SPEC);
     let (catalog, _) = portal([("org/r/catalog-info.yaml", &text)], &config);
-    let shown = backlot::catalog::api::files(&catalog);
+    let shown = crate::catalog::api::files(&catalog);
     let locations = shown.iter().find(|file| file.path == "api/catalog/locations.json").unwrap();
-    let backlot::output::Content::Bytes(bytes) = &locations.content else { panic!("a file made here") };
+    let crate::output::Content::Bytes(bytes) = &locations.content else { panic!("a file made here") };
     let text = String::from_utf8_lossy(bytes);
     assert!(text.contains("location:default/generated-7c55750a4675b0187bd394fa668346a2ab626ab7"), "{text}");
 }

@@ -1,8 +1,7 @@
 //! The dialect from outside: Markdown in, HTML out.
 
-use backlot::markdown::{
-    Critic, Document, FindingKind, Host, Link, MagicLinks, NoHost, Options, Resolved, Snippet, render,
-};
+use super::options::{Critic, MagicLinks};
+use super::{Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render};
 use proptest::prelude::*;
 
 fn html(text: &str) -> String {

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use backlot::catalog::{self, Catalog, Found};
-use backlot::config::Config;
-use backlot::crawl::{self, Inventory};
-use backlot::diag::Diagnostics;
-use backlot::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteId};
-use backlot::source::{Files, LineIndex, Memory};
+use crate::catalog::{self, Catalog, Found};
+use crate::config::Config;
+use crate::crawl::{self, Inventory};
+use crate::diag::Diagnostics;
+use crate::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteId};
+use crate::source::{Files, LineIndex, Memory};
 
 /// Paths and texts.
 pub type Tree<'t> = &'t [(&'t str, &'t str)];
@@ -28,7 +28,7 @@ fn plan(tree: Tree<'_>, config: &Config) -> (Files, docs::Standalone) {
 
 /// `path:line name: message`, a line each, in order.
 fn shown(files: &Files, found: Diagnostics) -> Vec<String> {
-    let line = |span: backlot::source::Span| {
+    let line = |span: crate::source::Span| {
         let text = files.read_id(span.file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let text = text.unwrap_or_default();
         LineIndex::new(&text).line_column(&text, span.start as usize).line

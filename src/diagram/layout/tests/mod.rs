@@ -1,3 +1,5 @@
+mod fixture;
+
 use super::*;
 
 fn spec(nodes: usize, edges: &[(usize, usize)], direction: Direction) -> Spec {

@@ -1,6 +1,6 @@
 //! Links, images, snippets and includes of pages: where they lead and what is said of them.
 
-use super::docs::{Tree, gravities, render, render_files};
+use super::{Tree, gravities, render, render_files};
 
 /// The page's links and images in order, and what is wrong.
 pub fn check(tree: Tree<'_>, page: &str, targets: &[&str], findings: &[&str]) {
@@ -205,7 +205,7 @@ fn titles() {
 #[test]
 fn a_page_that_is_not_utf8_still_stands() {
     let tree = [("r/docs/index.md".to_owned(), b"# Caf\xe9\n\nText\n".to_vec())];
-    let (pages, found) = render_files(&backlot::source::Files::memory(tree.into_iter().collect()));
+    let (pages, found) = render_files(&crate::source::Files::memory(tree.into_iter().collect()));
     assert!(pages[0].document.html.contains("Text"));
     assert_eq!(found, ["docs/index.md:1 not-utf8: this page is not UTF-8"]);
 }

@@ -1,8 +1,8 @@
 //! The layout of the binary and the one of `graph.js` are one: both are held to the same vectors
 //! (`tests/browser/graph-layout.test.mjs` reads the same file).
 
-use backlot::diagram::Direction;
-use backlot::diagram::layout::{Size, Spec, Wire, layout};
+use crate::diagram::Direction;
+use crate::diagram::layout::{Size, Spec, Wire, layout};
 use serde_json::{Value as Json, json};
 
 /// A graph from a number, the same on every machine.
@@ -69,7 +69,7 @@ fn vector(spec: &Spec) -> Json {
 #[test]
 fn vectors_hold() {
     let found: Vec<Json> = (1..=16).map(|seed| vector(&spec(seed))).collect();
-    let expected = include_str!("fixtures/graph/layout.json");
+    let expected = include_str!("../../../../tests/it/fixtures/graph/layout.json");
     let expected: Vec<Json> = serde_json::from_str(expected).unwrap();
     let lines: Vec<String> = found.iter().map(Json::to_string).collect();
     assert_eq!(found.len(), expected.len(), "the vectors: [\n{}\n]", lines.join(",\n"));

@@ -1,6 +1,6 @@
 //! Addresses that are no page: the 404 page at any depth, redirects of old addresses.
 
-use backlot::config::Config;
+use crate::config::Config;
 
 use super::{Site, between, holds, lacks};
 

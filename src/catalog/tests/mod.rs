@@ -1,0 +1,4 @@
+//! Rules of the catalog, through the whole stage.
+
+mod conformance;
+mod lint;
