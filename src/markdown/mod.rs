@@ -74,6 +74,7 @@ pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document
     }
     let source = without(source, front.end);
     let source = snippets::expand(source, options, host, &mut document.findings);
+    let source = without_included_front_matter(source);
     let source = changes::parted(source);
     let working: &str = &source.text;
 
@@ -157,6 +158,16 @@ fn as_written(text: &str, place: u32) -> Option<&str> {
 /// The text behind its front matter; places still lead back to the author's text.
 fn without(source: text::Source<'_>, end: usize) -> text::Source<'_> {
     if end == 0 { source } else { source.behind(end) }
+}
+
+/// A page that is nothing but a snippet begins with the snippet's front matter, which is not to be shown.
+fn without_included_front_matter(source: text::Source<'_>) -> text::Source<'_> {
+    let start = source.text.len() - source.text.trim_start().len();
+    if !source.is_included(start as u32) || !source.text[start..].starts_with("---") {
+        return source;
+    }
+    let end = front_matter::read(&source.text[start..]).end;
+    without(source, if end == 0 { 0 } else { start + end })
 }
 
 /// Footnotes with their numbers: the first definition of a label gives the place, the last the text.

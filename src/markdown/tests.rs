@@ -353,3 +353,54 @@ fn what_a_fence_says_beside_its_language() {
     check("# X\n\n```py exec=\"1\" id=\"x\"\na\n```", &["<h1 id=\"x\">", "language-py"], &["x_1"]);
     check("``` {.py #y .z}\na\n```", &["<div class=\"highlight z\" id=\"y\">", "language-py"], &[]);
 }
+
+/// Where a reader of real sites lost something that TechDocs shows.
+#[test]
+fn what_readers_would_miss() {
+    // An indented `#word` goes on the text above it, and breaks no link.
+    check("- See [the page\n  #part](https://a.example) now", &["<a href=\"https://a.example\">"], &["<h1"]);
+    check("Words on\n  #part and more", &["#part and more"], &["<h1"]);
+    check("- a\n\n  #Part", &["<h1"], &[]);
+    // A fence that is indented like code goes on a paragraph, unless its code is indented as well.
+    check("text\n    ```\n\n## Next\n\n```sh\nls\n```", &["<h2 id=\"next\"", "language-sh"], &[]);
+    check("text\n    ```sh\n    ls\n    ```\n\n## Next", &["language-sh", "<h2 id=\"next\""], &[]);
+    // A closing fence that repeats the language.
+    check("```py\none\n```py\n\n## Next", &["language-py", "<h2 id=\"next\""], &[]);
+    // HTML inside containers holds Markdown.
+    for outer in ["!!! tip\n\n    ", "- item\n\n    ", "> quote\n>\n> "] {
+        let inner = |line: &str| format!("{}{line}", if outer.starts_with('>') { "> " } else { "    " });
+        for (open, close) in [("<center>", "</center>"), ("<div align=center>", "</div>"), ("<p>", "</p>")] {
+            let text = format!("{outer}{open}\n{}\n{}", inner("![One](a.png)"), inner(close));
+            check(&text, &["<img alt=\"One\""], &["![One]"]);
+        }
+    }
+    check("!!! tip\n\n    <center>\n    text\n    </center>", &["align-center"], &[]);
+    // Template statements are shown: as a row among rows, and between blocks.
+    check("| a |\n|---|\n| 1 |\n{% if x %}\n| 2 |", &["<td>2</td>", "{% if x %}"], &["| 2 |"]);
+    check("```sh\na\n```\n{% elif z == \"q\" %}\n```sh\nb\n```", &["{% elif z"], &[]);
+    // What an author took out of a table stays out.
+    check("| a |\n|---|\n| 1 |\n<!-- | secret | -->\n", &["<td>1</td>"], &["secret"]);
+    check("1. CLI:\n   2. [a](x.md)\n   2. [b](y.md)", &["<ol start=\"2\"><li><a"], &[]);
+    check("Founded in\n1986. A good year", &["1986. A good year"], &["<ol"]);
+    check("<IMG src=\"https://e.example/a.png\" alt=\"a \"quoted\" word\"/>", &["<img src="], &["&lt;IMG"]);
+    check("- ### Head\ntext", &["text</li>"], &[]);
+    check("<mailto:a@b.example>", &["<a href=\"mailto:a@b.example\">a@b.example</a>"], &[]);
+    check("*[KPI]:\nKey figure\n\nThe KPI", &["<abbr title=\"Key figure\">KPI</abbr>"], &["*[KPI]"]);
+    check("*[x]:\n\ntext", &["*[x]:"], &[]);
+    check("<p markdown=\"1\">_a_\n<p markdown=\"1\">_b_", &["<em>a</em>", "<em>b</em>"], &[]);
+    check(":spy_tone1: :tone3:", &["🕵🏻", "🏽"], &[":tone3: "]);
+    // Two blanks are enough where there is nothing at four.
+    check(
+        "=== \"A\"\n\n  ```sh\n  ls\n  ```\n\n=== \"B\"\n\n  text",
+        &["language-sh", "data-tabs=\"1:2\""],
+        &["```"],
+    );
+    check("!!! note\n  text", &["Note</p><p>text</p></div>"], &[]);
+}
+
+#[test]
+fn tabs_are_named_after_every_heading() {
+    let options = Options { tab_slug: Some(super::slug::Slug::Python), ..Options::default() };
+    let out = render("=== \"Setup\"\n\n    x\n\n## Setup", &options, &NoHost).html;
+    assert!(out.contains("<h2 id=\"setup\"") && out.contains("id=\"setup_1\""), "{out}");
+}

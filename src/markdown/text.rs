@@ -78,6 +78,12 @@ impl<'t> Source<'t> {
         }
     }
 
+    /// Whether a place in the working text was brought in by a snippet.
+    pub(super) fn is_included(&self, place: u32) -> bool {
+        let index = self.map.partition_point(|(at, ..)| *at <= place);
+        index.checked_sub(1).and_then(|index| self.map.get(index)).is_some_and(|(.., grows)| !grows)
+    }
+
     /// Range in the author's text.
     pub(super) fn origins(&self, range: Range<u32>) -> Range<usize> {
         let start = self.origin(range.start);

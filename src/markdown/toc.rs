@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::TocEntry;
 use super::options::{Options, Toc};
+use super::slug::Slug;
 use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node, text_of};
 
 /// Ids taken on a page.
@@ -51,6 +52,14 @@ pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntr
     reserve(nodes, &mut ids, 0);
     let mut flat = Vec::new();
     name(nodes, options, &mut ids, &mut flat, 0);
+    // Tabs take what headings leave, wherever they stand.
+    if let Some(slug) = options.tab_slug {
+        tabs(
+            nodes,
+            &mut TabNames { slug, with_heading: options.tab_with_heading, last: None, ids: &mut ids },
+            0,
+        );
+    }
     let headed: HashSet<&str> = flat.iter().map(|entry| entry.id.as_str()).collect();
     yield_to(nodes, &headed, 0);
     let (first, last) = options.toc.levels;
@@ -107,8 +116,6 @@ fn name(nodes: &mut [Node<'_>], options: &Options, ids: &mut Ids, flat: &mut Vec
             };
             let title = element.get("data-toc-label").map_or(title, str::to_owned);
             flat.push(TocEntry { level, id, title, children: Vec::new() });
-        } else if element.has_class("tabbed-set") {
-            name_tabs(element, options, ids, flat);
         }
         if depth < MAX_DEPTH {
             name(&mut element.children, options, ids, flat, depth + 1);
@@ -129,8 +136,31 @@ fn heard(nodes: &[Node<'_>], out: &mut String) {
     }
 }
 
-fn name_tabs(set: &mut Element<'_>, options: &Options, ids: &mut Ids, flat: &[TocEntry]) {
-    let Some(slug) = options.tab_slug else { return };
+/// What ids of tabs are made from.
+struct TabNames<'i> {
+    slug: Slug,
+    /// The heading above is in the id.
+    with_heading: bool,
+    /// Id of the heading above.
+    last: Option<String>,
+    ids: &'i mut Ids,
+}
+
+fn tabs(nodes: &mut [Node<'_>], names: &mut TabNames<'_>, depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.heading().is_some() && !element.raw {
+            names.last = element.get("id").map(str::to_owned);
+        } else if element.has_class("tabbed-set") {
+            name_tabs(element, names);
+        }
+        if depth < MAX_DEPTH {
+            tabs(&mut element.children, names, depth + 1);
+        }
+    }
+}
+
+fn name_tabs(set: &mut Element<'_>, of: &mut TabNames<'_>) {
     let mut names: Vec<(String, String)> = Vec::new();
     for child in &set.children {
         let Node::Element(labels) = child else { continue };
@@ -141,11 +171,11 @@ fn name_tabs(set: &mut Element<'_>, options: &Options, ids: &mut Ids, flat: &[To
             let Node::Element(label) = label else { continue };
             let mut title = String::new();
             heard(&label.children, &mut title);
-            let mut id = slug.of(&title, '-');
-            if let Some(heading) = flat.last().filter(|_| options.tab_with_heading) {
-                id = format!("{}-{id}", heading.id);
+            let mut id = of.slug.of(&title, '-');
+            if let Some(heading) = of.last.as_ref().filter(|_| of.with_heading) {
+                id = format!("{heading}-{id}");
             }
-            names.push((label.get("for").unwrap_or("").to_owned(), ids.unique(id)));
+            names.push((label.get("for").unwrap_or("").to_owned(), of.ids.unique(id)));
         }
     }
     let rename = |element: &mut Element<'_>, key: &str| {

@@ -4,7 +4,7 @@
 //! `custom_fences` names. Never: gives a block up for words after its language, as the reference does.
 
 use super::tabs::{Tab, tab_set};
-use super::{Blocks, Run};
+use super::{Blocks, Place, Run};
 use crate::markdown::codeblock::{self, Block};
 use crate::markdown::tree::{Leaf, Node};
 use crate::markdown::{FindingKind, attr};
@@ -153,7 +153,12 @@ impl<'a> Blocks<'a, '_> {
         let (mark, length) = open(text)?;
         let mut end = run.at + 1;
         let mut closed = false;
+        // Indented like code, a fence goes on a paragraph; it is one only if its code is indented too.
+        let stray = head.indent >= 4 && run.place == Place::Flow && !run.prose.is_empty();
         while let Some(line) = run.lines.get(end) {
+            if stray && !line.blank() && line.indent < head.indent {
+                break;
+            }
             if line.indent < 4 + head.indent && closes(line.text(whole), mark, length) {
                 closed = true;
                 break;
@@ -170,9 +175,19 @@ impl<'a> Blocks<'a, '_> {
             );
             // One without a language is rather the end of code whose beginning is missing: what follows is
             // text, as in the reference.
-            if text[length..].trim().is_empty() {
+            if stray || text[length..].trim().is_empty() {
                 return None;
             }
+            // Authors repeat the language behind the marks that close.
+            let again = |line: &super::Line| {
+                line.indent == head.indent && line.text(whole).trim_end() == text.trim_end()
+            };
+            if let Some(distance) = run.lines[run.at + 1..].iter().position(again) {
+                end = run.at + 1 + distance;
+                closed = true;
+            }
+        }
+        if !closed {
             // Nothing says where it ends: at the end of its container, without the blank lines there.
             while end > run.at + 1 && run.lines[end - 1].blank() {
                 end -= 1;

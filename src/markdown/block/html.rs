@@ -95,6 +95,10 @@ impl Index {
         begin + (place as u32).saturating_sub(at + indent)
     }
 
+    fn name(&self, tag: &Tag) -> &str {
+        &self.joined[tag.name.0 as usize..tag.name.1 as usize]
+    }
+
     fn tag_at(&self, place: usize) -> Option<usize> {
         let index = self.tags.partition_point(|tag| (tag.from as usize) < place);
         self.tags.get(index).filter(|tag| tag.from as usize == place).map(|_| index)
@@ -149,16 +153,28 @@ impl<'a> Blocks<'a, '_> {
         let from = index.place(run.at, line.start);
         let Some(number) = index.tag_at(from) else { return false };
         let tag = &index.tags[number];
-        let name = index.joined[tag.name.0 as usize..tag.name.1 as usize].to_ascii_lowercase();
+        let name = index.name(tag).to_ascii_lowercase();
         if tag.kind == TagKind::Close && run.raw_until == 0 && !run.prose.is_empty() {
             return false;
         }
         self.flush(run);
         let closing = index.closed_by[number].map(|close| &index.tags[close as usize]);
-        let mode = markdown_mode(&index.joined, tag, &name)
-            .or_else(|| matches!(name.as_str(), "figcaption" | "summary").then_some(Mode::Span));
-        if let (Some(close), Some(mode)) = (closing, mode) {
-            let node = self.marked_up(run, index, tag, close, &name, mode);
+        let asked = markdown_mode(&index.joined, tag, &name);
+        let mode = asked
+            .or_else(|| matches!(name.as_str(), "figcaption" | "summary").then_some(Mode::Span))
+            .or_else(|| self.nested_mode(tag, &name));
+        // An element that is never closed but asks for Markdown ends with its paragraph.
+        let unclosed = || {
+            let end = self.until_blank(run, index, run.at) as u32;
+            let next = &index.tags[number + 1..];
+            let sibling = next.iter().find(|next| index.name(next).eq_ignore_ascii_case(&name));
+            let end = sibling.map_or(end, |next| next.from.min(end));
+            // Not behind the line end that the last line of all has in `joined` alone.
+            let end = end.min(index.joined.len() as u32 - 1).max(tag.to);
+            asked.map(|_| Tag { from: end, to: end, ..*tag })
+        };
+        if let (Some(close), Some(mode)) = (closing.copied().or_else(unclosed), mode) {
+            let node = self.marked_up(run, index, tag, &close, &name, mode);
             run.out.push(node);
             self.go_on(run, index, close.to as usize);
             return true;
@@ -187,6 +203,19 @@ impl<'a> Blocks<'a, '_> {
             }
         }
         true
+    }
+
+    /// Inside an item, an admonition or a tab the reference sees no block of HTML: what stands between the tags is
+    /// Markdown.
+    fn nested_mode(&self, tag: &Tag, name: &str) -> Option<Mode> {
+        let plain = self.depth > 1 && tag.kind == TagKind::Open && !names::is_verbatim(name);
+        if plain && matches!(name, "div" | "center") {
+            Some(Mode::Block)
+        } else if plain && name == "p" {
+            Some(Mode::Span)
+        } else {
+            None
+        }
     }
 
     /// Whether a blank line stands inside a `pre` or the like that begins after `from`.
@@ -257,6 +286,9 @@ impl<'a> Blocks<'a, '_> {
         let mut element = Element::new(names::known(name).unwrap_or("div"), pos);
         element.raw = true;
         element.attrs.push((MARKED_UP.into(), "".into()));
+        if name == "center" {
+            element.class("align-center");
+        }
         for (key, value) in tags::attributes(&index.joined[tag.name.1 as usize..from - 1]) {
             if key != "markdown" {
                 element.attrs.push((key.into(), value.into()));

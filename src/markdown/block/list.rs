@@ -48,7 +48,8 @@ impl<'a> Blocks<'a, '_> {
 
     pub(super) fn list(&mut self, run: &mut Run<'a>) -> bool {
         let Some(marker) = self.marker(run.lines[run.at]) else { return false };
-        if !run.prose.is_empty() && (marker.empty || marker.ordered && marker.number != 1) {
+        let late = marker.ordered && marker.number != 1 && run.place == Place::Flow;
+        if !run.prose.is_empty() && (marker.empty || late) {
             return false;
         }
         if marker.empty && self.lone(run) {
@@ -125,7 +126,9 @@ impl<'a> Blocks<'a, '_> {
         let least = head.indent + 2;
         let mut lines = vec![Line { indent: 0, ..body }];
         let (mut blank, mut loose) = (false, false);
-        let mut open = is_prose(lines[0], self.text);
+        // Text right below `- ### Title` is the item's, as in the reference.
+        let mut open =
+            is_prose(lines[0], self.text) || prose::heading_level(lines[0].text(self.text), true).is_some();
         // Mark, length and what may be taken from the front of a fence's lines.
         let mut fenced = fence::open(lines[0].text(self.text)).map(|(mark, length)| (mark, length, content));
         let mut at = run.at + 1;

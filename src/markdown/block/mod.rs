@@ -188,7 +188,7 @@ impl<'a, 'o> Blocks<'a, 'o> {
         let text = line.text(self.text);
         match text.as_bytes().first() {
             Some(b'`' | b'~') => fence::open(text).is_some(),
-            Some(b'#') => prose::heading_level(text, self.options.sane_headers).is_some(),
+            Some(b'#') => prose::heading_level(text, self.strict_headings(line)).is_some(),
             Some(b'>') => true,
             Some(b'!') => text.starts_with("!!!"),
             Some(b'?') => text.starts_with("???"),
@@ -327,10 +327,10 @@ impl Run<'_> {
     }
 
     /// The body of a block whose header stands on the line before `from`: its end and its indentation. Four
-    /// columns; in a list item, where the reference fails authors, two are enough.
+    /// columns; two are enough where there is nothing at four, which the reference shows as an empty block.
     pub(super) fn body(&self, from: usize, header: u32) -> (usize, u32) {
         let end = self.indented(from, header + 4);
-        if end > from || self.place == Place::Flow {
+        if end > from {
             return (end, header + 4);
         }
         match self.lines.get(from..).and_then(|rest| rest.iter().find(|line| !line.blank())) {

@@ -3,14 +3,15 @@
 //! In: lines. Out: leaves in `h1` … `h6`, `p`, `hr`; targets and words into [`Gathered`](super::Gathered).
 //! Never: makes a heading of `#12` or `#!`: an issue's number and a shebang are text.
 
-use super::{Blocks, Run, Target};
+use super::{Blocks, Place, Run, Target};
+use crate::markdown::text::Line;
 use crate::markdown::tree::{Element, Leaf, Node};
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Level of an ATX heading. Python-Markdown wants no blank after the `#`; we want one before the digits
-/// of an issue's number and before a shebang's `!`.
-pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
+/// Level of an ATX heading. Python-Markdown wants no blank after the `#`, but none before it either; we want one
+/// before the digits of an issue's number and before a shebang's `!`. `strict` asks for a blank after the `#`.
+pub(super) fn heading_level(text: &str, strict: bool) -> Option<usize> {
     let level = text.bytes().take_while(|byte| *byte == b'#').count();
     if level == 0 {
         return None;
@@ -19,7 +20,7 @@ pub(super) fn heading_level(text: &str, sane: bool) -> Option<usize> {
     match text[level..].chars().next() {
         None => Some(level),
         Some(c) if c.is_whitespace() => Some(level),
-        Some(c) => (!sane && !c.is_ascii_digit() && c != '!').then_some(level),
+        Some(c) => (!strict && !c.is_ascii_digit() && c != '!').then_some(level),
     }
 }
 
@@ -41,7 +42,10 @@ impl<'a> Blocks<'a, '_> {
     pub(super) fn heading(&mut self, run: &mut Run<'a>) -> bool {
         let line = run.lines[run.at];
         let text = line.text(self.text);
-        let Some(level) = heading_level(text, self.options.sane_headers) else { return false };
+        // Below an item's text `  #topic` is text too: nothing is taken from such a line in the reference.
+        let continues = run.place == Place::Item && !run.prose.is_empty() && line.raw < line.start;
+        let strict = self.strict_headings(line) || continues;
+        let Some(level) = heading_level(text, strict) else { return false };
         self.flush(run);
         let body = text[level..].trim();
         // A closing run of `#` goes, but for one that is escaped.
@@ -53,6 +57,11 @@ impl<'a> Blocks<'a, '_> {
         run.out.push(self.headed(level, line.start, leaf));
         run.at += 1;
         true
+    }
+
+    /// Whether a heading needs a blank behind its `#`: an indented `#topic` is text.
+    pub(super) fn strict_headings(&self, line: Line) -> bool {
+        self.options.sane_headers || line.indent > 0
     }
 
     fn headed(&self, level: usize, pos: u32, leaf: Leaf<'a>) -> Node<'a> {
@@ -195,16 +204,17 @@ impl<'a> Blocks<'a, '_> {
         if word.trim().is_empty() || word.contains('\\') {
             return false;
         }
-        self.flush(run);
         let mut meaning = meaning.trim().to_owned();
         let word = word.trim().to_owned();
-        run.at += 1;
-        if meaning.is_empty()
-            && let Some(line) = run.lines.get(run.at).filter(|line| !line.blank() && line.indent > 0)
-        {
+        let mut taken = 1;
+        if meaning.is_empty() {
+            // The meaning may stand on the line below; without any the line is text.
+            let Some(line) = run.lines.get(run.at + 1).filter(|line| !line.blank()) else { return false };
             line.text(self.text).trim().clone_into(&mut meaning);
-            run.at += 1;
+            taken = 2;
         }
+        self.flush(run);
+        run.at += taken;
         if meaning == "''" || meaning == "\"\"" {
             meaning.clear();
         }

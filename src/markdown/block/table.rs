@@ -127,10 +127,12 @@ impl<'a> Blocks<'a, '_> {
         true
     }
 
+    /// Whether a line is no row: a comment, or another block without a pipe. `{% if x %}` is a row.
     fn ends_table(&self, row: Line) -> bool {
         let text = row.text(self.text);
-        !text.contains('|')
-            && (self.interrupts(row) || self.marker(row).is_some() || super::super::attr::whole(text.trim()))
+        let attributes = || !text.starts_with("{%") && super::super::attr::whole(text.trim());
+        text.starts_with("<!--")
+            || !text.contains('|') && (self.interrupts(row) || self.marker(row).is_some() || attributes())
     }
 
     fn row(&self, line: Line, name: &'static str, aligns: &[Align], border: bool) -> Node<'a> {

@@ -101,7 +101,13 @@ impl Inline<'_, '_> {
                         }
                     }
                 }
-                Event::Text(piece) => push_text(into, own(&piece), pos),
+                Event::Text(piece) => {
+                    // `<mailto:a@b.example>` shows the address alone.
+                    let address = stack.last().filter(|top| top.get("data-auto").is_some());
+                    let scheme = address.and_then(|_| piece.strip_prefix("mailto:")).map_or(0, |_| 7);
+                    let into = stack.last_mut().map_or(&mut root, |top| &mut top.children);
+                    push_text(into, own(&piece[scheme..]), pos);
+                }
                 Event::Code(code) => into.push(Self::code(&code, pos)),
                 Event::InlineHtml(piece) | Event::Html(piece) => into.push(Node::Html(own(&piece), pos)),
                 Event::SoftBreak if self.options.line_breaks => into.push(Element::new("br", pos).node()),

@@ -43,8 +43,16 @@ pub(super) fn character(code: &str) -> Option<Cow<'static, str>> {
     if let Some(emoji) = plain(code) {
         return Some(Cow::Borrowed(emoji.as_str()));
     }
+    if let Some(number) = code.strip_prefix("tone") {
+        // The five modifiers by themselves.
+        let number = number.parse::<u32>().ok().filter(|number| (1..=5).contains(number))?;
+        return char::from_u32(0x1f3fa + number).map(|modifier| Cow::Owned(modifier.into()));
+    }
     let (bare, tone) = toned(code)?;
-    let emoji = plain(bare)?;
+    let known = OTHERS.get(bare).copied();
+    let Some(emoji) = known.and_then(emojis::get).or_else(|| plain(bare)) else {
+        return known.map(Cow::Borrowed);
+    };
     Some(Cow::Borrowed(emoji.with_skin_tone(tone).unwrap_or(emoji).as_str()))
 }
 

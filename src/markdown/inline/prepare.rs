@@ -212,7 +212,8 @@ fn verbatim_end(leaf: &str, at: usize) -> Option<usize> {
 }
 
 /// What is a tag to browsers, and so in the reference, though CommonMark has its doubts: `<host_name>`, `<A & B>`,
-/// and `href=https://example.org">`, where a quote that closes nothing is a letter of the value.
+/// `href=https://example.org">`, where a quote that closes nothing is a letter of the value, and
+/// `alt="a "quoted" word"`, where what follows a value is one more attribute.
 fn as_browsers_read(out: &mut Prepared, leaf: &str, tag: tags::Tag) {
     let (from, to) = (tag.name.1 as usize, tag.to as usize);
     let (name, rest) = (&leaf[tag.name.0 as usize..from], &leaf[from..to - 1]);
@@ -229,9 +230,19 @@ fn as_browsers_read(out: &mut Prepared, leaf: &str, tag: tags::Tag) {
         if bytes[from..quote].trim_ascii_end().ends_with(b"=") {
             let Some(end) = memchr(bytes[quote], &bytes[at..to]) else { return };
             at += end + 1;
-        } else {
-            out.edit(leaf, quote, quote + 1, if bytes[quote] == b'"' { "&quot;" } else { "&#39;" });
+            if !matches!(bytes[at], b' ' | b'\t' | b'\n' | b'/' | b'>') {
+                out.edit(leaf, at, at, " ");
+            }
+            continue;
         }
+        let word = bytes[from..quote].rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+        let within_value = word.contains(&b'=');
+        let spelt = match bytes[quote] {
+            _ if !within_value => "",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        };
+        out.edit(leaf, quote, quote + 1, spelt);
     }
 }
 
