@@ -174,7 +174,10 @@ impl<'a> Blocks<'a, '_> {
             asked.map(|_| Tag { from: end, to: end, ..*tag })
         };
         if let (Some(close), Some(mode)) = (closing.copied().or_else(unclosed), mode) {
+            // What an author marked as Markdown follows `md_in_html`'s own rules all the way down.
+            self.marked_up_depth += u32::from(asked.is_some());
             let node = self.marked_up(run, index, tag, &close, &name, mode);
+            self.marked_up_depth -= u32::from(asked.is_some());
             run.out.push(node);
             self.go_on(run, index, close.to as usize);
             return true;
@@ -208,7 +211,8 @@ impl<'a> Blocks<'a, '_> {
     /// Inside an item, an admonition or a tab the reference sees no block of HTML: what stands between the tags is
     /// Markdown.
     fn nested_mode(&self, tag: &Tag, name: &str) -> Option<Mode> {
-        let plain = self.depth > 1 && tag.kind == TagKind::Open && !names::is_verbatim(name);
+        let contained = self.depth > 1 && self.marked_up_depth == 0;
+        let plain = contained && tag.kind == TagKind::Open && !names::is_verbatim(name);
         if plain && matches!(name, "div" | "center") {
             Some(Mode::Block)
         } else if plain && name == "p" {

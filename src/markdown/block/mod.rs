@@ -78,6 +78,8 @@ pub(super) struct Blocks<'a, 'o> {
     /// What is gathered beside the tree.
     pub got: Gathered<'a>,
     depth: u32,
+    /// Elements around whose `markdown` attribute asked for what stands here.
+    marked_up_depth: u32,
 }
 
 /// What surrounds a run of lines.
@@ -92,7 +94,7 @@ pub(super) enum Place {
 impl<'a, 'o> Blocks<'a, 'o> {
     /// A parser for one page.
     pub(super) fn new(text: &'a str, options: &'o Options) -> Self {
-        Self { text, options, got: Gathered::default(), depth: 0 }
+        Self { text, options, got: Gathered::default(), depth: 0, marked_up_depth: 0 }
     }
 
     /// The blocks of a container one deeper.
