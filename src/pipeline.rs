@@ -13,7 +13,7 @@ use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
-use crate::docs::{self, DocSite, PageId, RenderedPage, SiteId};
+use crate::docs::{self, DocSite, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::output::{OutFile, Sink};
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
@@ -43,6 +43,8 @@ pub(crate) struct Portal {
     pub catalog: Catalog,
     /// Doc sites.
     pub sites: Vec<DocSite>,
+    /// Which of them is an entity's.
+    pub entity_docs: EntityDocs,
     /// Their pages, in order.
     pub pages: Vec<RenderedPage>,
 }
@@ -65,19 +67,21 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config);
     found.append(more);
 
-    let (seeds, more) = docs::discover(files, &inventory, &catalog, config);
+    let (seeds, more) = docs::discover(files, &inventory, &catalog);
     found.append(more);
     let planned = seeds.par_iter().map(|seed| docs::plan(files, &inventory, &catalog, seed, config));
     let (mut sites, more): (Vec<_>, Vec<_>) = planned.unzip();
     for more in more {
         found.append(more);
     }
+    let (entity_docs, more) = docs::entity_docs(&catalog, &sites);
+    found.append(more);
     add_history(&mut sites, &inventory, request.git);
 
     let pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
-    (Portal { inventory, catalog, sites, pages }, found.with_rules(&config.rules).sorted(files))
+    (Portal { inventory, catalog, sites, entity_docs, pages }, found.with_rules(&config.rules).sorted(files))
 }
 
 /// Renders every page of every site.
@@ -126,11 +130,11 @@ pub(crate) struct Built {
 pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
-    let Portal { catalog, sites, .. } = &portal;
+    let Portal { catalog, sites, entity_docs, .. } = &portal;
 
     let (theme, more) = Theme::load(files, config);
     found.append(more);
-    let mut plan = site::plan(catalog, sites, &found.entities(), config);
+    let mut plan = site::plan(catalog, sites, entity_docs, &found.entities());
     found.append(plan.findings.clone());
     found = found.with_rules(&config.rules).sorted(files);
     site::add_health(&mut plan, &found, files, &portal.inventory, catalog);
@@ -164,7 +168,8 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
     let mut sites = vec![site];
     add_history(&mut sites, &inventory, git);
     let pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
-    let portal = Portal { inventory, catalog: Catalog::default(), sites, pages };
+    let portal =
+        Portal { inventory, catalog: Catalog::default(), sites, entity_docs: EntityDocs::default(), pages };
     let (theme, more) = Theme::load(files, config);
     found.append(more);
     let plan = site::plan_docs(&portal.sites[0]);
@@ -185,9 +190,9 @@ fn publish(
     mut found: Diagnostics,
     sink: &dyn Sink,
 ) -> (usize, Diagnostics) {
-    let Portal { inventory, catalog, sites, pages } = portal;
+    let Portal { inventory, catalog, sites, entity_docs, pages } = portal;
     let shown = diag::resolve(&found, files);
-    let model = Model::new(config, inventory, catalog, sites, pages, plan, &shown, files, theme);
+    let model = Model::new(config, inventory, catalog, sites, entity_docs, pages, plan, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
         let rendered = render::page(&model, planned, theme);
         rendered
@@ -199,7 +204,7 @@ fn publish(
     });
     let of_pages: Vec<Diagnostic> = of_pages.collect();
 
-    let mut rest = index(&search::documents(catalog, sites, pages));
+    let mut rest = index(&search::documents(catalog, sites, entity_docs, pages));
     rest.extend(render::companions(&model, theme));
     if plan.site.is_none() {
         rest.extend(catalog::api::files(catalog));

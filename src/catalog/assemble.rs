@@ -121,12 +121,7 @@ impl Gather<'_> {
         let mut stops: Vec<Span> =
             file.broken.iter().filter(|broken| broken.stops).map(|broken| broken.span).collect();
         for broken in file.broken.drain(..) {
-            self.catalog.refused.push(Refused {
-                reference: None,
-                repo: file.repo,
-                span: broken.span,
-                reason: broken.reason,
-            });
+            self.catalog.refused.push(Refused { reference: None, span: broken.span, reason: broken.reason });
         }
         let mut list = Vec::with_capacity(file.outcomes.len());
         for outcome in file.outcomes.drain(..) {

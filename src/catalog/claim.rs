@@ -68,7 +68,6 @@ pub(super) fn settle(
 fn refused<T>(refusal: &Refusal, placed: &Placed<T>) -> Refused {
     Refused {
         reference: refusal.reference.clone(),
-        repo: placed.repo,
         span: Span::new(placed.file, refusal.raw.node.range()),
         reason: refusal.reason.clone(),
     }

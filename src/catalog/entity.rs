@@ -32,6 +32,7 @@ pub(crate) struct Catalog {
 impl Catalog {
     /// A catalog of these entities, which have to be sorted by reference and without repetitions; relations
     /// keep the ids they have.
+    #[cfg(test)]
     pub(crate) fn of(entities: Vec<Entity>) -> Self {
         let ids = entities.iter().enumerate();
         let by_ref = ids.map(|(index, entity)| (entity.reference.clone(), EntityId(index))).collect();
@@ -59,8 +60,6 @@ impl Catalog {
 pub(crate) struct Entity {
     /// Identity, lower case.
     pub reference: EntityRef,
-    /// `backstage.io/v1alpha1`, as written.
-    pub api_version: String,
     /// What it is.
     pub kind: Kind,
     /// Its metadata, read out of [`Entity::json`] for those who show it.
@@ -112,6 +111,12 @@ impl Entity {
         let reference = &self.reference;
         format!("catalog/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
     }
+
+    /// Path below the site at which Backstage shows its docs: `docs/<namespace>/<kind>/<name>/`, lower case.
+    pub(crate) fn docs_path(&self) -> String {
+        let reference = &self.reference;
+        format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
+    }
 }
 
 /// Metadata in the shapes that pages need.
@@ -136,7 +141,6 @@ pub(crate) struct Link {
     pub url: String,
     pub title: Option<String>,
     pub icon: Option<String>,
-    pub kind: Option<String>,
 }
 
 /// Where an entity was written.
@@ -148,8 +152,6 @@ pub(crate) struct Origin {
     pub file: FileId,
     /// Path of the file below the repository's root.
     pub path: String,
-    /// Which document of the file, from 0.
-    pub document: usize,
     /// The document's place.
     pub span: Span,
     /// The document as written, with the place of every field.
@@ -173,8 +175,6 @@ impl Origin {
 pub(crate) struct Refused {
     /// Its reference as far as it can be read.
     pub reference: Option<EntityRef>,
-    /// Repository.
-    pub repo: RepoId,
     /// Its place.
     pub span: Span,
     /// Why, as in the diagnostic.

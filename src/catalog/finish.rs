@@ -46,12 +46,11 @@ pub(super) fn entity(
     let span = Span::new(file, raw.node.range());
     Entity {
         reference,
-        api_version,
         kind,
         metadata: read,
         json,
         relations,
-        origin: Origin { repo, file, path, document: raw.index, span, node: raw.node },
+        origin: Origin { repo, file, path, span, node: raw.node },
     }
 }
 
@@ -67,7 +66,7 @@ fn metadata_of(metadata: &JsonMap<String, Json>) -> Metadata {
     let list = |key: &str| metadata.get(key).and_then(Json::as_array).into_iter().flatten();
     let link = |link: &Json| {
         let text = |key: &str| link.get(key).and_then(Json::as_str).map(str::to_owned);
-        Some(Link { url: text("url")?, title: text("title"), icon: text("icon"), kind: text("type") })
+        Some(Link { url: text("url")?, title: text("title"), icon: text("icon") })
     };
     Metadata {
         name: text("name").unwrap_or_default(),

@@ -46,7 +46,6 @@ pub(super) struct Broken {
 #[derive(Debug)]
 pub(super) struct Raw {
     pub(super) node: Node,
-    pub(super) index: usize,
 }
 
 impl Found {
@@ -101,10 +100,10 @@ pub(crate) fn read_file(
     }
     let stream = yaml::parse(&text, Schema::Core, Limits::default());
     let ends = document_ends(&stream.documents, text.len());
-    for (index, (document, end)) in stream.documents.into_iter().zip(ends).enumerate() {
+    for (document, end) in stream.documents.into_iter().zip(ends) {
         let start = document.span.start as usize;
         let written = text.get(start..end).unwrap_or_default();
-        if let Some(raw) = take(&mut read, document, index, written, how) {
+        if let Some(raw) = take(&mut read, document, written, how) {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let mut found = Vec::new();
             let place =
@@ -139,7 +138,7 @@ fn document_ends(documents: &[Document], length: usize) -> Vec<usize> {
 }
 
 /// The document, if it is one to be examined.
-fn take(read: &mut ReadFile, document: Document, index: usize, written: &str, how: Found) -> Option<Raw> {
+fn take(read: &mut ReadFile, document: Document, written: &str, how: Found) -> Option<Raw> {
     if let Some(problem) = document.problems.first() {
         let meant = how == Found::Named || looks_like_entity(written);
         if !meant {
@@ -177,7 +176,7 @@ fn take(read: &mut ReadFile, document: Document, index: usize, written: &str, ho
         read.found.push(templated(at));
         return None;
     }
-    Some(Raw { node, index })
+    Some(Raw { node })
 }
 
 fn templated(span: Span) -> Diagnostic {

@@ -66,6 +66,7 @@ impl Remote {
     }
 
     /// The suffix that points at a line of [`Remote::view_url`].
+    #[expect(dead_code, reason = "blame and source links of the forge stage will name lines by it")]
     pub(crate) fn line_anchor(&self, line: usize) -> String {
         match self.forge {
             Forge::BitbucketCloud => format!("#lines-{line}"),

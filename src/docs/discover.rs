@@ -7,25 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteSeed;
 use super::address::folder;
+use super::entity_docs::DOCS_ENTITY;
 use super::mkdocs::config_in;
 use super::readme;
 use super::reference::{REF, Ref, read_ref};
-use crate::catalog::{Catalog, EntityId, EntityRef, Kind};
-use crate::config::Config;
+use crate::catalog::{Catalog, Kind};
 use crate::crawl::{Inventory, RepoId};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::source::{Files, Span};
 use crate::yaml;
-
-/// Entity whose docs another one shows.
-const DOCS_ENTITY: &str = "backstage.io/techdocs-entity";
 
 /// Finds every doc site. Entities' sites come first, then those that only have an mkdocs.yml.
 pub(crate) fn discover(
     files: &Files,
     inventory: &Inventory,
     catalog: &Catalog,
-    _: &Config,
 ) -> (Vec<SiteSeed>, Diagnostics) {
     let mut found = Diagnostics::new();
     let mut seeds: BTreeMap<(RepoId, String), SiteSeed> = BTreeMap::new();
@@ -49,7 +45,7 @@ pub(crate) fn discover(
     let mut out: Vec<SiteSeed> = seeds.into_values().collect();
     let mut bases = BTreeSet::new();
     for seed in &mut out {
-        let mut places = seed.entities.iter().map(|&id| entity_base(catalog, id));
+        let mut places = seed.entities.iter().map(|&id| catalog.entity(id).docs_path());
         seed.base = places.next().unwrap_or_default();
         seed.aliases = places.collect();
         bases.insert(seed.base.clone());
@@ -59,7 +55,6 @@ pub(crate) fn discover(
     let claimed: BTreeSet<(RepoId, String)> =
         out.iter().map(|seed| (seed.repo, seed.folder.clone())).collect();
     out.extend(without_entity(files, inventory, &claimed, &mut bases));
-    docs_entities(catalog, &out, &mut found);
     (out, found)
 }
 
@@ -105,12 +100,6 @@ fn add_readmes(
             }
         }
     }
-}
-
-/// Where an entity's docs stand: Backstage's own address.
-pub(crate) fn entity_base(catalog: &Catalog, id: EntityId) -> String {
-    let reference = &catalog.entity(id).reference;
-    format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
 }
 
 /// Every mkdocs.yml that no entity names, and that no other site includes.
@@ -210,62 +199,7 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { "site".to_owned() } else { slug.to_owned() }
 }
 
-/// Says where `techdocs-entity` names an entity without docs.
-fn docs_entities(catalog: &Catalog, seeds: &[SiteSeed], found: &mut Diagnostics) {
-    let with_docs: BTreeSet<EntityId> = seeds.iter().flat_map(|seed| seed.entities.iter().copied()).collect();
-    for (_, entity) in catalog.iter() {
-        let Some(value) = entity.annotation(DOCS_ENTITY) else { continue };
-        let target = EntityRef::parse(value, None, entity.reference.namespace());
-        let message = match target.as_ref().map(|target| catalog.find(target)) {
-            None => format!("`{value}` is not a full entity reference"),
-            Some(None) => format!("there is no entity `{value}`"),
-            Some(Some(id)) if !with_docs.contains(&id) => format!("`{value}` has no docs of its own"),
-            Some(Some(_)) => continue,
-        };
-        let span = annotation_span(entity, DOCS_ENTITY);
-        found.push(
-            Diagnostic::new(&codes::docs::DOCS_ENTITY, message)
-                .at(span)
-                .entity(entity.reference.as_str())
-                .help("name an entity that has `backstage.io/techdocs-ref`, as `component:default/name`"),
-        );
-    }
-}
-
 /// The place of an annotation.
 pub(super) fn annotation_span(entity: &crate::catalog::Entity, key: &str) -> Span {
     entity.origin.field(["metadata", "annotations", key])
-}
-
-/// What an entity's docs tab shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DocsOf {
-    /// Path below the portal.
-    pub path: String,
-    /// Whether they are another entity's.
-    pub shared: bool,
-}
-
-/// The docs of an entity: its own, or those that `techdocs-entity` names, opened at `techdocs-entity-path`.
-pub(crate) fn docs_of(catalog: &Catalog, sites: &[super::DocSite], id: EntityId) -> Option<DocsOf> {
-    let entity = catalog.entity(id);
-    let site_of =
-        |id: EntityId| sites.iter().find(|site| site.entities.contains(&id) && !site.pages.is_empty());
-    if let Some(value) = entity.annotation(DOCS_ENTITY) {
-        let target = EntityRef::parse(value, None, entity.reference.namespace())?;
-        let site = site_of(catalog.find(&target)?)?;
-        let deep = entity.annotation("backstage.io/techdocs-entity-path").unwrap_or("");
-        let deep = deep.trim_matches('/');
-        let url =
-            site.index.url(deep.split(['#', '?']).next().unwrap_or("")).and_then(|target| match target {
-                super::index::Target::Page(page) => Some(site.page_path(page)),
-                _ => None,
-            });
-        let anchor = deep.find('#').map_or("", |at| &deep[at..]);
-        let path = url.map_or_else(|| site.base.clone(), |url| url + anchor);
-        return Some(DocsOf { path, shared: true });
-    }
-    let site = site_of(id)?;
-    let first = site.entities.first() == Some(&id);
-    Some(DocsOf { path: site.base.clone(), shared: !first })
 }

@@ -13,6 +13,7 @@ mod anchors;
 mod dead;
 mod discover;
 mod edit;
+mod entity_docs;
 mod files;
 mod forge;
 mod gitignore;
@@ -39,7 +40,8 @@ mod standalone;
 mod text;
 
 pub(crate) use anchors::check_anchors;
-pub(crate) use discover::{discover, docs_of};
+pub(crate) use discover::discover;
+pub(crate) use entity_docs::{DocsPlace, EntityDocs, entity_docs};
 pub(crate) use history::add_history;
 pub(crate) use owner::name_owners;
 pub(crate) use plan::plan;

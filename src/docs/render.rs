@@ -127,9 +127,6 @@ fn name_title(page: &Page) -> String {
 fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, finding: &Finding) -> Diagnostic {
     let code = match finding.kind {
         FindingKind::Unsafe => &codes::docs::UNSAFE_HTML,
-        FindingKind::DeadLink => &codes::docs::DEAD_LINK,
-        FindingKind::LinkCase => &codes::docs::LINK_CASE,
-        FindingKind::AbsoluteLink => &codes::docs::ABSOLUTE_LINK,
         FindingKind::Snippet => &codes::docs::SNIPPET,
         FindingKind::SnippetCycle => &codes::docs::SNIPPET_CYCLE,
         FindingKind::OpenFence => &codes::docs::OPEN_FENCE,

@@ -1,104 +1,101 @@
-//! What depends on an entity, and what it depends on, through any number of steps.
+//! What an entity depends on and what depends on it, through any number of steps.
 //!
-//! In: an entity, a way to go. Out: every entity that can be reached, by distance, each with the step that leads
-//! to it. Never: counts ownership or containment as a dependency.
+//! In: an entity, a direction, how many entities are wanted at most. Out: what is reached, by distance, each with the
+//! relation that leads to it. Never: takes ownership or containment for a dependency.
 
-use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
+use std::collections::HashSet;
+
+use crate::catalog::{Catalog, EntityId, EntityRef, Relation, RelationType};
 
 /// Which way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// To what it depends on: `dependsOn`, the APIs it consumes, the components that provide an API.
+pub(crate) enum Direction {
+    /// To what it depends on: `dependsOn`, the APIs it consumes; an API depends on what provides it.
     Dependencies,
     /// To what depends on it: who is hit when it fails.
     Dependents,
 }
 
-impl Way {
-    fn follows(self, kind: RelationType) -> bool {
+impl Direction {
+    /// The relations that lead this way.
+    pub(crate) fn relations(self) -> [RelationType; 3] {
         use RelationType::{ApiConsumedBy, ApiProvidedBy, ConsumesApi, DependencyOf, DependsOn, ProvidesApi};
         match self {
-            Self::Dependencies => matches!(kind, DependsOn | ConsumesApi | ApiProvidedBy),
-            Self::Dependents => matches!(kind, DependencyOf | ApiConsumedBy | ProvidesApi),
+            Self::Dependencies => [DependsOn, ConsumesApi, ApiProvidedBy],
+            Self::Dependents => [DependencyOf, ApiConsumedBy, ProvidesApi],
         }
     }
 }
 
-/// All that can be reached.
+/// Whether a failure or a change travels along such a relation, in either direction.
+pub(crate) fn is_dependency(relation: RelationType) -> bool {
+    [Direction::Dependencies, Direction::Dependents].iter().any(|way| way.relations().contains(&relation))
+}
+
+/// All that is reached one way.
 #[derive(Debug, Default)]
-pub(crate) struct Impact {
-    /// By distance, then by reference; without the entity itself.
-    pub reached: Vec<Reached>,
-    /// References among them that lead to nothing, sorted, without repetitions.
-    pub missing: Vec<EntityRef>,
+pub(crate) struct Impact<'c> {
+    /// By distance: the first step is what is reached directly. No step is empty.
+    pub steps: Vec<Vec<Reached<'c>>>,
+    /// Whether there is more than was asked for.
+    pub more: bool,
 }
 
-/// An entity that was reached.
+/// What is reached, whether there is such an entity or not.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reached {
-    /// The entity.
-    pub id: EntityId,
-    /// Steps from the start: 1 for a direct one.
-    pub distance: usize,
-    /// The entity before it on a shortest way from the start.
+pub(crate) struct Reached<'c> {
+    /// The relation that leads here; its target is what is reached.
+    pub relation: &'c Relation,
+    /// The entity it stands on.
     pub via: EntityId,
-    /// The relation that leads from there to here.
-    pub relation: RelationType,
 }
 
-impl Impact {
-    /// How many are reached in one step.
+impl Impact<'_> {
+    /// How much is reached.
+    pub(crate) fn count(&self) -> usize {
+        self.steps.iter().map(Vec::len).sum()
+    }
+
+    /// How much is reached in one step.
     pub(crate) fn direct(&self) -> usize {
-        self.reached.iter().take_while(|reached| reached.distance == 1).count()
-    }
-
-    /// The way from the start to an entity that was reached: the entities between, then itself.
-    pub(crate) fn path(&self, to: EntityId) -> Vec<EntityId> {
-        let mut way = Vec::new();
-        let mut at = to;
-        while let Some(reached) = self.reached.iter().find(|reached| reached.id == at) {
-            way.push(at);
-            if reached.distance == 1 {
-                break;
-            }
-            at = reached.via;
-        }
-        way.reverse();
-        way
+        self.steps.first().map_or(0, Vec::len)
     }
 }
 
-/// Everything that can be reached from an entity one way.
-pub(crate) fn impact(catalog: &Catalog, start: EntityId, way: Way) -> Impact {
-    let mut seen = vec![false; catalog.entities.len()];
-    seen[start.0] = true;
-    let mut out = Impact::default();
-    let mut layer = vec![start];
-    let mut distance = 1;
-    while !layer.is_empty() {
-        let from = out.reached.len();
-        for &via in &layer {
-            for relation in &catalog.entity(via).relations {
-                if !way.follows(relation.kind) {
+/// What is reached from an entity one way, `most` entities at most, each once and by a shortest way.
+pub(crate) fn impact(catalog: &Catalog, start: EntityId, direction: Direction, most: usize) -> Impact<'_> {
+    let relations = direction.relations();
+    let mut seen: HashSet<EntityId> = HashSet::from([start]);
+    let mut missing: HashSet<&EntityRef> = HashSet::new();
+    let mut impact = Impact::default();
+    let mut count = 0;
+    let mut edge = vec![start];
+    while !edge.is_empty() {
+        let mut step = Vec::new();
+        for via in edge {
+            let follow = catalog.entity(via).relations.iter();
+            for relation in follow.filter(|relation| relations.contains(&relation.kind)) {
+                let new = match relation.target_id {
+                    Some(target) => seen.insert(target),
+                    None => missing.insert(&relation.target),
+                };
+                if !new {
                     continue;
                 }
-                match relation.target_id {
-                    None => out.missing.push(relation.target.clone()),
-                    Some(id) if !seen[id.0] => {
-                        seen[id.0] = true;
-                        out.reached.push(Reached { id, distance, via, relation: relation.kind });
-                    }
-                    Some(_) => {}
+                if count == most {
+                    impact.more = true;
+                    break;
                 }
+                count += 1;
+                step.push(Reached { relation, via });
             }
         }
-        out.reached[from..].sort_by_key(|reached| reached.id);
-        layer = out.reached[from..].iter().map(|reached| reached.id).collect();
-        distance += 1;
+        edge = step.iter().filter_map(|reached| reached.relation.target_id).collect();
+        if !step.is_empty() {
+            impact.steps.push(step);
+        }
     }
-    out.missing.sort();
-    out.missing.dedup();
-    out
+    impact
 }
 
 #[cfg(test)]
@@ -121,24 +118,27 @@ mod tests {
             ("resource:default/db", &[("dependsOn", "component:default/cart")]),
         ]);
         let id = |kind, name| catalog.find(&EntityRef::new(kind, "default", name)).unwrap();
-        let names = |impact: &Impact| -> Vec<String> {
-            impact
-                .reached
-                .iter()
-                .map(|reached| {
-                    format!("{} {}", reached.distance, catalog.entity(reached.id).reference.name())
-                })
-                .collect()
+        let names = |impact: &Impact<'_>| -> Vec<String> {
+            let steps = impact.steps.iter().enumerate();
+            let named = |(at, step): (usize, &Vec<Reached<'_>>)| {
+                let name = |reached: &Reached<'_>| {
+                    let via = catalog.entity(reached.via).reference.name();
+                    format!("{} {} via {via}", at + 1, reached.relation.target.name())
+                };
+                step.iter().map(name).collect::<Vec<_>>()
+            };
+            steps.flat_map(named).collect()
         };
-        let hit = impact(&catalog, id("resource", "db"), Way::Dependents);
-        assert_eq!(names(&hit), ["1 shop", "2 orders", "3 cart"]);
-        assert_eq!(hit.direct(), 1);
+        let hit = impact(&catalog, id("resource", "db"), Direction::Dependents, 9);
+        assert_eq!(names(&hit), ["1 shop via db", "2 orders via shop", "3 cart via orders"]);
+        assert_eq!((hit.count(), hit.direct(), hit.more), (3, 1, false));
+        let needs = impact(&catalog, id("component", "cart"), Direction::Dependencies, 9);
         assert_eq!(
-            hit.path(id("component", "cart")),
-            [id("component", "shop"), id("api", "orders"), id("component", "cart")]
+            names(&needs),
+            ["1 orders via cart", "1 gone via cart", "2 shop via orders", "3 db via shop"],
+            "what is missing is reached too, and once"
         );
-        let needs = impact(&catalog, id("component", "cart"), Way::Dependencies);
-        assert_eq!(names(&needs), ["1 orders", "2 shop", "3 db"]);
-        assert_eq!(needs.missing.len(), 1);
+        let cut = impact(&catalog, id("component", "cart"), Direction::Dependencies, 2);
+        assert_eq!((cut.count(), cut.more), (2, true));
     }
 }

@@ -12,6 +12,7 @@ mod organisation;
 mod present;
 
 pub(crate) use data::{Named, data_script};
+pub(crate) use impact::{Direction, Impact, Reached, impact, is_dependency};
 pub(crate) use map::{Level, map};
 pub(crate) use neighbourhood::{View, neighbourhood};
 pub(crate) use organisation::{Organisation, org_chart, organisation};

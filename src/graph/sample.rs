@@ -32,7 +32,6 @@ pub(super) fn catalog(entities: &[(&str, &[(&str, &str)])]) -> Catalog {
         .zip(ends)
         .map(|(reference, ends)| Entity {
             reference: reference.clone(),
-            api_version: "backstage.io/v1alpha1".to_owned(),
             kind: Kind::KNOWN
                 .into_iter()
                 .find(|kind| kind.as_str().to_lowercase() == reference.kind())
@@ -52,7 +51,6 @@ pub(super) fn catalog(entities: &[(&str, &[(&str, &str)])]) -> Catalog {
                 repo: RepoId(0),
                 file,
                 path: "catalog-info.yaml".to_owned(),
-                document: 0,
                 span: Span::whole(file),
                 node: Node { value: Value::Null, span: 0..0, tag: None, style: Style::Plain },
             },

@@ -87,12 +87,6 @@ pub(crate) struct Finding {
 pub(crate) enum FindingKind {
     /// HTML or a URL that is not on the allow-list was taken out.
     Unsafe,
-    /// A link or image leads nowhere.
-    DeadLink,
-    /// A link's case differs from the file's.
-    LinkCase,
-    /// A link is absolute, which MkDocs leaves as it is.
-    AbsoluteLink,
     /// A snippet or include cannot be read.
     Snippet,
     /// Snippets include each other in a circle, or too deeply.

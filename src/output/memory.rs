@@ -53,6 +53,7 @@ impl Tree {
     }
 
     /// Every path, sorted.
+    #[cfg(test)]
     pub(crate) fn paths(&self) -> Vec<String> {
         self.lock().keys().cloned().collect()
     }

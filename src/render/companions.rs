@@ -131,7 +131,7 @@ fn data(model: &Model<'_>) -> String {
                 m: targets(RelationType::PartOf, "domain"),
                 g: &entity.metadata.tags,
                 p: model.troubles(id),
-                h: usize::from(model.site_of(id).is_some())
+                h: usize::from(model.docs_of(id).is_some())
                     + 2 * usize::from(entity.related(RelationType::ProvidesApi).next().is_some()),
             }
         })
@@ -147,7 +147,7 @@ fn names(model: &Model<'_>) -> String {
             Name {
                 r: entity.reference.as_str(),
                 t: own_title(entity),
-                h: usize::from(model.site_of(id).is_some()),
+                h: usize::from(model.docs_of(id).is_some()),
             }
         })
         .collect();

@@ -5,7 +5,6 @@
 
 use serde::Serialize;
 
-use super::links::Here;
 use crate::catalog::Entity;
 
 /// A definition as it is shown.
@@ -88,7 +87,7 @@ pub(super) fn file(entity: &Entity) -> Option<(&str, &'static str, &'static str)
 }
 
 /// The context of the definition tab.
-pub(super) fn definition(_here: Here<'_>, entity: &Entity) -> Definition {
+pub(super) fn definition(entity: &Entity) -> Definition {
     let kind_of = entity.spec_text("type").unwrap_or_default();
     let mut shown = Definition {
         title: type_title(kind_of),

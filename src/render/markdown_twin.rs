@@ -6,11 +6,12 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
-use super::view::dependencies::{DOWN, UP, walk};
+use super::view::dependencies::shown_impact;
 use super::view::relations::words;
 use super::{Model, definition, twin_lists};
 use crate::catalog::{EntityId, RelationType};
 use crate::docs::{PageId, SiteId};
+use crate::graph::Direction;
 
 /// The portal in Markdown, in the manner of llmstxt.org.
 pub(super) fn home(model: &Model<'_>) -> String {
@@ -108,9 +109,9 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
     fact("Lifecycle", entity.spec_text("lifecycle").unwrap_or_default());
     fact("Tags", &entity.metadata.tags.join(", "));
     fact("Declared in", &here.model.place(entity.origin.span));
-    if let Some(site) = here.model.site_of(id) {
-        let site = &here.model.sites[site.0];
-        let _ = writeln!(out, "- Documentation: [{}]({})", line(&site.name), twin(&here.to(&site.base)));
+    if let Some(docs) = here.model.docs_of(id) {
+        let name = &here.model.sites[docs.site.0].name;
+        let _ = writeln!(out, "- Documentation: [{}]({})", line(name), twin(&here.to(&docs.path)));
     }
     if !entity.metadata.links.is_empty() {
         out.push_str("\n## Links\n\n");
@@ -157,13 +158,17 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
 
 /// What lies beyond the direct relations: who is concerned when it fails, and what it stands on.
 fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
-    for (title, kinds) in [("Stands on it", UP), ("It stands on", DOWN)] {
-        let walk = walk(here.model.catalog, id, kinds);
-        let Some(direct) = walk.steps.first().map(Vec::len) else { continue };
-        let more = if walk.more { "+" } else { "" };
-        let _ = writeln!(out, "\n## {title}: {}{more}, {direct} directly\n", walk.count());
-        for (at, step) in walk.steps.iter().enumerate() {
-            let mut names: Vec<&str> = step.iter().map(|(relation, _)| relation.target.as_str()).collect();
+    for (title, direction) in
+        [("Stands on it", Direction::Dependents), ("It stands on", Direction::Dependencies)]
+    {
+        let impact = shown_impact(here, id, direction);
+        if impact.steps.is_empty() {
+            continue;
+        }
+        let more = if impact.more { "+" } else { "" };
+        let _ = writeln!(out, "\n## {title}: {}{more}, {} directly\n", impact.count(), impact.direct());
+        for (at, step) in impact.steps.iter().enumerate() {
+            let mut names: Vec<&str> = step.iter().map(|reached| reached.relation.target.as_str()).collect();
             names.sort_unstable();
             for name in names {
                 let _ = writeln!(out, "- {}. {}", at + 1, line(name));

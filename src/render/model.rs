@@ -14,7 +14,7 @@ use crate::catalog::{Catalog, EntityId, Kind};
 use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
-use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
+use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 
@@ -28,6 +28,8 @@ pub(crate) struct Model<'a> {
     pub catalog: &'a Catalog,
     /// Doc sites.
     pub sites: &'a [DocSite],
+    /// Which doc site an entity shows.
+    pub entity_docs: &'a EntityDocs,
     /// Rendered docs pages.
     pub pages: &'a [RenderedPage],
     /// Which page lives where.
@@ -37,7 +39,6 @@ pub(crate) struct Model<'a> {
     /// The door, for sources that are shown.
     pub files: &'a Files,
     page_at: HashMap<(SiteId, PageId), usize>,
-    site_of: Vec<Option<SiteId>>,
     found_on: Vec<Vec<usize>>,
     /// The search page, where there is one.
     pub(super) search: Option<&'a PlannedPage>,
@@ -100,6 +101,7 @@ impl<'a> Model<'a> {
         inventory: &'a Inventory,
         catalog: &'a Catalog,
         sites: &'a [DocSite],
+        entity_docs: &'a EntityDocs,
         pages: &'a [RenderedPage],
         plan: &'a SitePlan,
         findings: &'a [Resolved],
@@ -107,12 +109,6 @@ impl<'a> Model<'a> {
         theme: &Theme,
     ) -> Self {
         let page_at = pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
-        let mut site_of = vec![None; catalog.entities.len()];
-        for (index, site) in sites.iter().enumerate() {
-            for entity in &site.entities {
-                site_of[entity.0].get_or_insert(SiteId(index));
-            }
-        }
         let sources = catalog.entities.iter().map(|entity| (entity.origin.file, OnceLock::new())).collect();
         let found_on = found_on(catalog, findings);
         let search = plan.pages.iter().find(|page| page.kind == PageKind::Search);
@@ -121,12 +117,12 @@ impl<'a> Model<'a> {
             inventory,
             catalog,
             sites,
+            entity_docs,
             pages,
             plan,
             findings,
             files,
             page_at,
-            site_of,
             found_on,
             search,
             refusals: Refusals::new(catalog, findings, plan),
@@ -142,9 +138,9 @@ impl<'a> Model<'a> {
         self.page_at.get(&(site, page)).map(|&at| &self.pages[at])
     }
 
-    /// The docs of an entity.
-    pub(super) fn site_of(&self, entity: EntityId) -> Option<SiteId> {
-        self.site_of[entity.0]
+    /// The docs of an entity; `None` where it has none.
+    pub(super) fn docs_of(&self, entity: EntityId) -> Option<&'a DocsPlace> {
+        self.entity_docs.of(entity)
     }
 
     /// The facets of a listing, which its pages share: counted by the first that asks.

@@ -4,9 +4,10 @@
 //! pages, in site order. Never: copies a page's text; reads HTML.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Entity, EntityRef, RelationType};
-use crate::docs::{DocSite, RenderedPage};
+use crate::docs::{DocSite, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::yaml::Node;
 
 /// One result: an entity or a page of documentation.
@@ -76,10 +77,25 @@ pub(crate) struct Facts<'a> {
 pub(crate) fn documents<'a>(
     catalog: &'a Catalog,
     sites: &'a [DocSite],
+    entity_docs: &EntityDocs,
     pages: &'a [RenderedPage],
 ) -> Vec<SearchDoc<'a>> {
     let mut all: Vec<_> = catalog.entities.iter().map(entity).collect();
-    all.extend(pages.iter().filter_map(|rendered| page(&sites[rendered.site.0], rendered)));
+    let mut shown_by: HashMap<(SiteId, PageId), Vec<&Entity>> = HashMap::new();
+    for (id, docs) in entity_docs.iter().filter(|(_, docs)| docs.named) {
+        if let Some(page) = docs.page.or_else(|| sites[docs.site.0].first_page()) {
+            shown_by.entry((docs.site, page)).or_default().push(catalog.entity(id));
+        }
+    }
+    all.extend(pages.iter().filter_map(|rendered| {
+        let mut doc = page(&sites[rendered.site.0], rendered)?;
+        // Who looks for the docs of an entity by its name finds the page that it names.
+        for entity in shown_by.get(&(rendered.site, rendered.page)).into_iter().flatten() {
+            doc.keywords.push(Cow::Borrowed(&entity.metadata.name));
+            doc.keywords.extend(entity.metadata.title.as_deref().map(Cow::Borrowed));
+        }
+        Some(doc)
+    }));
     all
 }
 

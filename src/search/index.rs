@@ -75,11 +75,6 @@ impl Index {
         }
     }
 
-    /// How many documents were added.
-    pub(crate) fn docs(&self) -> u32 {
-        self.docs
-    }
-
     /// All terms, sorted as JavaScript sorts strings (by UTF-16 unit), so that the script can search them.
     pub(crate) fn terms(&self) -> Vec<IndexedTerm<'_>> {
         let mut all: Vec<IndexedTerm<'_>> = self

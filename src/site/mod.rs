@@ -13,7 +13,6 @@ pub(crate) use health::{HealthList, HealthScope, add_health};
 pub(crate) use listing::{Listing, ListingId, Scope, slug};
 pub(crate) use paging::{CARDS, FINDINGS, page_path, rows_of};
 pub(crate) use planner::{plan, plan_docs};
-pub(crate) use tabs::DEPENDENCY;
 pub(crate) use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, HashMap};

@@ -8,14 +8,18 @@ use std::collections::HashMap;
 use super::paging::page_count;
 use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, file_of, listing, page_path, rows_of, tabs};
 use crate::catalog::{Catalog, Entity, Kind};
-use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::SAME_URL;
-use crate::docs::{DocSite, PageId, SiteId};
+use crate::docs::{DocSite, EntityDocs, PageId, SiteId};
 use crate::output::OutFile;
 
 /// Plans the portal. `troubled` names the entities (canonical references, sorted) that have findings.
-pub(crate) fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _config: &Config) -> SitePlan {
+pub(crate) fn plan(
+    catalog: &Catalog,
+    sites: &[DocSite],
+    entity_docs: &EntityDocs,
+    troubled: &[String],
+) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     for (path, kind) in [
         ("", PageKind::Home),
@@ -43,7 +47,12 @@ pub(crate) fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _c
         planner.old_address(entity);
     }
     for (index, site) in sites.iter().enumerate() {
-        planner.site(catalog, SiteId(index), site);
+        planner.site(SiteId(index), site);
+    }
+    for (id, docs) in entity_docs.iter() {
+        let entity = catalog.entity(id);
+        planner.redirect(entity.docs_path(), docs.path.clone());
+        planner.redirect(format!("{}docs/", entity.site_path()), docs.path.clone());
     }
     planner.plan
 }
@@ -52,7 +61,7 @@ pub(crate) fn plan(catalog: &Catalog, sites: &[DocSite], troubled: &[String], _c
 pub(crate) fn plan_docs(site: &DocSite) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     planner.plan.site = Some(SiteId(0));
-    planner.site(&Catalog::default(), SiteId(0), site);
+    planner.site(SiteId(0), site);
     // What belongs to the frame gives way to what authors wrote.
     for (paths, kind) in
         [(&["search/", "search-all/"][..], PageKind::Search), (&["404.html"][..], PageKind::NotFound)]
@@ -138,7 +147,7 @@ impl Planner {
         }
     }
 
-    fn site(&mut self, catalog: &Catalog, id: SiteId, site: &DocSite) {
+    fn site(&mut self, id: SiteId, site: &DocSite) {
         let what = || format!("the documentation `{}`", site.name);
         for (index, page) in site.pages.iter().enumerate() {
             let path = format!("{}{}", site.base, page.url);
@@ -174,13 +183,6 @@ impl Planner {
         {
             self.redirect(site.base.clone(), format!("{}{}", site.base, first.url));
         }
-        for &entity in &site.entities {
-            let entity = catalog.entity(entity);
-            let reference = &entity.reference;
-            let own = format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name());
-            self.redirect(own, site.base.clone());
-            self.redirect(format!("{}docs/", entity.site_path()), site.base.clone());
-        }
     }
 }
 
@@ -196,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_portal_without_anything_has_its_own_pages() {
-        let plan = plan(&Catalog::default(), &[], &[], &Config::default());
+        let plan = plan(&Catalog::default(), &[], &EntityDocs::default(), &[]);
         let paths: Vec<_> = plan.pages.iter().map(PlannedPage::file).collect();
         assert!(paths.contains(&"index.html".to_owned()));
         assert!(paths.contains(&"catalog/index.html".to_owned()));

@@ -3,7 +3,8 @@
 //! In: an entity. Out: its tabs, in order. Never: offers a tab that would be empty for every reader; what is
 //! missing is said on the overview.
 
-use crate::catalog::{Entity, Kind, RelationType};
+use crate::catalog::{Entity, Kind};
+use crate::graph;
 
 /// A page of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,16 +49,6 @@ impl Tab {
     }
 }
 
-/// Relations along which a failure or a change travels.
-pub(crate) const DEPENDENCY: [RelationType; 6] = [
-    RelationType::DependsOn,
-    RelationType::DependencyOf,
-    RelationType::ConsumesApi,
-    RelationType::ApiConsumedBy,
-    RelationType::ProvidesApi,
-    RelationType::ApiProvidedBy,
-];
-
 /// The tabs of an entity. `troubled` says whether there is a finding about it.
 pub(crate) fn tabs(entity: &Entity, troubled: bool) -> Vec<Tab> {
     let mut tabs = vec![Tab::Overview];
@@ -67,7 +58,7 @@ pub(crate) fn tabs(entity: &Entity, troubled: bool) -> Vec<Tab> {
     if !entity.relations.is_empty() {
         tabs.push(Tab::Relations);
     }
-    if entity.relations.iter().any(|relation| DEPENDENCY.contains(&relation.kind)) {
+    if entity.relations.iter().any(|relation| graph::is_dependency(relation.kind)) {
         tabs.push(Tab::Dependencies);
     }
     if troubled {

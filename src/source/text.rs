@@ -40,16 +40,6 @@ impl LineIndex {
         let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
         text[start..end].trim_end_matches('\r')
     }
-
-    /// How many lines there are.
-    pub(crate) fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// Never: a text has at least one line.
-    pub(crate) fn is_empty(&self) -> bool {
-        false
-    }
 }
 
 fn boundary(text: &str, offset: usize) -> usize {

@@ -133,6 +133,37 @@ fn every_module_says_what_goes_in_and_out() {
     fail_with(faults);
 }
 
+/// A file that no `mod` names is not compiled: its tests pass because they never run.
+#[test]
+fn every_file_belongs_to_the_crate() {
+    let sources = sources("src");
+    let text = |path: &str| sources.iter().find(|one| one.path == path).map(|one| one.text.as_str());
+    let mut faults = Vec::new();
+    for source in sources.iter().filter(|source| source.is("rs")) {
+        let own = source.path.strip_suffix("/mod.rs").or(source.path.strip_suffix(".rs")).unwrap_or_default();
+        let Some((folder, name)) =
+            own.rsplit_once('/').filter(|_| !own.ends_with("/lib") && !own.ends_with("/main"))
+        else {
+            continue;
+        };
+        let parent = if folder == "src" {
+            text("src/lib.rs")
+        } else {
+            text(&format!("{folder}/mod.rs")).or_else(|| text(&format!("{folder}.rs")))
+        };
+        let declared = |parent: &str| {
+            parent.lines().any(|line| {
+                let words: Vec<_> = line.trim().trim_end_matches([';', '{', ' ']).split(' ').collect();
+                matches!(words[..], ["mod", found] | [_, "mod", found] | [_, _, "mod", found] if found == name)
+            })
+        };
+        if !parent.is_some_and(declared) {
+            faults.push(format!("{}: no `mod {name}` in {folder}", source.path));
+        }
+    }
+    fail_with(faults);
+}
+
 #[test]
 fn no_file_is_too_long() {
     let folders = ["src", "tests", "themes", "benches"];

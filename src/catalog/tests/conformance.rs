@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 use crate::source::{Files, Memory};
 
 /// Reads a tree of files as a portal would.
-pub fn portal<const N: usize>(tree: [(&str, &str); N], config: &Config) -> (Catalog, Diagnostics) {
+pub(super) fn portal<const N: usize>(tree: [(&str, &str); N], config: &Config) -> (Catalog, Diagnostics) {
     let files = Files::memory(Memory::from(tree));
     let (inventory, mut found) = crawl(&files, &[PathBuf::from("/org")], config);
     let read = inventory.iter().flat_map(|(id, repo)| repo.catalog_files.iter().map(move |file| (id, file)));

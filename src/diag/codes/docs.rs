@@ -233,14 +233,16 @@ pub(crate) static DOCS_ENTITY: Code = Code {
     id: "BL414",
     name: "docs-entity",
     severity: Severity::Warning,
-    summary: "backstage.io/techdocs-entity names an entity without docs",
+    summary: "backstage.io/techdocs-entity names an entity without docs, or a page they do not have",
     explain: "\
 `backstage.io/techdocs-entity` says: my docs are those of another entity. The reference must be a full one, and that
-entity must have docs of its own. Backstage shows an empty tab.
+entity must have docs of its own. `backstage.io/techdocs-entity-path` names the page of those docs that is opened.
+Backstage shows an empty tab for an entity without docs, and an error page for a page that is not there.
 
 ```yaml
 backstage.io/techdocs-entity: shop                     # bad: no kind
 backstage.io/techdocs-entity: component:default/shop   # good
+backstage.io/techdocs-entity-path: /guide/install/
 ```
 ",
 };

@@ -44,6 +44,7 @@ impl Direction {
     }
 
     /// `LR`, `RL`, `TB`, `BT`.
+    #[cfg(test)]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Right => "LR",

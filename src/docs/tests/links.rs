@@ -3,7 +3,7 @@
 use super::{Tree, gravities, render, render_files};
 
 /// The page's links and images in order, and what is wrong.
-pub fn check(tree: Tree<'_>, page: &str, targets: &[&str], findings: &[&str]) {
+pub(super) fn check(tree: Tree<'_>, page: &str, targets: &[&str], findings: &[&str]) {
     let (pages, found, site) = render(tree);
     let at = site.pages.iter().position(|one| one.src == page).unwrap();
     let html = &pages[at].document.html;

@@ -1,5 +1,8 @@
 //! The docs stage from configuration to diagnostics, on trees in memory.
 
+mod checklist;
+mod links;
+
 use std::path::{Path, PathBuf};
 
 use crate::catalog::{self, Catalog, Found};
@@ -10,7 +13,7 @@ use crate::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteI
 use crate::source::{Files, LineIndex, Memory};
 
 /// Paths and texts.
-pub type Tree<'t> = &'t [(&'t str, &'t str)];
+type Tree<'t> = &'t [(&'t str, &'t str)];
 
 fn memory(tree: Tree<'_>) -> Files {
     Files::memory(
@@ -68,7 +71,7 @@ fn nav(items: &[NavItem], site: &DocSite) -> String {
     items.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
-pub fn check_nav(tree: Tree<'_>, expected: &str, findings: &[&str]) {
+fn check_nav(tree: Tree<'_>, expected: &str, findings: &[&str]) {
     let (files, planned) = plan(tree, &Config::default());
     assert_eq!(nav(&planned.site.nav, &planned.site), expected);
     assert_eq!(shown(&files, planned.found), findings);
@@ -296,8 +299,8 @@ fn organisation(tree: Tree<'_>, config: &Config) -> (Files, Inventory, Catalog, 
         }
     }
     let (catalog, _) = catalog::assemble(&files, &inventory, read, config);
-    let (seeds, mut found) = docs::discover(&files, &inventory, &catalog, config);
-    let sites = seeds
+    let (seeds, mut found) = docs::discover(&files, &inventory, &catalog);
+    let sites: Vec<DocSite> = seeds
         .iter()
         .map(|seed| {
             let (site, more) = docs::plan(&files, &inventory, &catalog, seed, config);
@@ -305,6 +308,7 @@ fn organisation(tree: Tree<'_>, config: &Config) -> (Files, Inventory, Catalog, 
             site
         })
         .collect();
+    found.append(docs::entity_docs(&catalog, &sites).1);
     let found = shown(&files, found);
     (files, inventory, catalog, sites, found)
 }
@@ -327,7 +331,8 @@ fn references_of_entities() {
         entity("gone", "    backstage.io/techdocs-ref: dir:./gone\n"),
         entity("out", "    backstage.io/techdocs-ref: dir:../../x\n"),
         entity("source", "    backstage.io/techdocs-ref: dir:.\n    backstage.io/source-location: url:https://github.com/acme/b/tree/main/sub/\n"),
-        entity("other", "    backstage.io/techdocs-entity: component:default/own\n    backstage.io/techdocs-entity-path: /guide\n"),
+        entity("other", "    backstage.io/techdocs-entity: component:default/own\n    backstage.io/techdocs-entity-path: /guide#part\n"),
+        entity("lost", "    backstage.io/techdocs-entity: component:default/own\n    backstage.io/techdocs-entity-path: /none/\n"),
         entity("nobody", "    backstage.io/techdocs-entity: component:default/none\n"),
     ]
     .join("---\n");
@@ -366,13 +371,16 @@ fn references_of_entities() {
             "docs/default/site/c-more/ More []",
         ]
     );
+    let (entity_docs, _) = docs::entity_docs(&catalog, &sites);
     let by_name = |name: &str| {
         let (id, _) = catalog.iter().find(|(_, entity)| entity.metadata.name == name).unwrap();
-        docs::docs_of(&catalog, &sites, id).map(|docs| (docs.path, docs.shared))
+        entity_docs.of(id).map(|docs| (docs.path.as_str(), docs.named))
     };
-    assert_eq!(by_name("own"), Some(("docs/default/component/own/".to_owned(), false)));
-    assert_eq!(by_name("shares"), Some(("docs/default/component/own/".to_owned(), true)));
-    assert_eq!(by_name("other"), Some(("docs/default/component/own/guide/".to_owned(), true)));
+    assert_eq!(by_name("own"), Some(("docs/default/component/own/", false)));
+    assert_eq!(by_name("shares"), Some(("docs/default/component/own/", false)));
+    assert_eq!(by_name("other"), Some(("docs/default/component/own/guide/#part", true)));
+    assert_eq!(by_name("lost"), Some(("docs/default/component/own/", true)));
+    assert_eq!(by_name("nobody"), None);
     assert_eq!(by_name("gone"), None);
     let found: Vec<_> = found.iter().map(|line| line.split_once(' ').unwrap().1).collect();
     assert_eq!(
@@ -383,26 +391,27 @@ fn references_of_entities() {
             "docs-ref: `./docs` is neither `dir:` nor `url:`",
             "docs-ref: `dir:./gone` names a folder that is not there",
             "docs-ref: `dir:../../x` leaves the repository",
+            "docs-entity: the docs `own` have no page at `/none/`",
             "docs-entity: there is no entity `component:default/none`",
         ]
     );
 }
 
 /// Renders every page of the one site of `r` and shows what is wrong, anchors included.
-pub fn render(tree: Tree<'_>) -> (Vec<RenderedPage>, Vec<String>, DocSite) {
+fn render(tree: Tree<'_>) -> (Vec<RenderedPage>, Vec<String>, DocSite) {
     let files = memory(tree);
     let (pages, found, site) = rendered(&files);
     (pages, shown(&files, found), site)
 }
 
 /// The same for files that are not all text.
-pub fn render_files(files: &Files) -> (Vec<RenderedPage>, Vec<String>) {
+fn render_files(files: &Files) -> (Vec<RenderedPage>, Vec<String>) {
     let (pages, found, _) = rendered(files);
     (pages, shown(files, found))
 }
 
 /// How grave the findings of a tree are.
-pub fn gravities(tree: Tree<'_>) -> String {
+fn gravities(tree: Tree<'_>) -> String {
     let files = memory(tree);
     let (_, found, _) = rendered(&files);
     found.iter().map(|one| format!("{:?}", one.severity)).collect::<Vec<_>>().join(" ")

@@ -53,8 +53,6 @@ pub(crate) struct Options {
     pub sane_headers: bool,
     /// Word → meaning for every page (`abbr: glossary`).
     pub glossary: BTreeMap<String, String>,
-    /// `[^x]` is numbered in the order of definition (`USE_DEFINITION_ORDER`).
-    pub notes_by_definition: bool,
     /// `{++x++}`: what is shown of it.
     pub critic: Critic,
     /// Indented code may begin with `:::language` or `#!language` (`codehilite`).
@@ -209,7 +207,6 @@ impl Default for Options {
             clickable: false,
             sane_headers: false,
             glossary: BTreeMap::new(),
-            notes_by_definition: true,
             critic: Critic::View,
             headed_code: false,
             unknown: Vec::new(),

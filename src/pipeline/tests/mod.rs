@@ -2,6 +2,7 @@
 
 mod cards;
 mod descriptions;
+mod entity_docs;
 mod health;
 mod machines;
 mod not_found;

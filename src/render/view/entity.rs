@@ -7,14 +7,15 @@ use serde::Serialize;
 
 use super::about::{Field, fields};
 use super::annotations::{Tool, tools};
-use super::dependencies::{DOWN, Reach, UP, reach};
+use super::dependencies::{Reach, reach};
 use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{org, template};
 use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
 use crate::diagram::{Graph, State, svg};
-use crate::graph::{View, neighbourhood};
+use crate::docs::DocsPlace;
+use crate::graph::{Direction, View, neighbourhood};
 use crate::markdown;
 use crate::render::definition::{Definition, definition};
 use crate::render::frame::Frame;
@@ -108,7 +109,8 @@ struct LinkRow {
 
 #[derive(Serialize)]
 struct DocsCard {
-    name: String,
+    /// Name of the site, where it is another entity's.
+    of: String,
     href: String,
     pages: usize,
     top: Vec<TextLink>,
@@ -155,21 +157,21 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
             },
         })
         .collect();
-    if let Some(site) = model.site_of(id) {
-        let href = here.to(&model.sites[site.0].base);
+    if let Some(docs) = model.docs_of(id) {
+        let href = here.to(&docs.path);
         links.insert(1, TabLink { title: "Docs".to_owned(), href, current: false, count: String::new() });
     }
     let content = match tab {
         Tab::Overview => Content::Overview(Box::new(overview(here, id, entity, &tabs))),
-        Tab::Api => Content::Api { definition: Box::new(definition(here, entity)) },
+        Tab::Api => Content::Api { definition: Box::new(definition(entity)) },
         Tab::Relations => Content::Relations {
             groups: groups(here, id),
             graph: String::new(),
             graph_page: graph_page(here, entity),
         },
         Tab::Dependencies => Content::Dependencies {
-            down: Box::new(reach(here, id, DOWN)),
-            up: Box::new(reach(here, id, UP)),
+            down: Box::new(reach(here, id, Direction::Dependencies)),
+            up: Box::new(reach(here, id, Direction::Dependents)),
             graph: dependency_graph(here, id),
         },
         Tab::Health => {
@@ -206,7 +208,8 @@ fn card_graph(here: Here<'_>, id: EntityId, entity: &Entity) -> String {
 }
 
 fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
-    let relations = crate::site::DEPENDENCY.to_vec();
+    let relations =
+        [Direction::Dependencies, Direction::Dependents].iter().flat_map(|way| way.relations()).collect();
     let view = View { depth: 2, relations, fold: 5, limit: 40, ..View::default() };
     let mut graph = neighbourhood(here.model.catalog, id, &view);
     declare_missing(here, &mut graph);
@@ -289,7 +292,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         host: host(&source),
         source,
         edit: url("backstage.io/edit-url"),
-        docs: model.site_of(id).map_or_else(String::new, |site| here.to(&model.sites[site.0].base)),
+        docs: model.docs_of(id).map_or_else(String::new, |docs| here.to(&docs.path)),
         backstage: outside(&backstage).unwrap_or_default(),
         troubles: model.troubles(id),
         initials: crate::render::text::initials(entity.title()),
@@ -356,11 +359,7 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
             href,
         })
     });
-    let docs = model.site_of(id).map(|site_id| {
-        let site = &model.sites[site_id.0];
-        let top = model.navs.top(here, site_id).into_iter().take(6).collect();
-        DocsCard { name: site.name.clone(), href: here.to(&site.base), pages: site.pages.len(), top }
-    });
+    let docs = model.docs_of(id).map(|docs| docs_card(here, docs));
     let all = model.found_on(id);
     Overview {
         fields: fields(here, id),
@@ -383,6 +382,26 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         } else {
             String::new()
         },
+    }
+}
+
+/// The docs of an entity: the page that is opened, where one is named, and the first entries of the navigation.
+fn docs_card(here: Here<'_>, docs: &DocsPlace) -> DocsCard {
+    let model = here.model;
+    let site = &model.sites[docs.site.0];
+    let opened = docs.page.and_then(|page| model.docs_page(docs.site, page));
+    let opened = opened.map(|page| TextLink { href: here.to(&docs.path), text: page.title.clone() });
+    let mut top: Vec<TextLink> = opened.into_iter().collect();
+    let entries = model.navs.top(here, docs.site).into_iter();
+    top.extend(
+        entries.filter(|entry| top.first().is_none_or(|first| first.href != entry.href)).collect::<Vec<_>>(),
+    );
+    top.truncate(6);
+    DocsCard {
+        of: if docs.named { site.name.clone() } else { String::new() },
+        href: here.to(&site.base),
+        pages: site.pages.len(),
+        top,
     }
 }
 

@@ -249,7 +249,7 @@ fn each_value(
     }
     let namespace = entity.reference.namespace();
     each(6, namespace, namespace, &none);
-    if here.model.site_of(id).is_some() {
+    if here.model.docs_of(id).is_some() {
         each(7, "docs", "Documentation", &none);
     }
     if entity.relations.iter().any(|relation| relation.kind == RelationType::ProvidesApi) {

@@ -24,8 +24,6 @@ pub(in crate::render) struct Row {
     pub more_tags: usize,
     pub problems: usize,
     pub errors: usize,
-    /// Link to its docs; empty where it has none.
-    pub docs: String,
 }
 
 /// The row of an entity.
@@ -55,6 +53,5 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
             .iter()
             .filter(|&&at| model.findings[at].severity == Severity::Error)
             .count(),
-        docs: model.site_of(id).map_or_else(String::new, |site| here.to(&model.sites[site.0].base)),
     }
 }

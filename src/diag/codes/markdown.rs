@@ -1,5 +1,0 @@
-//! Markdown pages: codes `BL5xx`.
-
-use super::Code;
-
-pub(super) static ALL: &[&Code] = &[];
