@@ -1,27 +1,27 @@
 //! Graphviz' DOT, as far as it is drawn here.
 //!
 //! In: the text of a `dot` or `graphviz` block. Out: a [`Graph`], or why there is none.
-//! Never: takes over colours, fonts or positions; runs Graphviz; reads HTML labels as more than text.
+//! Never: takes over fonts or positions; runs Graphviz; reads HTML labels as more than text.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::colour::Colour;
 use super::graph::{Cluster, Edge, Graph, Line, Node, Shape, Tip};
 use super::layout::Direction;
+use super::problem::{Drawing, Notes, Problem};
+use super::style::Style;
 
-const NODES: usize = 200;
+const NODES: usize = 500;
 const EDGES: usize = 500;
 const DEPTH: usize = 32;
 
 /// SVG of a graph.
-pub(super) fn render(source: &str) -> Result<String, String> {
-    let graph = read(source)?;
+pub(super) fn render(source: &str) -> Result<Drawing, Problem> {
+    let (graph, notes) = read(source)?;
     if graph.nodes.is_empty() {
-        return Err("the graph has no nodes".to_owned());
+        return Err(Problem::new("the graph has no nodes"));
     }
-    if graph.nodes.len() > NODES || graph.edges.len() > EDGES {
-        return Err(format!("the graph has more than {NODES} nodes or {EDGES} edges"));
-    }
-    Ok(super::svg(&graph, &str::to_owned))
+    Ok(Drawing { svg: super::svg(&graph, &str::to_owned), left_out: notes.left_out })
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +33,15 @@ enum Token {
     Mark(char),
 }
 
-fn tokens(source: &str) -> Result<Vec<Token>, String> {
+/// Tokens with the lines they begin on.
+fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Problem> {
     let mut out = Vec::new();
     let mut rest = source;
+    let (mut line, mut counted) = (1, source.len());
     while let Some(c) = rest.chars().next() {
+        line += source[source.len() - counted..source.len() - rest.len()].matches('\n').count();
+        counted = rest.len();
+        let problem = |message: String| Problem::at(line, message);
         if c.is_whitespace() {
             rest = &rest[c.len_utf8()..];
         } else if rest.starts_with("//") || c == '#' {
@@ -44,34 +49,34 @@ fn tokens(source: &str) -> Result<Vec<Token>, String> {
         } else if let Some(comment) = rest.strip_prefix("/*") {
             rest = comment.find("*/").map_or("", |at| &comment[at + 2..]);
         } else if let Some(after) = rest.strip_prefix("->") {
-            out.push(Token::Arrow);
+            out.push((Token::Arrow, line));
             rest = after;
         } else if let Some(after) = rest.strip_prefix("--") {
-            out.push(Token::Line);
+            out.push((Token::Line, line));
             rest = after;
         } else if "{}[];,=:+".contains(c) {
-            out.push(Token::Mark(c));
+            out.push((Token::Mark(c), line));
             rest = &rest[1..];
         } else if c == '"' {
-            let (text, after) = quoted(&rest[1..])?;
-            out.push(Token::Name(text));
+            let (text, after) = quoted(&rest[1..]).map_err(problem)?;
+            out.push((Token::Name(text), line));
             rest = after;
         } else if c == '<' {
-            let (text, after) = html(rest)?;
-            out.push(Token::Name(text));
+            let (text, after) = html(rest).map_err(problem)?;
+            out.push((Token::Name(text), line));
             rest = after;
         } else {
             let name = |c: char| c.is_alphanumeric() || c == '_' || c == '.' || c as u32 > 127;
             let start = usize::from(c == '-');
             let end = rest[start..].find(|c| !name(c)).map_or(rest.len(), |at| at + start);
             if end == start {
-                return Err(format!("`{c}` is not understood"));
+                return Err(problem(format!("`{c}` is not understood")));
             }
-            out.push(Token::Name(rest[..end].to_owned()));
+            out.push((Token::Name(rest[..end].to_owned()), line));
             rest = &rest[end..];
         }
         if out.len() > 20_000 {
-            return Err("the graph is too long".to_owned());
+            return Err(Problem::new("the graph is too long"));
         }
     }
     Ok(out)
@@ -124,8 +129,9 @@ fn html(text: &str) -> Result<(String, &str), String> {
 type Attributes = BTreeMap<String, String>;
 
 struct Reader {
-    tokens: Vec<Token>,
+    tokens: Vec<(Token, usize)>,
     at: usize,
+    notes: Notes,
     graph: Graph,
     slots: HashMap<String, usize>,
     directed: bool,
@@ -141,10 +147,11 @@ struct Scope {
 }
 
 /// Reads a graph.
-fn read(source: &str) -> Result<Graph, String> {
+fn read(source: &str) -> Result<(Graph, Notes), Problem> {
     let mut reader = Reader {
         tokens: tokens(source)?,
         at: 0,
+        notes: Notes::default(),
         graph: Graph::default(),
         slots: HashMap::new(),
         directed: true,
@@ -156,29 +163,40 @@ fn read(source: &str) -> Result<Graph, String> {
     reader.directed = match reader.word().map(str::to_ascii_lowercase).as_deref() {
         Some("digraph") => true,
         Some("graph") => false,
-        _ => return Err("neither `graph` nor `digraph`".to_owned()),
+        _ => return Err(Problem::at(1, "a graph begins with `graph` or `digraph`")),
     };
     reader.at += 1;
     if reader.word().is_some() {
         reader.at += 1;
     }
-    reader.expect('{')?;
-    reader.statements(&mut Scope::default())?;
+    let result = reader.expect('{').and_then(|()| reader.statements(&mut Scope::default()));
+    if let Err(message) = result {
+        return Err(Problem { line: reader.line(), ..Problem::new(message) });
+    }
     let what = if reader.graph.label.is_empty() { "Graph".to_owned() } else { reader.graph.label.clone() };
     reader.graph.label = format!("{what}, {} nodes", reader.graph.nodes.len());
-    Ok(reader.graph)
+    Ok((reader.graph, reader.notes))
 }
 
 impl Reader {
     fn word(&self) -> Option<&str> {
-        match self.tokens.get(self.at) {
+        match self.peek(0) {
             Some(Token::Name(word)) => Some(word),
             _ => None,
         }
     }
 
+    fn peek(&self, ahead: usize) -> Option<&Token> {
+        self.tokens.get(self.at + ahead).map(|(token, _)| token)
+    }
+
+    /// The line of the token that is read next, or of the last one.
+    fn line(&self) -> Option<usize> {
+        self.tokens.get(self.at).or(self.tokens.last()).map(|(_, line)| *line)
+    }
+
     fn take(&mut self, mark: char) -> bool {
-        let found = self.tokens.get(self.at) == Some(&Token::Mark(mark));
+        let found = self.peek(0) == Some(&Token::Mark(mark));
         self.at += usize::from(found);
         found
     }
@@ -200,7 +218,7 @@ impl Reader {
             if self.at >= self.tokens.len() {
                 return Err("`}` is missing".to_owned());
             }
-            let assigns = self.tokens.get(self.at + 1) == Some(&Token::Mark('='));
+            let assigns = self.peek(1) == Some(&Token::Mark('='));
             if let (true, Some(name)) = (assigns, self.word()) {
                 let name = name.to_owned();
                 self.at += 2;
@@ -208,7 +226,7 @@ impl Reader {
                 self.assign(scope, &name, &value);
                 continue;
             }
-            let sets = self.tokens.get(self.at + 1) == Some(&Token::Mark('['));
+            let sets = self.peek(1) == Some(&Token::Mark('['));
             match self.word().map(str::to_ascii_lowercase).as_deref() {
                 Some("node") if sets => {
                     self.at += 1;
@@ -242,6 +260,17 @@ impl Reader {
             }
             ("label", Some(cluster)) => self.graph.clusters[cluster].label = value.replace('\n', " "),
             ("label", None) if scope.depth == 0 => self.graph.label = value.replace('\n', " "),
+            ("URL" | "href", Some(cluster)) => {
+                self.graph.clusters[cluster].link = self.notes.link(self.line().unwrap_or(1), value);
+            }
+            ("tooltip", Some(cluster)) => value.clone_into(&mut self.graph.clusters[cluster].title),
+            ("fillcolor" | "bgcolor", Some(cluster)) => {
+                self.graph.clusters[cluster].style.fill = colour(value)
+            }
+            ("color" | "pencolor", Some(cluster)) => {
+                self.graph.clusters[cluster].style.stroke = colour(value)
+            }
+            ("fontcolor", Some(cluster)) => self.graph.clusters[cluster].style.text = colour(value),
             _ => {}
         }
     }
@@ -274,25 +303,29 @@ impl Reader {
 
     /// `a -> b -> {c d} [label=x]`.
     fn chain(&mut self, scope: &Scope) -> Result<Vec<usize>, String> {
+        let line = self.line().unwrap_or(1);
         let mut groups = vec![self.operand(scope)?];
-        while matches!(self.tokens.get(self.at), Some(Token::Arrow | Token::Line)) {
+        while matches!(self.peek(0), Some(Token::Arrow | Token::Line)) {
             self.at += 1;
             groups.push(self.operand(scope)?);
         }
         let found = self.attributes()?;
         if let [group] = &groups[..] {
             for &slot in group {
-                apply(&mut self.graph.nodes[slot], &found);
+                apply(&mut self.graph.nodes[slot], &found, line, &mut self.notes);
             }
+        } else if found.contains_key("URL") || found.contains_key("href") {
+            self.notes.tell(line, "the link of an edge is not drawn");
         }
         let mut attributes = scope.edge.clone();
         attributes.extend(found);
         for pair in groups.windows(2) {
+            if pair[0].len().saturating_mul(pair[1].len()) + self.graph.edges.len() > EDGES {
+                return Err(format!("the graph has more than {EDGES} edges"));
+            }
             for &from in &pair[0] {
                 for &to in &pair[1] {
-                    if self.graph.edges.len() <= EDGES {
-                        self.graph.edges.push(edge(from, to, &attributes, self.directed));
-                    }
+                    self.graph.edges.push(edge(from, to, &attributes, self.directed));
                 }
             }
         }
@@ -341,13 +374,13 @@ impl Reader {
             cluster: scope.cluster,
             ..Node::default()
         };
-        apply(&mut node, &scope.node);
+        apply(&mut node, &scope.node, self.line().unwrap_or(1), &mut self.notes);
         self.graph.nodes.push(node);
         slot
     }
 }
 
-fn apply(node: &mut Node, attributes: &Attributes) {
+fn apply(node: &mut Node, attributes: &Attributes, line: usize, notes: &mut Notes) {
     let mut record = false;
     if let Some(shape) = attributes.get("shape") {
         record = matches!(shape.as_str(), "record" | "Mrecord");
@@ -379,10 +412,34 @@ fn apply(node: &mut Node, attributes: &Attributes) {
         };
     }
     if let Some(url) = attributes.get("URL").or_else(|| attributes.get("href")) {
-        node.link = Some(url.clone());
+        node.link = notes.link(line, &url.replace("\\N", &node.key));
+    }
+    let drawn = attributes.get("style").is_some_and(|style| style.contains("filled"));
+    let given = |name: &str| attributes.get(name).and_then(|written| colour(written));
+    if drawn || attributes.contains_key("fillcolor") && attributes.get("style").is_none() {
+        // Without a colour of its own the outline's fills; grey where there is none.
+        let fill = given("fillcolor").or_else(|| given("color"));
+        node.style.fill = fill.or_else(|| Colour::parse("lightgrey")).filter(|_| drawn).or(node.style.fill);
+    }
+    node.style.stroke = given("color").or(node.style.stroke);
+    node.style.text = given("fontcolor").or(node.style.text);
+    if let Some(width) = attributes.get("penwidth").and_then(|width| width.parse::<f32>().ok()) {
+        node.style.width = (0.0..=12.0).contains(&width).then_some((width * 10.0) as u16);
     }
     if let Some(text) = attributes.get("tooltip") {
         node.title.clone_from(text);
+    }
+}
+
+/// A colour by a name of X11, whose shades are numbered, or as CSS writes it; of a list the first one.
+fn colour(written: &str) -> Option<Colour> {
+    let first = written.split([':', ';']).next().unwrap_or_default().trim();
+    let name = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let shade: Option<f64> = first[name.len()..].parse().ok();
+    match (name.to_ascii_lowercase().as_str(), shade) {
+        ("gray" | "grey", Some(shade)) if shade <= 100.0 => Colour::parse(&format!("hsl(0,0%,{shade}%)")),
+        (_, Some(_)) if !name.is_empty() && !name.starts_with('#') => Colour::parse(name),
+        _ => Colour::parse(first),
     }
 }
 
@@ -430,6 +487,11 @@ fn edge(from: usize, to: usize, attributes: &Attributes, directed: bool) -> Edge
         head,
         tail,
         ends: (text("taillabel").to_owned(), text("headlabel").to_owned()),
+        style: Style {
+            stroke: attributes.get("color").and_then(|written| colour(written)),
+            text: attributes.get("fontcolor").and_then(|written| colour(written)),
+            ..Style::default()
+        },
         ..Edge::default()
     }
 }
@@ -452,7 +514,7 @@ mod tests {
 
     #[test]
     fn statements_and_scopes() {
-        let graph = read(
+        let (graph, _) = read(
             "strict digraph \"G\" { rankdir=LR; node [shape=box]; a [label=\"A\\nB\" URL=\"https://x.y\"]; // c\n \
              subgraph cluster_x { label=\"X\"; b; c } a -> b -> {c d} [label=\"e\", style=dashed]; d:port:n -> a [dir=none] }",
         )
@@ -463,9 +525,28 @@ mod tests {
         assert_eq!((graph.nodes[1].cluster, graph.clusters[0].label.as_str()), (Some(0), "X"));
         assert_eq!(graph.edges.len(), 4);
         assert_eq!((graph.edges[0].line, graph.edges[3].head), (Line::Dashed, Tip::None));
-        let graph = read("graph { a -- b; r [shape=record, label=\"{<p> one | two}\"] }").unwrap();
+        let (graph, _) = read("graph { a -- b; r [shape=record, label=\"{<p> one | two}\"] }").unwrap();
         assert_eq!(graph.edges[0].head, Tip::None);
         assert_eq!(graph.nodes[2].label, "one\n--\ntwo");
+    }
+
+    #[test]
+    fn links_and_colours() {
+        let (graph, notes) = read(
+            "digraph { node [style=filled, fillcolor=lightblue1]; a [URL=\"https://x.y/\\N\", fontcolor=\"#f00\"];\n\
+             b [href=\"javascript:alert(1)\"]; a -> b [color=gray40, URL=\"x\"]; subgraph cluster_c { href=\"y\"; c } }",
+        )
+        .unwrap();
+        assert_eq!(graph.nodes[0].link.as_deref(), Some("https://x.y/a"));
+        assert_eq!((graph.nodes[1].link.as_deref(), graph.clusters[0].link.as_deref()), (None, Some("y")));
+        assert_eq!(graph.nodes[0].style.fill, Colour::parse("lightblue"));
+        assert_eq!(graph.edges[0].style.stroke, Colour::parse("#666666"));
+        assert!(graph.nodes[0].style.text.is_some());
+        assert_eq!(
+            notes.left_out.iter().map(|note| (note.line, note.unsafe_url)).collect::<Vec<_>>(),
+            [(Some(2), true), (Some(2), false)]
+        );
+        assert_eq!(read("digraph {\n a -> b\n !").unwrap_err().line, Some(3));
     }
 
     #[test]

@@ -4,12 +4,16 @@
 //! Never: carries markup: every text is plain.
 
 use super::layout::Direction;
+use super::markup::About;
+use super::style::Style;
 
 /// Nodes, edges, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Graph {
     /// What it shows, for those who do not see it: `Relations of Orders API`.
     pub label: String,
+    /// The names that its author gave it, over [`Graph::label`].
+    pub about: Option<About>,
     /// Where the edges flow to.
     pub direction: Direction,
     /// In the order that decides where there is a choice.
@@ -58,6 +62,8 @@ pub(crate) struct Node {
     pub link: Option<String>,
     /// The cluster it stands in.
     pub cluster: Option<usize>,
+    /// The author's colours.
+    pub style: Style,
 }
 
 /// How a node stands in its graph.
@@ -130,6 +136,8 @@ pub(crate) struct Edge {
     pub ends: (String, String),
     /// How many layers it spans at least; 0 is taken as 1.
     pub length: usize,
+    /// The author's colours.
+    pub style: Style,
 }
 
 impl Default for Edge {
@@ -145,6 +153,7 @@ impl Default for Edge {
             tail: Tip::None,
             ends: (String::new(), String::new()),
             length: 1,
+            style: Style::default(),
         }
     }
 }
@@ -196,4 +205,6 @@ pub(crate) struct Cluster {
     pub parent: Option<usize>,
     /// Its own direction, where it has one.
     pub direction: Option<Direction>,
+    /// The author's colours.
+    pub style: Style,
 }

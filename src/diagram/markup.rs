@@ -72,9 +72,29 @@ impl Markup {
     }
 }
 
+/// What a drawing is, for those who see it and for those who do not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    /// Stands above the drawing; empty for none.
+    pub title: String,
+    /// Its accessible name.
+    pub name: String,
+    /// Whether its author wrote the name for those who do not see it (`accTitle`).
+    pub has_own_name: bool,
+    /// Its accessible description; empty for none.
+    pub description: String,
+}
+
+impl About {
+    /// A drawing that has a name only.
+    pub(super) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+}
+
 /// Opens the `<svg>` element itself. Its size stands in attributes, so that nothing shifts; the font size
 /// does too, so that it holds without a style sheet.
-pub(super) fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, height: i32) {
+pub(super) fn open_svg(svg: &mut Markup, class: &str, about: &About, width: i32, height: i32) {
     svg.out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"g ");
     svg.out.push_str(class);
     let _ = write!(
@@ -82,8 +102,16 @@ pub(super) fn open_svg(svg: &mut Markup, class: &str, label: &str, width: i32, h
         "\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-size=\"12\" \
          font-family=\"system-ui,sans-serif\" role=\"group\" aria-label=\""
     );
-    svg.text(label);
+    svg.text(&about.name);
     svg.out.push_str("\">");
+    if about.has_own_name {
+        svg.title(&about.name);
+    }
+    if !about.description.is_empty() {
+        svg.out.push_str("<desc>");
+        svg.text(&about.description);
+        svg.out.push_str("</desc>");
+    }
 }
 
 /// XML knows no control characters, and a line end in a label would only be a space.

@@ -4,32 +4,37 @@
 //! the same for the same input. Never: knows entities; runs a program; lets text into the SVG unescaped.
 
 mod arrange;
+mod canvas;
+mod colour;
 mod dot;
 pub(crate) mod graph;
 pub(crate) mod layout;
 mod markup;
 mod mermaid;
+mod problem;
 mod shape;
+mod style;
 mod svg;
 mod text;
 
 pub(crate) use graph::{Cluster, Edge, Graph, Hidden, Node, State};
 pub(crate) use layout::Direction;
+pub(crate) use problem::{Drawing, Problem};
 pub(crate) use svg::svg;
 
 /// A diagram block longer than this is not drawn.
 const SOURCE_LIMIT: usize = 64 * 1024;
 
-/// SVG of a diagram block by the word behind its fence; `Ok(None)` where diagrams of that word are not drawn here,
+/// A diagram block by the word behind its fence; `Ok(None)` where diagrams of that word are not drawn here,
 /// an error with the reason where this one cannot be.
-pub(crate) fn render(kind: &str, source: &str) -> Result<Option<String>, String> {
-    let draw: fn(&str) -> Result<String, String> = match kind {
+pub(crate) fn render(kind: &str, source: &str) -> Result<Option<Drawing>, Problem> {
+    let draw: fn(&str) -> Result<Drawing, Problem> = match kind {
         "mermaid" => mermaid::render,
         "dot" | "graphviz" | "gv" => dot::render,
         _ => return Ok(None),
     };
     if source.len() > SOURCE_LIMIT {
-        return Err("the diagram is longer than 64 KiB".to_owned());
+        return Err(Problem::new("the diagram is longer than 64 KiB"));
     }
     draw(source).map(Some)
 }
@@ -60,8 +65,9 @@ mod tests {
     #[test]
     fn hostile_text_stays_text() {
         for (kind, source) in SOURCES {
-            let svg = render(kind, source).unwrap().unwrap();
-            for bad in ["<script", "javascript:", "<img", "onerror=\"", "onload=\"", " style=", "<b>", "<i>"]
+            let svg = render(kind, source).unwrap().unwrap().svg;
+            for bad in
+                ["<script", "url(", "javascript:", "<img", "onerror=\"", "onload=\"", " style=", "<b>", "<i>"]
             {
                 assert!(!svg.contains(bad), "{bad} in {svg}");
             }

@@ -70,71 +70,89 @@ pub(super) fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) 
     let Rect { x, y, w, h } = rect;
     let (cx, cy) = (x + w / 2, y + h / 2);
     let (r, b) = (x + w, y + h);
+    let look = node.style.outline();
     match node.shape {
         Shape::Card => {
-            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\""));
+            svg.empty(
+                "rect",
+                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\"{look}"),
+            );
         }
         Shape::Box => {
-            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"2\""));
+            svg.empty(
+                "rect",
+                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"2\"{look}"),
+            );
         }
         Shape::Rounded | Shape::Table => {
-            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"6\""));
+            svg.empty(
+                "rect",
+                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"6\"{look}"),
+            );
         }
         Shape::Stadium => {
             svg.empty(
                 "rect",
-                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"", h / 2),
+                format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\"{look}", h / 2),
             );
         }
         Shape::Subroutine => {
-            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\""));
-            svg.empty("path", format_args!("d=\"M{} {y}V{b}M{} {y}V{b}\"", x + 8, r - 8));
+            svg.empty("rect", format_args!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{look}"));
+            svg.empty("path", format_args!("d=\"M{} {y}V{b}M{} {y}V{b}\"{look}", x + 8, r - 8));
         }
         Shape::Cylinder => {
             let (rx, top) = (w / 2, y + 8);
             svg.empty(
                 "path",
                 format_args!(
-                    "d=\"M{x} {top}A{rx} 7 0 0 1 {r} {top}V{0}A{rx} 7 0 0 1 {x} {0}ZM{x} {top}A{rx} 7 0 0 0 {r} {top}\"",
+                    "d=\"M{x} {top}A{rx} 7 0 0 1 {r} {top}V{0}A{rx} 7 0 0 1 {x} {0}ZM{x} {top}A{rx} 7 0 0 0 {r} {top}\"{look}",
                     b - 8
                 ),
             );
         }
         Shape::Circle | Shape::DoubleCircle => {
-            svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2));
+            svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"{look}", w / 2));
             if node.shape == Shape::DoubleCircle {
-                svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2 - 4));
+                svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"{look}", w / 2 - 4));
             }
         }
         Shape::Ellipse => {
-            svg.empty("ellipse", format_args!("cx=\"{cx}\" cy=\"{cy}\" rx=\"{}\" ry=\"{}\"", w / 2, h / 2));
+            svg.empty(
+                "ellipse",
+                format_args!("cx=\"{cx}\" cy=\"{cy}\" rx=\"{}\" ry=\"{}\"{look}", w / 2, h / 2),
+            );
         }
-        Shape::Diamond => svg.empty("path", format_args!("d=\"M{cx} {y}L{r} {cy}L{cx} {b}L{x} {cy}Z\"")),
+        Shape::Diamond => {
+            svg.empty("path", format_args!("d=\"M{cx} {y}L{r} {cy}L{cx} {b}L{x} {cy}Z\"{look}"))
+        }
         Shape::Hexagon => {
             let d = h / 2;
-            svg.empty("path", format_args!("d=\"M{} {y}H{}L{r} {cy}L{1} {b}H{0}L{x} {cy}Z\"", x + d, r - d));
+            svg.empty(
+                "path",
+                format_args!("d=\"M{} {y}H{}L{r} {cy}L{1} {b}H{0}L{x} {cy}Z\"{look}", x + d, r - d),
+            );
         }
         Shape::LeanRight => {
             let d = h / 3;
-            svg.empty("path", format_args!("d=\"M{} {y}H{r}L{} {b}H{x}Z\"", x + d, r - d));
+            svg.empty("path", format_args!("d=\"M{} {y}H{r}L{} {b}H{x}Z\"{look}", x + d, r - d));
         }
         Shape::LeanLeft => {
             let d = h / 3;
-            svg.empty("path", format_args!("d=\"M{x} {y}H{}L{r} {b}H{}Z\"", r - d, x + d));
+            svg.empty("path", format_args!("d=\"M{x} {y}H{}L{r} {b}H{}Z\"{look}", r - d, x + d));
         }
         Shape::Trapezoid => {
             let d = h / 3;
-            svg.empty("path", format_args!("d=\"M{} {y}H{}L{r} {b}H{x}Z\"", x + d, r - d));
+            svg.empty("path", format_args!("d=\"M{} {y}H{}L{r} {b}H{x}Z\"{look}", x + d, r - d));
         }
         Shape::TrapezoidDown => {
             let d = h / 3;
-            svg.empty("path", format_args!("d=\"M{x} {y}H{r}L{} {b}H{}Z\"", r - d, x + d));
+            svg.empty("path", format_args!("d=\"M{x} {y}H{r}L{} {b}H{}Z\"{look}", r - d, x + d));
         }
-        Shape::Flag => svg.empty("path", format_args!("d=\"M{x} {y}H{r}V{b}H{x}L{} {cy}Z\"", x + 10)),
+        Shape::Flag => svg.empty("path", format_args!("d=\"M{x} {y}H{r}V{b}H{x}L{} {cy}Z\"{look}", x + 10)),
         Shape::Note => {
             svg.empty(
                 "path",
-                format_args!("d=\"M{x} {y}H{}L{r} {}V{b}H{x}ZM{0} {y}V{1}H{r}\"", r - 8, y + 8),
+                format_args!("d=\"M{x} {y}H{}L{r} {}V{b}H{x}ZM{0} {y}V{1}H{r}\"{look}", r - 8, y + 8),
             );
         }
         Shape::Text => {}
@@ -142,7 +160,7 @@ pub(super) fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) 
             svg.empty("circle", format_args!("class=\"g-dot\" cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2));
         }
         Shape::End => {
-            svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2));
+            svg.empty("circle", format_args!("cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"{look}", w / 2));
             svg.empty("circle", format_args!("class=\"g-dot\" cx=\"{cx}\" cy=\"{cy}\" r=\"{}\"", w / 2 - 5));
         }
         Shape::Bar => {
@@ -154,8 +172,8 @@ pub(super) fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) 
     }
     match node.shape {
         Shape::Card => draw_card_text(svg, node, lines, rect),
-        Shape::Table => draw_table_text(svg, lines, rect),
-        _ => draw_centred(svg, lines, rect),
+        Shape::Table => draw_table_text(svg, node, lines, rect, &look),
+        _ => draw_centred(svg, node, lines, rect),
     }
 }
 
@@ -176,11 +194,12 @@ fn draw_card_text(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
     }
 }
 
-fn draw_centred(svg: &mut Markup, lines: &[String], rect: Rect) {
+fn draw_centred(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) {
+    let words = words(node, "");
     let centre = rect.centre();
     let mut y = centre.y - (lines.len() as i32 - 1) * LINE / 2 + 4;
     for line in lines {
-        svg.open("text", format_args!("x=\"{}\" y=\"{y}\" text-anchor=\"middle\"", centre.x));
+        svg.open("text", format_args!("x=\"{}\" y=\"{y}\" text-anchor=\"middle\"{words}", centre.x));
         svg.text(line);
         svg.close("text");
         y += LINE;
@@ -188,27 +207,36 @@ fn draw_centred(svg: &mut Markup, lines: &[String], rect: Rect) {
 }
 
 /// The first compartment is the head, centred; the others stand left.
-fn draw_table_text(svg: &mut Markup, lines: &[String], rect: Rect) {
+fn draw_table_text(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect, look: &str) {
+    let (heading, words) = (words(node, "g-head"), words(node, ""));
     let mut y = rect.y + 7;
     let mut head = true;
     for line in lines {
         if line == "--" {
-            svg.empty("path", format_args!("d=\"M{} {}H{}\"", rect.x, y + 4, rect.x + rect.w));
+            svg.empty("path", format_args!("d=\"M{} {}H{}\"{look}", rect.x, y + 4, rect.x + rect.w));
             y += 9;
             head = false;
             continue;
         }
         if head {
             let x = rect.x + rect.w / 2;
-            svg.open(
-                "text",
-                format_args!("class=\"g-head\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", y + 12),
-            );
+            svg.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"{heading}", y + 12));
         } else {
-            svg.open("text", format_args!("x=\"{}\" y=\"{}\"", rect.x + 10, y + 12));
+            svg.open("text", format_args!("x=\"{}\" y=\"{}\"{words}", rect.x + 10, y + 12));
         }
         svg.text(line);
         svg.close("text");
         y += LINE;
+    }
+}
+
+/// Attributes of a node's texts: a class of the theme, or what the author wished.
+fn words(node: &Node, class: &str) -> String {
+    let own = node.style.words();
+    match (own.is_empty(), class) {
+        (true, "") => String::new(),
+        (true, class) => format!(" class=\"{class}\""),
+        (false, "") => format!(" class=\"g-own\"{own}"),
+        (false, class) => format!(" class=\"{class} g-own\"{own}"),
     }
 }

@@ -6,14 +6,18 @@
 use std::fmt::Write as _;
 
 use super::arrange::{Arranged, Gaps, arrange};
+use super::colour::Colour;
 use super::graph::{Cluster, Edge, Graph, Line, Node, Shape, State, Tip};
 use super::layout::{Direction, Point, Rect, Route, Size};
-use super::markup::{Markup, open_svg};
+use super::markup::{About, Markup, open_svg};
+use super::style::Style;
 use super::{shape, text};
 
 /// Font size of edge labels: the least that is readable.
 const LABEL_FONT: i32 = 11;
 const MARGIN: i32 = 8;
+/// Room above for a title.
+const TITLE: i32 = 28;
 
 /// SVG of a graph. `link` turns [`Node::link`] into what stands in `href`, usually by [`crate::url::relative`].
 pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
@@ -50,8 +54,30 @@ pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
         height += 24;
     }
     let class = if entities { "g--entities" } else { "g--diagram" };
-    open_svg(&mut out, class, &graph.label, width, height);
-    out.open("g", format_args!("transform=\"translate({MARGIN} {MARGIN})\""));
+    let about = graph.about.clone().unwrap_or_else(|| About::named(&graph.label));
+    let mut top = MARGIN;
+    if !about.title.is_empty() {
+        width = width.max(text::width(&about.title, 14) + 2 * MARGIN);
+        height += TITLE;
+        top += TITLE;
+    }
+    open_svg(&mut out, class, &about, width, height);
+    let left = MARGIN.max((width - arranged.width) / 2);
+    if !about.title.is_empty() {
+        out.open(
+            "text",
+            format_args!(
+                "class=\"g-title\" x=\"{}\" y=\"20\" font-size=\"14\" text-anchor=\"middle\"",
+                width / 2
+            ),
+        );
+        out.text(&about.title);
+        out.close("text");
+    }
+    out.open(
+        "g",
+        format_args!("transform=\"translate({} {top})\"", if about.title.is_empty() { MARGIN } else { left }),
+    );
     draw_frames(&mut out, graph, &arranged);
     out.open("g", format_args!("class=\"g-edges\" fill=\"none\""));
     for (edge, (route, direction)) in graph.edges.iter().zip(&arranged.routes) {
@@ -75,12 +101,13 @@ pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
 }
 
 fn draw_frames(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
-    for (_, rect) in frames(graph, arranged) {
+    for (cluster, rect) in frames(graph, arranged) {
+        let look = cluster.style.outline();
         out.open("g", format_args!("class=\"g-cluster\""));
         out.empty(
             "rect",
             format_args!(
-                "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"",
+                "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"{look}",
                 rect.x, rect.y, rect.w, rect.h
             ),
         );
@@ -96,7 +123,9 @@ fn draw_frame_names(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: 
         out.open("g", format_args!("class=\"g-cluster\""));
         let name = out.open_link(url.as_deref(), "g-cluster-name");
         out.title(&cluster.title);
-        out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"", rect.y + 19));
+        let words = cluster.style.words();
+        let own = if words.is_empty() { "" } else { " class=\"g-own\"" };
+        out.open("text", format_args!("x=\"{x}\" y=\"{}\" text-anchor=\"middle\"{own}{words}", rect.y + 19));
         out.text(&text::shorten(&cluster.label, shape::FONT, rect.w.max(60)));
         out.close("text");
         out.close(name);
@@ -133,8 +162,8 @@ fn draw_labels(out: &mut Markup, graph: &Graph, labels: &[Vec<String>], arranged
     for ((edge, lines), (route, direction)) in graph.edges.iter().zip(labels).zip(&arranged.routes) {
         if let Some(at) = route.label {
             let mut y = at.y - (lines.len() as i32 - 1) * 7 + 4;
-            // Between words the line would shine through.
-            if lines.len() > 1 || lines.iter().any(|line| line.contains(' ')) {
+            // Between words, and inside of an O, the line would shine through.
+            if edge.line != Line::Invisible {
                 let w = lines.iter().map(|line| text::width(line, LABEL_FONT)).max().unwrap_or(0);
                 let h = 14 * lines.len() as i32;
                 let (x, y) = (at.x - w / 2, at.y - h / 2);
@@ -144,7 +173,9 @@ fn draw_labels(out: &mut Markup, graph: &Graph, labels: &[Vec<String>], arranged
                 );
             }
             for line in lines {
-                out.open("text", format_args!("class=\"g-label\" x=\"{}\" y=\"{y}\"", at.x));
+                let words = edge.style.words();
+                let own = if words.is_empty() { "" } else { " g-own" };
+                out.open("text", format_args!("class=\"g-label{own}\" x=\"{}\" y=\"{y}\"{words}", at.x));
                 out.text(line);
                 out.close("text");
                 y += 14;
@@ -198,11 +229,13 @@ fn draw_edge(out: &mut Markup, edge: &Edge, route: &Route, direction: Direction)
     if edge.line == Line::Invisible || route.points.len() < 2 {
         return;
     }
+    let own = edge.style.line();
     let class = match edge.line {
-        Line::Dashed => "g-edge g-dashed",
-        Line::Thick => "g-edge g-thick",
-        Line::Solid | Line::Invisible => "g-edge",
+        Line::Dashed if edge.style.dashes.is_none() => "g-edge g-dashed",
+        Line::Thick if edge.style.width.is_none() => "g-edge g-thick",
+        _ => "g-edge",
     };
+    let class = if own.is_empty() { class.to_owned() } else { format!("{class} g-own") };
     let mut d = path(route, direction);
     let ends = [(edge.tail, route.points[0], false), (edge.head, route.points[route.points.len() - 1], true)];
     for (tip, at, end) in ends {
@@ -211,14 +244,14 @@ fn draw_edge(out: &mut Markup, edge: &Edge, route: &Route, direction: Direction)
         }
     }
     if edge.title.is_empty() {
-        out.empty("path", format_args!("class=\"{class}\" d=\"{d}\""));
+        out.empty("path", format_args!("class=\"{class}\" d=\"{d}\"{own}"));
     } else {
-        out.open("path", format_args!("class=\"{class}\" d=\"{d}\""));
+        out.open("path", format_args!("class=\"{class}\" d=\"{d}\"{own}"));
         out.title(&edge.title);
         out.close("path");
     }
     for (tip, at, end) in ends {
-        draw_closed_tip(out, tip, at, heading(route, direction, end));
+        draw_closed_tip(out, &edge.style, tip, at, heading(route, direction, end));
     }
 }
 
@@ -279,34 +312,46 @@ fn crow(at: Point, heading: (i32, i32)) -> String {
 }
 
 /// Tips with an inside are elements of their own, above the line.
-fn draw_closed_tip(out: &mut Markup, tip: Tip, at: Point, heading: (i32, i32)) {
+fn draw_closed_tip(out: &mut Markup, style: &Style, tip: Tip, at: Point, heading: (i32, i32)) {
     let point = |along, aside| beside(at, heading, along, aside);
+    let own = style.line();
+    let look = match (own.is_empty(), tip == Tip::FilledDiamond) {
+        (true, false) => "class=\"g-tip\"".to_owned(),
+        (true, true) => "class=\"g-tip g-full\"".to_owned(),
+        (false, false) => format!("class=\"g-own\" fill=\"var(--g-surface)\"{own}"),
+        (false, true) => {
+            let fill = style.stroke.map_or_else(|| "var(--g-line)".to_owned(), Colour::line);
+            format!("class=\"g-own\" fill=\"{fill}\"{own}")
+        }
+    };
     match tip {
         Tip::Triangle => {
             let (a, b) = (point(11, 6), point(11, -6));
             out.empty(
                 "path",
-                format_args!("class=\"g-tip\" d=\"M{} {}L{} {}L{} {}Z\"", at.x, at.y, a.x, a.y, b.x, b.y),
+                format_args!("{look} d=\"M{} {}L{} {}L{} {}Z\"", at.x, at.y, a.x, a.y, b.x, b.y),
             );
         }
         Tip::Diamond | Tip::FilledDiamond => {
-            let class = if tip == Tip::Diamond { "g-tip" } else { "g-tip g-full" };
             let (a, b, c) = (point(8, 5), point(16, 0), point(8, -5));
             out.empty(
                 "path",
                 format_args!(
-                    "class=\"{class}\" d=\"M{} {}L{} {}L{} {}L{} {}Z\"",
+                    "{look} d=\"M{} {}L{} {}L{} {}L{} {}Z\"",
                     at.x, at.y, a.x, a.y, b.x, b.y, c.x, c.y
                 ),
             );
         }
-        Tip::Circle => {
-            let c = point(5, 0);
-            out.empty("circle", format_args!("class=\"g-tip\" cx=\"{}\" cy=\"{}\" r=\"4\"", c.x, c.y));
-        }
-        Tip::ZeroOrOne | Tip::ZeroOrMore => {
-            let c = point(if tip == Tip::ZeroOrOne { 14 } else { 16 }, 0);
-            out.empty("circle", format_args!("class=\"g-tip\" cx=\"{}\" cy=\"{}\" r=\"4\"", c.x, c.y));
+        Tip::Circle | Tip::ZeroOrOne | Tip::ZeroOrMore => {
+            let c = point(
+                match tip {
+                    Tip::Circle => 5,
+                    Tip::ZeroOrOne => 14,
+                    _ => 16,
+                },
+                0,
+            );
+            out.empty("circle", format_args!("{look} cx=\"{}\" cy=\"{}\" r=\"4\"", c.x, c.y));
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use super::text::TextMap;
 use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address, ids};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::diagram::{Drawing, Problem};
 use crate::markdown::{self, Document, Finding, FindingKind, Host, Link, Resolved, Snippet};
 use crate::source::{Files, Span};
 use crate::yaml;
@@ -189,9 +190,12 @@ impl Host for PageHost<'_> {
         Ok(Snippet { key: found, text })
     }
 
-    fn diagram(&self, kind: &str, source: &str) -> Result<Option<String>, String> {
+    fn diagram(&self, kind: &str, source: &str) -> Result<Option<Drawing>, Problem> {
         match self.plantuml.filter(|_| kind == "plantuml") {
-            Some(draw) => draw(source).map(Some),
+            Some(draw) => {
+                let svg = draw(source).map_err(Problem::new)?;
+                Ok(Some(Drawing { svg, left_out: Vec::new() }))
+            }
             None => crate::diagram::render(kind, source),
         }
     }

@@ -148,6 +148,7 @@ fn add_frames(graph: &mut Graph, catalog: &Catalog) -> BTreeMap<EntityId, usize>
                 parent: up.map(|up| frames[&up]),
                 // Nodes of a frame stand in one column, so that no edge has to pass over a neighbour.
                 direction: Some(Direction::Down),
+                ..Cluster::default()
             });
         }
         // What is left stands in a circle: its domains get no frame.

@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::Options;
 use super::tree::{Element, Node, Ours};
-use super::{Host, Options};
 use crate::highlight;
 
 /// A code block as its header describes it.
@@ -140,40 +140,4 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     crate::html::escape(text, &mut out);
     out
-}
-
-/// Puts the host's drawing of a diagram before its source, which folds; without a drawing the source stands
-/// there, labelled. Answers with what is wrong with the diagram, if anything.
-pub(super) fn draw(figure: &mut Element<'_>, kind: &str, host: &dyn Host) -> Option<String> {
-    let pos = figure.pos;
-    let mut source = String::new();
-    super::tree::text_of(&figure.children, &mut source);
-    let title = figure.get("data-title").map(str::to_owned);
-    let label = match kind {
-        "mermaid" => "Mermaid diagram",
-        "plantuml" => "PlantUML diagram",
-        "graphviz" => "Graphviz diagram",
-        "d2" => "D2 diagram",
-        _ => "Diagram",
-    };
-    let name = title.unwrap_or_else(|| label.to_owned());
-    let words = |text: String| vec![Node::Text(text.into(), pos)];
-    let drawn = host.diagram(kind, &source);
-    match drawn.as_ref().ok().and_then(|svg| super::svg::clean(svg.as_deref()?)) {
-        Some(html) => {
-            let drawing = Element::new("div", pos)
-                .with("class", "drawing")
-                // A wide drawing scrolls; the keyboard must reach it.
-                .with("tabindex", "0")
-                .with("role", "img")
-                .with("aria-label", name)
-                .holding(vec![Node::Ours(Box::new(Ours { html, text: String::new() }))]);
-            let summary = Element::new("summary", pos).holding(words("Source".to_owned()));
-            let mut inner = vec![summary.node()];
-            inner.append(&mut figure.children);
-            figure.children = vec![drawing.node(), Element::new("details", pos).holding(inner).node()];
-        }
-        None => figure.children.push(Element::new("figcaption", pos).holding(words(name)).node()),
-    }
-    drawn.err()
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::diagram::{Drawing, Problem};
+
 /// A link or image that the author wrote.
 #[derive(Debug, Clone)]
 pub(crate) struct Link<'a> {
@@ -62,9 +64,9 @@ pub(crate) trait Host: Sync {
     /// the key of the snippet that asks, `None` for the page itself.
     fn snippet(&self, path: &str, from: Option<&str>) -> Result<Snippet, String>;
 
-    /// An SVG of a diagram (`mermaid`, `graphviz`, `plantuml`, `d2`, `kroki`), where there is a renderer for it;
+    /// A diagram as SVG (`mermaid`, `graphviz`, `plantuml`, `d2`, `kroki`), where there is a renderer for it;
     /// an error says why this one could not be drawn.
-    fn diagram(&self, kind: &str, source: &str) -> Result<Option<String>, String> {
+    fn diagram(&self, kind: &str, source: &str) -> Result<Option<Drawing>, Problem> {
         let _ = (kind, source);
         Ok(None)
     }

@@ -28,6 +28,7 @@ mod changes;
 mod clean;
 mod codeblock;
 mod document;
+mod drawing;
 mod footnotes;
 mod front_matter;
 mod host;
@@ -54,8 +55,6 @@ pub(crate) use brief::{brief, is_plain, plain};
 pub(crate) use document::{Document, Finding, FindingKind, Section, TocEntry};
 pub(crate) use host::{Host, Link, LinkKind, NoHost, Resolved, Snippet};
 pub(crate) use options::{Options, Symbols};
-
-use tree::Node;
 
 /// Renders a page.
 pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
@@ -106,14 +105,7 @@ pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document
     clean.run(&mut tree);
     document.links = clean.links;
     let cleaned = clean.findings;
-    let mut undrawn = Vec::new();
-    diagrams(&mut tree, host, &mut undrawn, 0);
-    for (place, reason) in undrawn {
-        let message = format!("the diagram is not drawn: {reason}");
-        let help = Some("its source is shown in its place".to_owned());
-        let span = source.origins(place..place);
-        document.findings.push(Finding { kind: FindingKind::Diagram, message, span, help });
-    }
+    drawing::draw(&mut tree, host, &source, &mut document.findings);
     if options.math.is_some() {
         math::set(&mut tree, &source, &mut document.findings, 0);
     }
@@ -130,6 +122,12 @@ pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document
     for (name, place) in dropped.elements {
         let message = format!("`<{name}>` was taken out");
         let help = Some("what runs or frames other pages is not shown".to_owned());
+        let span = source.origins(place..place);
+        document.findings.push(Finding { kind: FindingKind::Unsafe, message, span, help });
+    }
+    for (scheme, place) in dropped.schemes {
+        let message = format!("an address of the scheme `{scheme}:` was taken out");
+        let help = Some("link to http, https, mailto, tel or a page".to_owned());
         let span = source.origins(place..place);
         document.findings.push(Finding { kind: FindingKind::Unsafe, message, span, help });
     }
@@ -186,22 +184,6 @@ fn numbered<'a>(notes: Vec<block::Note<'a>>) -> (HashMap<String, usize>, Vec<(us
         }
     }
     (numbers, out)
-}
-
-/// Puts the host's drawings in place of diagrams' sources, and labels what stays source.
-fn diagrams(nodes: &mut [Node<'_>], host: &dyn Host, undrawn: &mut Vec<(u32, String)>, depth: usize) {
-    for node in nodes {
-        let Node::Element(element) = node else { continue };
-        let kind = element
-            .get("data-diagram")
-            .filter(|_| element.name == "figure" && !element.raw)
-            .map(str::to_owned);
-        if let Some(kind) = kind {
-            undrawn.extend(codeblock::draw(element, &kind, host).map(|reason| (element.pos, reason)));
-        } else if depth < tree::MAX_DEPTH {
-            diagrams(&mut element.children, host, undrawn, depth + 1);
-        }
-    }
 }
 
 #[cfg(test)]

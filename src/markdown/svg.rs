@@ -1,10 +1,12 @@
 //! Inline SVG by a strict allow-list.
 //!
 //! In: `<svg …>…</svg>` as an author or a tool wrote it. Out: the same drawing, nothing else.
-//! Never: a script, a style, a reference to anything but a place in the same drawing, foreign content, animation.
+//! Never: a script, a style, a reference to anything but a place in the same drawing or what a link may lead to, foreign
+//! content, animation; loses a shape or a text because of an element around it that is not known.
 
 use super::tags::{self, TagKind};
 use crate::html::{escape, escape_attribute};
+use crate::url::{SafeUrl, safe_url};
 
 const ELEMENTS: &[&str] = &[
     "svg",
@@ -27,7 +29,40 @@ const ELEMENTS: &[&str] = &[
     "clippath",
     "marker",
     "symbol",
+    "pattern",
+    "mask",
+    "a",
 ];
+
+/// What goes with all it holds: it runs, loads, moves, or is no part of the picture where it stands. Any other element
+/// that is not in [`ELEMENTS`] goes alone.
+const REFUSED: &[&str] = &[
+    "script",
+    "style",
+    "foreignobject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "template",
+    "noscript",
+    "math",
+    "animate",
+    "animatecolor",
+    "animatemotion",
+    "animatetransform",
+    "set",
+    "handler",
+    "listener",
+    "filter",
+    "metadata",
+];
+
+/// Of [`REFUSED`] and of the others, what a reader or the author may miss.
+const TOLD: &[&str] =
+    &["script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "image", "use"];
 
 /// Small letters → as SVG wants it.
 const CASED: &[(&str, &str)] = &[
@@ -47,6 +82,11 @@ const CASED: &[(&str, &str)] = &[
     ("lengthadjust", "lengthAdjust"),
     ("markerunits", "markerUnits"),
     ("clippathunits", "clipPathUnits"),
+    ("patternunits", "patternUnits"),
+    ("patterncontentunits", "patternContentUnits"),
+    ("patterntransform", "patternTransform"),
+    ("maskunits", "maskUnits"),
+    ("maskcontentunits", "maskContentUnits"),
 ];
 
 const ATTRIBUTES: &[&str] = &[
@@ -106,6 +146,12 @@ const ATTRIBUTES: &[&str] = &[
     "marker-mid",
     "clip-path",
     "clippathunits",
+    "patternunits",
+    "patterncontentunits",
+    "patterntransform",
+    "maskunits",
+    "maskcontentunits",
+    "mask",
     "class",
     "role",
     "aria-label",
@@ -124,12 +170,25 @@ fn cased(name: &str) -> &str {
     CASED.iter().find(|(lower, _)| *lower == name).map_or(name, |(_, cased)| cased)
 }
 
-/// The drawing, clean; `None` if it is too large to be looked at.
-pub(super) fn clean(text: &str) -> Option<String> {
+/// A clean drawing, and what it lost.
+pub(super) struct Clean {
+    pub svg: String,
+    /// Names of elements that went with all they held, or that showed something.
+    pub elements: Vec<String>,
+    /// Schemes of addresses that went.
+    pub schemes: Vec<String>,
+}
+
+/// Elements beyond this depth go alone.
+const DEPTH: usize = 64;
+
+/// The drawing, clean; `None` if it is too large to be looked at. `resolve` answers where a relative link leads.
+pub(super) fn clean(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Option<Clean> {
     if text.len() > 1 << 20 {
         return None;
     }
-    let mut out = String::with_capacity(text.len());
+    let mut kept =
+        Clean { svg: String::with_capacity(text.len()), elements: Vec::new(), schemes: Vec::new() };
     let mut open: Vec<String> = Vec::new();
     // Depth at which a refused element began: all in it goes.
     let mut refused: Option<(String, usize)> = None;
@@ -139,10 +198,8 @@ pub(super) fn clean(text: &str) -> Option<String> {
             continue;
         }
         let name = text[tag.name.0 as usize..tag.name.1 as usize].to_ascii_lowercase();
-        if refused.is_none()
-            && open.last().is_some_and(|last| matches!(last.as_str(), "text" | "tspan" | "title" | "desc"))
-        {
-            escape(&tags::decode(&text[at..tag.from as usize]), &mut out);
+        if refused.is_none() && open.iter().any(|name| is_text(name)) {
+            escape(&tags::decode(&text[at..tag.from as usize]), &mut kept.svg);
         }
         at = tag.to as usize;
         if let Some((waited, depth)) = &mut refused {
@@ -159,43 +216,83 @@ pub(super) fn clean(text: &str) -> Option<String> {
         if tag.kind == TagKind::Close {
             if let Some(index) = open.iter().rposition(|opened| *opened == name) {
                 while open.len() > index {
-                    if let Some(name) = open.pop() {
-                        out.push_str("</");
-                        out.push_str(cased(&name));
-                        out.push('>');
-                    }
+                    close(&mut open, &mut kept.svg);
                 }
             }
             continue;
         }
-        if !ELEMENTS.contains(&name.as_str()) || open.len() > 64 {
-            if tag.kind == TagKind::Open {
+        if !ELEMENTS.contains(&name.as_str()) || open.len() > DEPTH {
+            if TOLD.contains(&name.as_str()) && !kept.elements.contains(&name) {
+                kept.elements.push(name.clone());
+            }
+            if tag.kind == TagKind::Open && REFUSED.contains(&name.as_str()) {
                 refused = Some((name, 1));
             }
             continue;
         }
-        out.push('<');
-        out.push_str(cased(&name));
-        for (key, value) in attributes(&text[tag.name.1 as usize..at - 1]) {
-            out.push(' ');
-            out.push_str(cased(&key));
-            out.push_str("=\"");
-            escape_attribute(&value, &mut out);
-            out.push('"');
+        kept.svg.push('<');
+        kept.svg.push_str(cased(&name));
+        let written = &text[tag.name.1 as usize..at - 1];
+        let mut attributes = attributes(written);
+        if name == "a" {
+            attributes.extend(href(written, resolve, &mut kept.schemes).map(|url| ("href".to_owned(), url)));
+        }
+        for (key, value) in attributes {
+            kept.svg.push(' ');
+            kept.svg.push_str(cased(&key));
+            kept.svg.push_str("=\"");
+            escape_attribute(&value, &mut kept.svg);
+            kept.svg.push('"');
         }
         if tag.kind == TagKind::Empty {
-            out.push_str("/>");
+            kept.svg.push_str("/>");
         } else {
-            out.push('>');
+            kept.svg.push('>');
             open.push(name);
         }
     }
-    while let Some(name) = open.pop() {
+    while !open.is_empty() {
+        close(&mut open, &mut kept.svg);
+    }
+    Some(kept)
+}
+
+fn close(open: &mut Vec<String>, out: &mut String) {
+    if let Some(name) = open.pop() {
         out.push_str("</");
         out.push_str(cased(&name));
         out.push('>');
     }
-    Some(out)
+}
+
+/// Whether what stands in an element is words, and not blanks between shapes.
+fn is_text(name: &str) -> bool {
+    matches!(name, "text" | "tspan" | "title" | "desc")
+}
+
+/// Where a link leads: `href`, or `xlink:href` as SVG had it before.
+fn href(
+    written: &str,
+    resolve: &dyn Fn(&str) -> Option<String>,
+    schemes: &mut Vec<String>,
+) -> Option<String> {
+    let all = tags::attributes(written);
+    let url = ["href", "xlink:href"].iter().find_map(|name| all.iter().find(|(key, _)| key == name))?;
+    match safe_url(&url.1) {
+        SafeUrl::Relative(url) => match resolve(&url) {
+            Some(target) => match safe_url(&target) {
+                SafeUrl::Relative(target) | SafeUrl::Web(target) => Some(target),
+                _ => None,
+            },
+            None => Some(url),
+        },
+        SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
+        SafeUrl::Image(_) => None,
+        SafeUrl::Refused(scheme) => {
+            schemes.push(scheme);
+            None
+        }
+    }
 }
 
 /// What may stay of an element's attributes, once each. Tools write looks into `style`, which the portal's security
@@ -264,7 +361,16 @@ mod tests {
             ),
             ("<svg><script>alert(1)</script><g></g></svg>", "<svg><g></g></svg>"),
             ("<svg><foreignObject><svg><a></a></svg></foreignObject></svg>", "<svg></svg>"),
-            ("<svg><a href='javascript:x'><text>t</text></a></svg>", "<svg></svg>"),
+            ("<svg><a href='javascript:x'><text>t</text></a></svg>", "<svg><a><text>t</text></a></svg>"),
+            (
+                "<svg><a xlink:href='https://x.y' onclick=alert(1)><text>t <a href='z'>u</a></text></a></svg>",
+                "<svg><a href=\"https://x.y\"><text>t <a href=\"z\">u</a></text></a></svg>",
+            ),
+            (
+                "<svg><switch><foreignObject><b>x</b></foreignObject><text>y</text></switch></svg>",
+                "<svg><text>y</text></svg>",
+            ),
+            ("<svg><blink><text>y<wbr>z</text></blink><image href='x'/></svg>", "<svg><text>yz</text></svg>"),
             (
                 "<svg><rect fill='url(http://x)' clip-path=\"url(#c)\"/></svg>",
                 "<svg><rect clip-path=\"url(#c)\"/></svg>",
@@ -275,7 +381,7 @@ mod tests {
             ),
             ("<svg><animate onbegin=x></animate><text>a&lt;b</text>", "<svg><text>a&lt;b</text></svg>"),
         ] {
-            assert_eq!(clean(text).as_deref(), Some(expected), "{text}");
+            assert_eq!(clean(text, &|_| None).map(|clean| clean.svg).as_deref(), Some(expected), "{text}");
         }
     }
 }

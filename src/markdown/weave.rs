@@ -15,6 +15,8 @@ use super::{names, svg};
 pub(super) struct Dropped {
     /// Name of an element that went, and its place.
     pub elements: Vec<(String, u32)>,
+    /// Scheme of an address in an SVG that went, and the SVG's place.
+    pub schemes: Vec<(String, u32)>,
     /// Names in angle brackets that are no element and are never closed, and their places.
     pub placeholders: Vec<(String, u32)>,
 }
@@ -120,8 +122,15 @@ impl<'a> Loom<'a, '_> {
                 let end = tags::close_of(text, to, "svg")
                     .and_then(|close| text[close..].find('>').map(|more| close + more + 1));
                 if let Some(end) = end.filter(|_| tag.kind == TagKind::Open) {
-                    match svg::clean(&text[from..end]) {
-                        Some(html) => self.put(Node::Ours(Box::new(Ours { html, text: String::new() }))),
+                    match svg::clean(&text[from..end], &|_| None) {
+                        Some(clean) => {
+                            let ours = Ours { html: clean.svg, text: String::new() };
+                            self.put(Node::Ours(Box::new(ours)));
+                            self.dropped
+                                .elements
+                                .extend(clean.elements.into_iter().map(|name| (name, place)));
+                            self.dropped.schemes.extend(clean.schemes.into_iter().map(|name| (name, place)));
+                        }
                         None => self.dropped.elements.push((name, place)),
                     }
                     at = end;

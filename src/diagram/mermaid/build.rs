@@ -1,17 +1,23 @@
 //! A graph under construction, by names.
 //!
 //! In: names of nodes and frames as statements mention them. Out: a [`Graph`].
-//! Never: minds whether a name turns out to be a frame's only after it was used.
+//! Never: minds whether a name turns out to be a frame's only after it was used; grows beyond what is drawn.
 
 use std::collections::HashMap;
 
 use super::super::graph::{Cluster, Edge, Graph, Node, Shape};
+use super::super::markup::About;
+use super::super::problem::{Notes, Problem};
+use super::label;
+use super::looks::Looks;
 
 /// Nodes and frames so far; ends of [`Build::edges`] are slots of nodes.
 #[derive(Default)]
 pub(super) struct Build {
     pub(super) graph: Graph,
     pub(super) edges: Vec<Edge>,
+    pub(super) looks: Looks,
+    pub(super) notes: Notes,
     slots: HashMap<String, usize>,
     frames: HashMap<String, usize>,
     open: Vec<usize>,
@@ -30,7 +36,7 @@ impl Build {
         self.slots.insert(name.to_owned(), slot);
         self.graph.nodes.push(Node {
             key: name.to_owned(),
-            label: name.to_owned(),
+            label: label::decoded(name),
             shape,
             cluster: frame,
             ..Node::default()
@@ -38,7 +44,7 @@ impl Build {
         slot
     }
 
-    /// Opens a frame.
+    /// Opens a frame; a name that was opened before goes on.
     pub(super) fn open(&mut self, name: String, label: String) {
         let frame = self.graph.clusters.len();
         let parent = self.open.last().copied();
@@ -57,38 +63,65 @@ impl Build {
         self.open.pop().is_some()
     }
 
-    /// Whether there is too much to draw.
-    pub(super) fn is_full(&self) -> bool {
-        self.graph.nodes.len() > super::NODES || self.edges.len() > super::EDGES
+    /// A problem once there is more than is drawn; asked after every statement, and before edges are multiplied.
+    pub(super) fn check(&self, more_edges: usize) -> Result<(), Problem> {
+        if self.graph.nodes.len() > super::NODES
+            || self.graph.clusters.len() > super::NODES
+            || self.edges.len().saturating_add(more_edges) > super::EDGES
+        {
+            return Err(super::too_large());
+        }
+        if self.open.len() > super::DEPTH {
+            return Err(Problem::new(format!("the diagram nests more than {} frames", super::DEPTH)));
+        }
+        Ok(())
     }
 
     /// The graph; names that turned out to be frames' lead to the frames.
-    pub(super) fn finish(self, what: &str) -> Graph {
+    pub(super) fn finish(self, about: About) -> (Graph, Notes) {
         let mut graph = self.graph;
         let frame_of: Vec<Option<usize>> =
             graph.nodes.iter().map(|node| self.frames.get(&node.key).copied()).collect();
         let kept = frame_of.iter().filter(|frame| frame.is_none()).count();
         let mut target = Vec::with_capacity(frame_of.len());
         let mut nodes = Vec::with_capacity(kept);
-        for (node, frame) in graph.nodes.into_iter().zip(frame_of) {
+        for (slot, (mut node, frame)) in graph.nodes.into_iter().zip(frame_of).enumerate() {
             if let Some(frame) = frame {
                 target.push(kept + frame);
                 let cluster = &mut graph.clusters[frame];
                 if node.label != node.key {
                     cluster.label = node.label;
                 }
+                cluster.link = cluster.link.take().or(node.link);
+                cluster.style = self.looks.of_frame(slot);
             } else {
                 target.push(nodes.len());
+                node.style = match node.shape {
+                    Shape::Note | Shape::Start | Shape::End | Shape::Bar => self.looks.of_frame(slot),
+                    _ => self.looks.of_node(slot),
+                };
                 nodes.push(node);
             }
         }
         graph.nodes = nodes;
-        graph.edges = self
-            .edges
-            .into_iter()
-            .map(|edge| Edge { from: target[edge.from], to: target[edge.to], ..edge })
+        let edges = self.edges.into_iter().enumerate();
+        graph.edges = edges
+            .map(|(number, edge)| Edge {
+                from: target[edge.from],
+                to: target[edge.to],
+                style: self.looks.of_link(number),
+                ..edge
+            })
             .collect();
-        graph.label = format!("{what} with {} nodes", graph.nodes.len());
-        graph
+        graph.label = format!("{} with {} nodes", about.name, graph.nodes.len());
+        graph.about = Some(About {
+            name: if about.has_own_name || !about.title.is_empty() {
+                about.name
+            } else {
+                graph.label.clone()
+            },
+            ..about
+        });
+        (graph, self.notes)
     }
 }

@@ -1,14 +1,16 @@
 //! Class diagrams.
 //!
-//! In: prepared text. Out: a [`Graph`] of classes with their members. Never: draws namespaces as more than frames.
+//! In: a [`Source`]. Out: a [`Graph`] of classes with their members, and notes. Never: draws namespaces as more than
+//! frames.
 
 use std::collections::BTreeMap;
 
 use super::super::graph::{Edge, Graph, Line, Shape, Tip};
 use super::super::layout::Direction;
+use super::super::problem::{Notes, Problem};
 use super::build::Build;
-use super::flowchart::excerpt;
 use super::label;
+use super::source::{Line as Row, Source, word};
 
 /// Compartments of one class: marks such as `<<interface>>`, attributes, methods.
 #[derive(Default)]
@@ -19,13 +21,14 @@ struct Members {
 }
 
 /// Reads a class diagram.
-pub(super) fn read(text: &str) -> Result<Graph, String> {
+pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     let mut build = Build::default();
     build.graph.direction = Direction::Down;
     let mut members: BTreeMap<usize, Members> = BTreeMap::new();
     let mut inside: Option<usize> = None;
-    for line in text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()) {
-        let line = line.trim_end_matches(';');
+    let mut notes = 0;
+    for row in source.body() {
+        let line = row.text();
         if let Some(slot) = inside {
             if line == "}" {
                 inside = None;
@@ -34,10 +37,30 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
             }
             continue;
         }
-        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        match word {
-            "classDef" | "cssClass" | "style" | "link" | "callback" | "click" | "note" | "accTitle:"
-            | "accDescr:" => {}
+        let (first, rest) = word(line);
+        match first {
+            "" => {}
+            "classDef" => build.looks.define(rest, row.number, &mut build.notes),
+            "cssClass" => {
+                let (names, classes) = match rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+                    Some(split) => split,
+                    None => word(rest),
+                };
+                for name in names.split(',') {
+                    let slot = class(&mut build, name.trim());
+                    build.looks.wear(slot, classes.trim());
+                }
+            }
+            "style" => {
+                let (name, written) = word(rest);
+                let slot = class(&mut build, name);
+                build.looks.dress(slot, written, row.number, &mut build.notes);
+            }
+            "link" | "callback" | "click" => click(&mut build, row, first, rest),
+            "note" => {
+                notes += 1;
+                note(&mut build, row, rest, notes)?;
+            }
             "direction" => {
                 build.graph.direction = Direction::from_text(rest.trim()).unwrap_or(Direction::Down);
             }
@@ -47,7 +70,7 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
             }
             "}" => {
                 if !build.close() {
-                    return Err("`}` closes nothing".to_owned());
+                    return Err(row.problem("`}` closes nothing"));
                 }
             }
             "class" => {
@@ -63,27 +86,36 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
                     inside = open.then_some(slot);
                 }
             }
-            _ if word.starts_with("<<") => {
-                let (mark, name) =
-                    line.split_once(">>").ok_or_else(|| format!("`{}` is not understood", excerpt(line)))?;
+            _ if first.starts_with("<<") => {
+                let (mark, name) = line.split_once(">>").ok_or_else(|| row.unknown())?;
                 let slot = class(&mut build, name.trim());
                 add(members.entry(slot).or_default(), &format!("{mark}>>"));
             }
             _ => {
                 if !relation(&mut build, line) {
-                    let (name, member) = line
-                        .split_once(':')
-                        .ok_or_else(|| format!("`{}` is not understood", excerpt(line)))?;
+                    let Some((name, member)) =
+                        line.split_once(':').filter(|(name, _)| !name.trim().contains(' '))
+                    else {
+                        // A class alone.
+                        if line.contains(char::is_whitespace) {
+                            return Err(row.unknown());
+                        }
+                        class(&mut build, line);
+                        continue;
+                    };
                     let slot = class(&mut build, name.trim());
                     add(members.entry(slot).or_default(), member.trim());
                 }
             }
         }
-        if build.is_full() {
-            break;
-        }
+        build.check(0)?;
     }
-    for (slot, node) in build.graph.nodes.iter_mut().enumerate() {
+    if inside.is_some() {
+        return Err(Problem::new("a class is not closed by `}`"));
+    }
+    for (slot, node) in
+        build.graph.nodes.iter_mut().enumerate().filter(|(_, node)| node.shape == Shape::Table)
+    {
         let mut parts = vec![node.label.clone()];
         if let Some(members) = members.get(&slot) {
             parts.splice(0..0, members.marks.iter().cloned());
@@ -96,7 +128,42 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
         }
         node.label = parts.join("\n");
     }
-    Ok(build.finish("Class diagram"))
+    Ok(build.finish(source.about("", "Class diagram")))
+}
+
+/// `note "text"`, `note for Class "text"`.
+fn note(build: &mut Build, row: &Row<'_>, text: &str, number: usize) -> Result<(), Problem> {
+    let (place, written) = text
+        .split_once('"')
+        .and_then(|(place, rest)| Some((place, rest.rsplit_once('"')?.0)))
+        .ok_or_else(|| row.unknown())?;
+    let from = build.slot(&format!("note {number}"), Shape::Note);
+    build.graph.nodes[from].label = label::clean(written);
+    match place.trim().strip_prefix("for ") {
+        Some(name) => {
+            let to = class(build, name.trim());
+            build.edges.push(Edge { from, to, line: Line::Dashed, head: Tip::None, ..Edge::default() });
+        }
+        None if place.trim().is_empty() => {}
+        None => return Err(row.unknown()),
+    }
+    Ok(())
+}
+
+/// `link Class "url" "tooltip"`, `click Class href "url" "tooltip"`, `callback Class "function"`: a call runs nothing here.
+fn click(build: &mut Build, row: &Row<'_>, kind: &str, text: &str) {
+    let (name, rest) = word(text);
+    let slot = class(build, name);
+    let is_link = kind == "link" || kind == "click" && rest.starts_with("href");
+    let mut quoted = rest.split('"').skip(1).step_by(2);
+    if is_link && let Some(url) = quoted.next() {
+        build.graph.nodes[slot].link = build.notes.link(row.number, &label::decoded(url));
+    } else if kind == "callback" {
+        quoted.next();
+    }
+    if let Some(tooltip) = quoted.next() {
+        build.graph.nodes[slot].title = label::clean(tooltip);
+    }
 }
 
 fn add(members: &mut Members, written: &str) {
@@ -126,7 +193,8 @@ fn generics(text: &str) -> String {
 
 /// The slot of a class; `Name["label"]`, `` `odd name` ``, `Name~T~`, `Name:::style`.
 fn class(build: &mut Build, written: &str) -> usize {
-    let written = written.split(":::").next().unwrap_or(written).trim();
+    let (written, looks) =
+        written.split_once(":::").map_or((written.trim(), ""), |(name, looks)| (name.trim(), looks));
     let (name, text) = match written.split_once('[') {
         Some((name, text)) => (name, Some(text.trim_end_matches(']'))),
         None => (written, None),
@@ -139,6 +207,7 @@ fn class(build: &mut Build, written: &str) -> usize {
     } else if key != name {
         build.graph.nodes[slot].label = generics(name);
     }
+    build.looks.wear(slot, looks.trim());
     slot
 }
 
@@ -151,7 +220,11 @@ fn relation(build: &mut Build, line: &str) -> bool {
     let (left, right) = (&line[..at], &line[at + body.len()..]);
     let (left, tail) = tip_before(left.trim_end());
     let (right, head) = tip_after(right);
-    let (right, text) = right.split_once(':').unwrap_or((right, ""));
+    let from = right.find(":::").map_or(0, |at| at + 3);
+    let (right, text) = match right[from..].find(':') {
+        Some(at) => (&right[..from + at], &right[from + at + 1..]),
+        None => (right, ""),
+    };
     let (left, first) = cardinality(left.trim(), true);
     let (right, last) = cardinality(right.trim(), false);
     if left.is_empty() || right.is_empty() {
@@ -178,7 +251,7 @@ fn find_body(line: &str, body: &str) -> Option<usize> {
     for (at, c) in line.char_indices() {
         match c {
             '"' => quoted = !quoted,
-            ':' if !quoted => return None,
+            ':' if !quoted && !line[..at].ends_with(':') && !line[at + 1..].starts_with(':') => return None,
             _ if !quoted && line[at..].starts_with(body) => return Some(at),
             _ => {}
         }
@@ -232,11 +305,13 @@ mod tests {
 
     #[test]
     fn classes_members_relations() {
-        let graph = read(
+        let graph = read(&Source::new(
             "classDiagram\n Animal <|-- Duck\n Animal : +int age\n Animal: +run()\n class Duck{\n +swim()\n }\n \
-             Address \"1\" <-- \"0..1\" Person:lives at\n class Box~T~\n A ..> B\n C o-- D\n <<interface>> A\n",
-        )
-        .unwrap();
+             Address \"1\" <-- \"0..1\" Person:lives at\n class Box~T~\n A ..> B\n C o-- D\n <<interface>> A\n \
+             note for Duck \"can fly\"\n note \"alone\"\n click A href \"https://x.y\" \"t\"\n style B fill:#f00\n",
+        ))
+        .unwrap()
+        .0;
         assert_eq!(graph.nodes[0].label, "Animal\n--\n+int age\n--\n+run()");
         assert_eq!((graph.edges[0].tail, graph.edges[0].head), (Tip::Triangle, Tip::None));
         assert_eq!(graph.edges[1].ends, ("1".to_owned(), "0..1".to_owned()));
@@ -244,6 +319,14 @@ mod tests {
         assert_eq!(graph.edges[2].line, Line::Dashed);
         assert_eq!(graph.edges[3].tail, Tip::Diamond);
         assert!(graph.nodes.iter().any(|node| node.label == "Box<T>"));
-        assert!(graph.nodes.iter().any(|node| node.label == "«interface»\nA"));
+        assert!(graph.nodes.iter().any(|node| node.label == "«interface»\nA" && node.link.is_some()));
+        let notes: Vec<&str> = graph
+            .nodes
+            .iter()
+            .filter(|node| node.shape == Shape::Note)
+            .map(|node| node.label.as_str())
+            .collect();
+        assert_eq!(notes, ["can fly", "alone"]);
+        assert!(graph.nodes.iter().any(|node| node.key == "B" && node.style.fill.is_some()));
     }
 }

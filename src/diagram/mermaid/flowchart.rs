@@ -1,69 +1,76 @@
 //! Flowcharts: `graph` and `flowchart`.
 //!
-//! In: prepared text. Out: a [`Graph`]. Never: takes over colours (`style`, `classDef`, `linkStyle`): the theme
-//! colours.
+//! In: a [`Source`]. Out: a [`Graph`]. Never: multiplies edges beyond what is drawn.
 
 use super::super::graph::{Edge, Graph, Shape};
 use super::super::layout::Direction;
+use super::super::problem::{Notes, Problem};
 use super::build::Build;
 use super::link::Link;
+use super::source::{Source, excerpt};
 use super::{label, link};
 
 /// Reads a flowchart.
-pub(super) fn read(text: &str) -> Result<Graph, String> {
+pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     let mut reader = Reader::default();
-    let mut statements = statements(text).into_iter();
-    let head = statements.next().unwrap_or_default();
-    reader.build.graph.direction = head
-        .split_whitespace()
-        .nth(1)
-        .map_or(Some(Direction::Down), |word| match word {
-            ">" => Some(Direction::Right),
-            "<" => Some(Direction::Left),
-            "^" => Some(Direction::Up),
-            "v" => Some(Direction::Down),
-            word => Direction::from_text(word),
-        })
-        .ok_or_else(|| format!("`{head}` names no direction"))?;
-    for statement in statements {
+    let mut statements = statements(source).into_iter();
+    let (line, head) = statements.next().unwrap_or_default();
+    let direction = match head.split_whitespace().nth(1) {
+        None => Some(Direction::Down),
+        Some(">") => Some(Direction::Right),
+        Some("<") => Some(Direction::Left),
+        Some("^") => Some(Direction::Up),
+        Some("v") => Some(Direction::Down),
+        Some(word) => Direction::from_text(word),
+    };
+    reader.build.graph.direction =
+        direction.ok_or_else(|| Problem::at(line, format!("`{}` names no direction", excerpt(&head))))?;
+    for (line, statement) in statements {
+        reader.line = line;
         reader.statement(&statement)?;
-        if reader.build.is_full() {
-            return Ok(reader.build.finish("Flowchart"));
-        }
+        reader.build.check(0)?;
     }
     if reader.build.current().is_some() {
-        return Err("a subgraph is not closed by `end`".to_owned());
+        return Err(Problem::new("a subgraph is not closed by `end`"));
     }
-    Ok(reader.build.finish("Flowchart"))
+    Ok(reader.build.finish(source.about("", "Flowchart")))
 }
 
-/// Statements end at line ends and semicolons outside quotes and brackets.
-fn statements(text: &str) -> Vec<String> {
+/// Statements end at line ends and semicolons outside quotes and brackets; each with the line it begins on.
+fn statements(source: &Source<'_>) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     let mut current = String::new();
+    let mut begun = 0;
     let mut quoted = false;
     let mut depth = 0_usize;
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '[' | '(' | '{' if !quoted => depth += 1,
-            ']' | ')' | '}' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
+    for line in &source.lines {
+        if current.trim().is_empty() {
+            begun = line.number;
         }
-        let ends = !quoted && (c == '\n' || c == ';' && depth == 0);
-        if ends {
-            depth = 0;
-            let statement = current.trim();
-            if !statement.is_empty() {
-                out.push(statement.to_owned());
+        for c in line.raw.chars().chain(['\n']) {
+            match c {
+                '"' => quoted = !quoted,
+                '[' | '(' | '{' if !quoted => depth += 1,
+                ']' | ')' | '}' if !quoted => depth = depth.saturating_sub(1),
+                _ => {}
             }
-            current.clear();
-        } else {
-            current.push(c);
+            // `A@{` may go on over lines.
+            let open = depth > 0 && current.contains("@{") && !current.contains('}');
+            if !quoted && (c == '\n' && !open || c == ';' && depth == 0) {
+                depth = 0;
+                let statement = current.trim();
+                if !statement.is_empty() {
+                    out.push((begun, statement.to_owned()));
+                }
+                current.clear();
+                begun = line.number;
+            } else {
+                current.push(c);
+            }
         }
     }
     if !current.trim().is_empty() {
-        out.push(current.trim().to_owned());
+        out.push((begun, current.trim().to_owned()));
     }
     out
 }
@@ -71,30 +78,51 @@ fn statements(text: &str) -> Vec<String> {
 #[derive(Default)]
 struct Reader {
     build: Build,
+    line: usize,
+    /// Names of links, `e1@-->`, which attributes may follow later.
+    links: std::collections::HashSet<String>,
 }
 
 impl Reader {
-    fn statement(&mut self, text: &str) -> Result<(), String> {
+    fn statement(&mut self, text: &str) -> Result<(), Problem> {
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let (rest, line) = (rest.trim(), self.line);
         match word {
-            "classDef" | "class" | "style" | "linkStyle" | "accTitle:" | "accDescr:" => {}
-            "click" => self.click(rest),
+            "classDef" => self.build.looks.define(rest, line, &mut self.build.notes),
+            "class" => {
+                let (names, classes) = rest.rsplit_once(char::is_whitespace).unwrap_or((rest, ""));
+                for name in names.split(',').map(str::trim).filter(|name| !self.links.contains(*name)) {
+                    let slot = self.build.slot(name, Shape::Box);
+                    self.build.looks.wear(slot, classes);
+                }
+            }
+            "style" => {
+                let (name, written) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                let slot = self.build.slot(name, Shape::Box);
+                self.build.looks.dress(slot, written, line, &mut self.build.notes);
+            }
+            "linkStyle" => self.build.looks.link(rest, line, &mut self.build.notes),
+            "click" => self.click(rest)?,
             "direction" => {
-                let direction = Direction::from_text(rest.trim());
+                let direction = Direction::from_text(rest);
                 match self.build.current() {
                     Some(frame) => self.build.graph.clusters[frame].direction = direction,
                     None => self.build.graph.direction = direction.unwrap_or_default(),
                 }
             }
-            "subgraph" => self.subgraph(rest.trim()),
+            "subgraph" => self.subgraph(rest),
             "end" => {
                 if !self.build.close() {
-                    return Err("`end` closes nothing".to_owned());
+                    return Err(Problem::at(line, "`end` closes nothing"));
                 }
             }
             _ => self.chain(text)?,
         }
         Ok(())
+    }
+
+    fn error(&self, message: String) -> Problem {
+        Problem::at(self.line, message)
     }
 
     fn subgraph(&mut self, text: &str) {
@@ -105,23 +133,34 @@ impl Reader {
         self.build.open(label::clean(name), label::clean(title));
     }
 
-    /// `click A "url" "tooltip"`, `click A href "url"`; calls of functions are left out.
-    fn click(&mut self, text: &str) {
-        let Some((name, rest)) = text.trim().split_once(char::is_whitespace) else { return };
+    /// `click A "url" "tooltip" _blank`, `click A href "url"`, `click A call f()`, `click A f "tooltip"`: a call runs nothing
+    /// here, so that the node stays without a link.
+    fn click(&mut self, text: &str) -> Result<(), Problem> {
+        let (names, rest) = text
+            .split_once(char::is_whitespace)
+            .ok_or_else(|| self.error("`click` names no link".to_owned()))?;
         let rest = rest.trim_start();
-        let rest = rest.strip_prefix("href").map_or(rest, str::trim_start);
-        let mut parts = rest.split('"').skip(1).step_by(2);
-        if let (true, Some(url)) = (rest.starts_with('"'), parts.next()) {
-            let slot = self.build.slot(name, Shape::Box);
-            self.build.graph.nodes[slot].link = Some(url.to_owned());
-            if let Some(tooltip) = parts.next() {
-                self.build.graph.nodes[slot].title = label::clean(tooltip);
+        let rest = rest.strip_prefix("href ").map_or(rest, str::trim_start);
+        let quoted: Vec<&str> = rest.split('"').skip(1).step_by(2).collect();
+        let (url, tooltip) = match &quoted[..] {
+            [url, rest @ ..] if text_starts_quoted(text) => (Some(*url), rest.first()),
+            [tooltip, ..] => (None, Some(tooltip)),
+            [] => (None, None),
+        };
+        for name in names.split(',') {
+            let slot = self.build.slot(name.trim(), Shape::Box);
+            let link = url.and_then(|url| self.build.notes.link(self.line, &label::decoded(url)));
+            let node = &mut self.build.graph.nodes[slot];
+            node.link = link.or(node.link.take());
+            if let Some(tooltip) = tooltip {
+                node.title = label::clean(tooltip);
             }
         }
+        Ok(())
     }
 
     /// Nodes joined by links: `A & B --> C[text] -- no --> D`.
-    fn chain(&mut self, text: &str) -> Result<(), String> {
+    fn chain(&mut self, text: &str) -> Result<(), Problem> {
         let mut rest = text;
         let mut before: Vec<usize> = Vec::new();
         let mut pending: Option<Link> = None;
@@ -129,7 +168,7 @@ impl Reader {
             let mut group = Vec::new();
             loop {
                 let (slot, after) = self.node(rest)?;
-                group.push(slot);
+                group.extend(Some(slot).filter(|&slot| slot != usize::MAX));
                 rest = after.trim_start();
                 match rest.strip_prefix('&') {
                     Some(after) => rest = after.trim_start(),
@@ -137,6 +176,7 @@ impl Reader {
                 }
             }
             if let Some(link) = pending.take() {
+                self.build.check(before.len().saturating_mul(group.len()))?;
                 for &from in &before {
                     for &to in &group {
                         self.build.edges.push(Edge {
@@ -157,17 +197,18 @@ impl Reader {
             }
             // `e1@-->` names the link.
             if let Some(at) = rest.find('@').filter(|&at| link::starts(&rest[at + 1..], true)) {
+                self.links.insert(rest[..at].to_owned());
                 rest = &rest[at + 1..];
             }
-            let (link, after) =
-                link::read(rest).ok_or_else(|| format!("`{}` is not understood", excerpt(rest)))?;
+            let (link, after) = link::read(rest)
+                .ok_or_else(|| self.error(format!("`{}` is not understood", excerpt(rest))))?;
             pending = Some(link);
             before = group;
             rest = after.trim_start();
         }
     }
 
-    fn node<'t>(&mut self, text: &'t str) -> Result<(usize, &'t str), String> {
+    fn node<'t>(&mut self, text: &'t str) -> Result<(usize, &'t str), Problem> {
         let mut end = text.len();
         for (at, c) in text.char_indices() {
             let stop = c.is_whitespace()
@@ -182,11 +223,18 @@ impl Reader {
         }
         let (name, mut rest) = text.split_at(end);
         if name.is_empty() {
-            return Err(format!("`{}` is not understood", excerpt(text)));
+            return Err(self.error(format!("`{}` is not understood", excerpt(text))));
+        }
+        if self.links.contains(name)
+            && let Some(inner) = rest.strip_prefix("@{")
+        {
+            // How a link moves or curves.
+            let close = inner.find('}').map_or(inner.len(), |at| at + 1);
+            return Ok((usize::MAX, &inner[close..]));
         }
         let slot = self.build.slot(name, Shape::Box);
         if let Some(inner) = rest.strip_prefix("@{") {
-            let close = inner.find('}').ok_or_else(|| format!("`{name}@{{` is not closed"))?;
+            let close = inner.find('}').ok_or_else(|| self.error(format!("`{name}@{{` is not closed")))?;
             self.attributes(slot, &inner[..close]);
             rest = &inner[close + 1..];
         } else if let Some((shape, written, after)) = outline(rest) {
@@ -195,7 +243,7 @@ impl Reader {
             node.label = label::clean(written);
             rest = after;
         } else if rest.starts_with(['[', '(', '{', '>']) {
-            return Err(format!("`{}` is not closed", excerpt(rest)));
+            return Err(self.error(format!("`{}` is not closed", excerpt(rest))));
         }
         if let Some(class) = rest.strip_prefix(":::") {
             let end =
@@ -204,6 +252,7 @@ impl Reader {
             let end = (0..end)
                 .find(|&at| class.is_char_boundary(at) && link::starts(&class[at..], false))
                 .unwrap_or(end);
+            self.build.looks.wear(slot, &class[..end]);
             rest = &class[end..];
         }
         Ok((slot, rest))
@@ -280,9 +329,10 @@ fn outline(text: &str) -> Option<(Shape, &str, &str)> {
     None
 }
 
-/// The start of what was not understood.
-pub(super) fn excerpt(text: &str) -> String {
-    text.chars().take_while(|&c| c != '\n').take(40).collect()
+/// Whether the first thing behind the name is quoted: a URL, not the name of a function.
+fn text_starts_quoted(text: &str) -> bool {
+    let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
+    rest.strip_prefix("href").map_or(rest, str::trim_start).starts_with('"')
 }
 
 #[cfg(test)]
@@ -290,7 +340,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        let graph = read(text).unwrap();
+        let graph = read(&Source::new(text)).unwrap().0;
         let name = |at: usize| {
             graph.nodes.get(at).map_or_else(
                 || format!("[{}]", graph.clusters[at - graph.nodes.len()].label),
@@ -334,14 +384,28 @@ mod tests {
             "graph XY\nA-->B",
             "graph LR\nA -- x",
         ] {
-            assert!(read(text).is_err(), "{text}");
+            assert!(read(&Source::new(text)).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn links_are_kept_for_the_writer_to_judge() {
-        let graph = read("graph LR\nA-->B\nclick A \"https://a.b\" \"tip\"\nclick B call f()").unwrap();
-        assert_eq!(graph.nodes[0].link.as_deref(), Some("https://a.b"));
-        assert_eq!(graph.nodes[1].link, None);
+    fn links_and_looks() {
+        let (graph, notes) = read(&Source::new(
+            "graph LR\nA:::hot-->B\nB --> C\nclick A \"https://a.b\" \"tip\" _blank\nclick B call f() \"does\"\n\
+             click C href \"javascript:alert(1)\"\nclassDef hot,cold fill:#f00,color:#fff\nstyle B fill:#0f0,bogus:1\n\
+             linkStyle 1 stroke:#00f\nclass C cold\nsubgraph s\nA\nend\nstyle s fill:#eee\n",
+        ))
+        .unwrap();
+        let node = |key: &str| graph.nodes.iter().find(|node| node.key == key).unwrap();
+        assert_eq!((node("A").link.as_deref(), node("A").title.as_str()), (Some("https://a.b"), "tip"));
+        assert_eq!((node("B").link.as_deref(), node("B").title.as_str()), (None, "does"));
+        assert_eq!(node("C").link, None);
+        let red = super::super::super::colour::Colour::parse("#f00");
+        assert_eq!((node("A").style.fill, node("C").style.fill), (red, red));
+        assert!(node("B").style.fill.is_some() && graph.clusters[0].style.fill.is_some());
+        assert!(graph.edges[0].style.is_empty() && graph.edges[1].style.stroke.is_some());
+        let told: Vec<(Option<usize>, bool)> =
+            notes.left_out.iter().map(|problem| (problem.line, problem.unsafe_url)).collect();
+        assert_eq!(told, [(Some(6), true), (Some(8), false)]);
     }
 }

@@ -1,70 +1,60 @@
-//! Mermaid, as far as it is drawn here: flowcharts, sequences, states, classes, entity relations, pies.
+//! Mermaid.
 //!
-//! In: the text of a `mermaid` block. Out: SVG, or why there is none. Never: runs anything, follows a directive
-//! that colours or configures, or writes a link that is not safe; an unknown statement refuses the diagram,
-//! because half a diagram misleads.
+//! In: the text of a `mermaid` block. Out: SVG and what of it is not drawn, or why there is none.
+//! Never: runs anything, writes a colour or a link as it was written, or passes over a statement in silence: what
+//! Mermaid refuses too refuses the diagram, because half a diagram misleads; what only Mermaid draws is told.
 
 mod build;
 mod class;
+mod config;
 mod entity;
 mod flowchart;
 mod label;
 mod link;
+mod looks;
 mod pie;
 mod sequence;
+mod source;
 mod state;
 
 use super::graph::Graph;
+use super::problem::{Drawing, Notes, Problem};
+use source::Source;
 
-/// Diagrams beyond these sizes are not drawn.
-const NODES: usize = 200;
+/// Diagrams beyond these sizes are not drawn: no reader could follow them, and the layout's work grows with their
+/// square. Mermaid itself draws 500 edges.
+const NODES: usize = 500;
 const EDGES: usize = 500;
+/// Frames within frames.
+const DEPTH: usize = 24;
 
 /// SVG of a diagram.
-pub(super) fn render(source: &str) -> Result<String, String> {
-    let text = prepare(source);
-    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches([';', ':']);
-    let graph = match first {
-        "graph" | "flowchart" | "flowchart-elk" => flowchart::read(&text)?,
-        "stateDiagram" | "stateDiagram-v2" => state::read(&text)?,
-        "classDiagram" | "classDiagram-v2" => class::read(&text)?,
-        "erDiagram" => entity::read(&text)?,
-        "sequenceDiagram" => return sequence::render(&text),
-        "pie" => return pie::render(&text),
-        "" => return Err("the diagram is empty".to_owned()),
-        other => return Err(format!("mermaid diagrams of the type `{other}` are not drawn")),
-    };
-    draw(graph)
-}
-
-fn draw(graph: Graph) -> Result<String, String> {
-    if graph.nodes.is_empty() {
-        return Err("the diagram has no nodes".to_owned());
-    }
-    if graph.nodes.len() > NODES || graph.edges.len() > EDGES || graph.clusters.len() > NODES {
-        return Err(format!("the diagram has more than {NODES} nodes or {EDGES} edges"));
-    }
-    Ok(super::svg(&graph, &str::to_owned))
-}
-
-/// Without front matter, comments and directives.
-fn prepare(source: &str) -> String {
-    let mut lines: Vec<&str> = source.lines().collect();
-    let start = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
-    lines.drain(..start);
-    if lines.first().is_some_and(|line| line.trim() == "---")
-        && let Some(end) = lines.iter().skip(1).position(|line| line.trim() == "---")
-    {
-        lines.drain(..end + 2);
-    }
-    let mut out = String::with_capacity(source.len());
-    for line in lines {
-        let bare = line.trim_start();
-        if bare.starts_with("%%") || bare.starts_with("accTitle") || bare.starts_with("accDescr") {
-            continue;
+pub(super) fn render(text: &str) -> Result<Drawing, Problem> {
+    let text = label::encode(text);
+    let source = Source::new(&text);
+    match source.kind() {
+        "graph" | "flowchart" | "flowchart-elk" => draw(flowchart::read(&source)?),
+        "stateDiagram" | "stateDiagram-v2" => draw(state::read(&source)?),
+        "classDiagram" | "classDiagram-v2" => draw(class::read(&source)?),
+        "erDiagram" => draw(entity::read(&source)?),
+        "sequenceDiagram" => sequence::render(&source),
+        "pie" => pie::render(&source),
+        "" => Err(Problem::new("the diagram is empty")),
+        other => {
+            let line = source.lines.first().map_or(1, |line| line.number);
+            let kind = source::excerpt(other);
+            Err(Problem::at(line, format!("Mermaid diagrams of the type `{kind}` are not drawn")))
         }
-        out.push_str(line);
-        out.push('\n');
     }
-    out
+}
+
+fn draw((graph, notes): (Graph, Notes)) -> Result<Drawing, Problem> {
+    if graph.nodes.is_empty() && graph.clusters.is_empty() {
+        return Err(Problem::new("the diagram has no nodes"));
+    }
+    Ok(Drawing { svg: super::svg(&graph, &str::to_owned), left_out: notes.left_out })
+}
+
+fn too_large() -> Problem {
+    Problem::new(format!("the diagram has more than {NODES} nodes or {EDGES} edges"))
 }

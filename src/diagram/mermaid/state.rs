@@ -1,25 +1,52 @@
 //! State diagrams.
 //!
-//! In: prepared text. Out: a [`Graph`]; composite states are frames. Never: draws concurrent regions apart.
+//! In: a [`Source`]. Out: a [`Graph`]; composite states are frames. Never: draws concurrent regions apart.
 
 use super::super::graph::{Edge, Graph, Line, Shape, Tip};
 use super::super::layout::Direction;
+use super::super::problem::{Notes, Problem};
 use super::build::Build;
-use super::flowchart::excerpt;
 use super::label;
+use super::source::{Line as Row, Source, word};
 
 /// Reads a state diagram.
-pub(super) fn read(text: &str) -> Result<Graph, String> {
+pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     let mut build = Build::default();
     build.graph.direction = Direction::Down;
-    let mut lines = text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty());
+    let mut rows = source.body().iter();
     let mut notes = 0;
-    while let Some(line) = lines.next() {
-        let line = line.trim_end_matches(';');
-        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let rest = rest.trim();
-        match word {
-            "classDef" | "class" | "style" | "hide" | "scale" | "--" | "accTitle:" | "accDescr:" => {}
+    while let Some(row) = rows.next() {
+        let line = row.text();
+        let (first, rest) = word(line);
+        match first {
+            "" | "hide" | "scale" => {}
+            "--" => build.notes.tell(row.number, "concurrent regions are drawn in one frame"),
+            "classDef" => build.looks.define(rest, row.number, &mut build.notes),
+            "class" => {
+                let (names, classes) = rest.rsplit_once(char::is_whitespace).unwrap_or((rest, ""));
+                for name in names.split(',') {
+                    let slot = build.slot(name.trim(), Shape::Rounded);
+                    build.looks.wear(slot, classes);
+                }
+            }
+            "style" => {
+                let (names, written) = word(rest);
+                for name in names.split(',') {
+                    let slot = build.slot(name, Shape::Rounded);
+                    build.looks.dress(slot, written, row.number, &mut build.notes);
+                }
+            }
+            "click" => {
+                let (name, rest) = word(rest);
+                let slot = build.slot(name, Shape::Rounded);
+                let quoted: Vec<&str> = rest.split('"').skip(1).step_by(2).collect();
+                if let Some(url) = quoted.first() {
+                    build.graph.nodes[slot].link = build.notes.link(row.number, &label::decoded(url));
+                }
+                if let Some(tooltip) = quoted.get(1) {
+                    build.graph.nodes[slot].title = label::clean(tooltip);
+                }
+            }
             "direction" => {
                 let direction = Direction::from_text(rest);
                 match build.current() {
@@ -30,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
             "state" => state(&mut build, rest),
             "}" => {
                 if !build.close() {
-                    return Err("`}` closes nothing".to_owned());
+                    return Err(row.problem("`}` closes nothing"));
                 }
             }
             "note" => {
@@ -38,8 +65,11 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
                 let (name, written) = if let Some((name, text)) = place.split_once(':') {
                     (name.trim().to_owned(), text.to_owned())
                 } else {
-                    let text: Vec<&str> =
-                        lines.by_ref().take_while(|line| !line.starts_with("end note")).collect();
+                    let text: Vec<&str> = rows
+                        .by_ref()
+                        .map(|row| row.raw.trim())
+                        .take_while(|line| !line.starts_with("end note"))
+                        .collect();
                     (place.trim().to_owned(), text.join("\n"))
                 };
                 notes += 1;
@@ -48,13 +78,11 @@ pub(super) fn read(text: &str) -> Result<Graph, String> {
                 build.graph.nodes[from].label = label::clean(&written);
                 build.edges.push(Edge { from, to, line: Line::Dashed, head: Tip::None, ..Edge::default() });
             }
-            _ => transition(&mut build, line)?,
+            _ => transition(&mut build, row)?,
         }
-        if build.is_full() {
-            break;
-        }
+        build.check(0)?;
     }
-    Ok(build.finish("State diagram"))
+    Ok(build.finish(source.about("", "State diagram")))
 }
 
 /// `"text" as name`, `name <<fork>>`, `name {`, `name : text`.
@@ -96,14 +124,15 @@ fn state(build: &mut Build, text: &str) {
     }
 }
 
-fn transition(build: &mut Build, line: &str) -> Result<(), String> {
+fn transition(build: &mut Build, row: &Row<'_>) -> Result<(), Problem> {
+    let line = row.text();
     let Some((from, rest)) = line.split_once("-->") else {
-        let (name, text) = line.split_once(':').unwrap_or((line, ""));
+        let (name, text) = apart(line);
         let name = name.trim();
-        if name.is_empty() || name.contains(char::is_whitespace) {
-            return Err(format!("`{}` is not understood", excerpt(line)));
+        if name.is_empty() || name.contains(char::is_whitespace) || name == "[*]" {
+            return Err(row.unknown());
         }
-        let slot = build.slot(name, Shape::Rounded);
+        let slot = end(build, name, "", Shape::Rounded);
         if !text.trim().is_empty() {
             let node = &mut build.graph.nodes[slot];
             let text = label::clean(text);
@@ -111,7 +140,7 @@ fn transition(build: &mut Build, line: &str) -> Result<(), String> {
         }
         return Ok(());
     };
-    let (to, text) = rest.split_once(':').unwrap_or((rest, ""));
+    let (to, text) = apart(rest);
     let from = end(build, from.trim(), "start", Shape::Start);
     let to = end(build, to.trim(), "end", Shape::End);
     build.edges.push(Edge { from, to, label: label::clean(text), ..Edge::default() });
@@ -124,8 +153,20 @@ fn end(build: &mut Build, name: &str, role: &str, shape: Shape) -> usize {
         let frame = build.current().map_or(String::new(), |frame| frame.to_string());
         return build.slot(&format!("[*] {role} {frame}"), shape);
     }
-    let name = name.split(":::").next().unwrap_or(name);
-    build.slot(name, Shape::Rounded)
+    let (name, class) =
+        name.split_once(":::").map_or((name, ""), |(name, class)| (name.trim(), class.trim()));
+    let slot = build.slot(name, Shape::Rounded);
+    build.looks.wear(slot, class);
+    slot
+}
+
+/// A state, with the class it may wear, and the text behind it.
+fn apart(text: &str) -> (&str, &str) {
+    let from = text.find(":::").map_or(0, |at| at + 3);
+    match text[from..].find(':') {
+        Some(at) => (&text[..from + at], &text[from + at + 1..]),
+        None => (text, ""),
+    }
 }
 
 #[cfg(test)]
@@ -134,16 +175,18 @@ mod tests {
 
     #[test]
     fn states_forks_composites_notes() {
-        let graph = read(
+        let graph = read(&Source::new(
             "stateDiagram-v2\n [*] --> First\n state First {\n [*] --> second: go\n second --> [*]\n }\n \
-             state f <<fork>>\n First --> f\n f : never shown\n note right of f\n text\n end note\n",
-        )
-        .unwrap();
+             state f <<fork>>\n First --> f\n f : never shown\n note right of f\n text\n end note\n First --> x:::hot : go\n",
+        ))
+        .unwrap()
+        .0;
         assert_eq!(graph.clusters[0].label, "First");
         assert_eq!(graph.edges[0].to, graph.nodes.len());
         assert_eq!(graph.edges[1].label, "go");
         assert_eq!(graph.nodes.iter().filter(|node| node.shape == Shape::Start).count(), 2);
         assert!(graph.nodes.iter().any(|node| node.shape == Shape::Note && node.label == "text"));
-        assert!(read("stateDiagram\n}\n").is_err());
+        assert_eq!(graph.edges.last().unwrap().label, "go");
+        assert!(read(&Source::new("stateDiagram\n}\n")).is_err());
     }
 }

@@ -2,24 +2,32 @@
 //!
 //! In: who and what. Out: SVG. Never: lets a text run over its neighbour: columns part as far as texts need.
 
-use super::super::super::markup::{Markup, open_svg};
+use super::super::super::colour::Colour;
+use super::super::super::markup::{About, Markup, open_svg};
 use super::super::super::text;
 use super::{Event, Head, Sequence};
 
 const FONT: i32 = 12;
 const LINE: i32 = 15;
 const TOP: i32 = 44;
+/// From a participant to the border of its box.
+const BOX: i32 = 10;
 
 /// SVG of the diagram.
-pub(super) fn draw(sequence: &Sequence) -> String {
+pub(super) fn draw(sequence: &Sequence, about: &About) -> String {
     let names: Vec<Vec<String>> =
         sequence.actors.iter().map(|actor| text::wrap(&actor.label, FONT, 150)).collect();
     let widths: Vec<i32> = names.iter().map(|lines| (widest(lines) + 28).max(70)).collect();
     let head = names.iter().map(Vec::len).max().unwrap_or(1) as i32 * LINE + 20;
     let (centres, right) = columns(sequence, &widths);
-    let title = if sequence.title.is_empty() { 0 } else { 26 };
+    let boxed = match () {
+        () if sequence.boxes.iter().any(|group| !group.label.is_empty()) => 24,
+        () if !sequence.boxes.is_empty() => 8,
+        () => 0,
+    };
+    let title = if about.title.is_empty() { 0 } else { 26 } + boxed;
     let mut canvas =
-        Canvas { frames: Markup::default(), rows: Markup::default(), y: TOP + head - 24 + title, right };
+        Canvas { frames: Vec::new(), rows: Markup::default(), y: TOP + head - 24 + title, right };
     let mut open: Vec<(i32, usize)> = Vec::new();
     for (at, event) in sequence.events.iter().enumerate() {
         match event {
@@ -36,6 +44,10 @@ pub(super) fn draw(sequence: &Sequence) -> String {
                 open.push((canvas.y, at));
                 canvas.block_title(left - 34 + inset, right + 34 - inset, word, text);
             }
+            Event::Shade { .. } => {
+                canvas.y += 4;
+                open.push((canvas.y, at));
+            }
             Event::Divider { text } => {
                 if let Some(&(_, start)) = open.last() {
                     let (left, right) = extent(sequence, start, &centres, canvas.right);
@@ -49,33 +61,62 @@ pub(super) fn draw(sequence: &Sequence) -> String {
                     let inset = open.len() as i32 * 6;
                     let (left, right) = (left - 34 + inset, right + 34 - inset);
                     canvas.y += 12;
-                    canvas.frames.empty(
-                        "rect",
-                        format_args!(
-                            "x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" rx=\"6\"",
+                    let shade = match sequence.events[start] {
+                        Event::Shade { fill } => shade(fill),
+                        _ => String::new(),
+                    };
+                    canvas.frames.push((
+                        start,
+                        format!(
+                            "x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" rx=\"6\"{shade}",
                             right - left,
                             canvas.y - top
                         ),
-                    );
+                    ));
                 }
             }
         }
     }
     let bottom = canvas.y + 24;
-    let (width, height) = (canvas.right + 16, bottom + head + 8);
+    let width = (canvas.right + 16).max(text::width(&about.title, 14) + 16);
+    let height = bottom + head + 8 + if boxed > 0 { 8 } else { 0 };
     let mut svg = Markup::default();
-    let label = if sequence.title.is_empty() { "Sequence diagram" } else { &sequence.title };
-    open_svg(&mut svg, "g--diagram g-sequence", label, width, height);
-    if title > 0 {
+    open_svg(&mut svg, "g--diagram g-sequence", about, width, height);
+    if !about.title.is_empty() {
         svg.open(
             "text",
-            format_args!("class=\"g-head\" x=\"{}\" y=\"18\" text-anchor=\"middle\"", width / 2),
+            format_args!(
+                "class=\"g-title\" x=\"{}\" y=\"20\" font-size=\"14\" text-anchor=\"middle\"",
+                width / 2
+            ),
         );
-        svg.text(&sequence.title);
+        svg.text(&about.title);
         svg.close("text");
     }
     svg.open("g", format_args!("class=\"g-cluster\""));
-    svg.append(canvas.frames);
+    for group in &sequence.boxes {
+        let (Some(first), Some(last)) = (group.actors.iter().min(), group.actors.iter().max()) else {
+            continue;
+        };
+        let (left, right) =
+            (centres[*first] - widths[*first] / 2 - BOX, centres[*last] + widths[*last] / 2 + BOX);
+        let (top, look) = (8 + title - boxed, shade(group.fill));
+        svg.empty(
+            "rect",
+            format_args!(
+                "x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{}\" rx=\"6\"{look}",
+                right - left,
+                height - top - 4
+            ),
+        );
+        let label = text::shorten(&group.label, FONT, (right - left - 8).max(40));
+        write_lines(&mut svg, "", i32::midpoint(left, right), top + 16, &[label]);
+    }
+    // What opened first lies below.
+    canvas.frames.sort_by_key(|(start, _)| *start);
+    for (_, frame) in &canvas.frames {
+        svg.empty("rect", format_args!("{frame}"));
+    }
     svg.close("g");
     for &x in &centres {
         svg.empty("path", format_args!("class=\"g-edge g-life\" d=\"M{x} {}V{bottom}\"", 8 + title + head));
@@ -85,14 +126,14 @@ pub(super) fn draw(sequence: &Sequence) -> String {
         for top in [8 + title, bottom] {
             let rx = if sequence.actors[at].person { head / 2 } else { 6 };
             let (x, w) = (centres[at] - widths[at] / 2, widths[at]);
-            svg.open("g", format_args!("class=\"g-node\""));
+            let name = svg.open_link(sequence.actors[at].link.as_deref(), "g-node");
             svg.empty(
                 "rect",
                 format_args!("x=\"{x}\" y=\"{top}\" width=\"{w}\" height=\"{head}\" rx=\"{rx}\""),
             );
             let start = top + head / 2 - (lines.len() as i32 - 1) * LINE / 2 + 4;
             write_lines(&mut svg, "", centres[at], start, lines);
-            svg.close("g");
+            svg.close(name);
         }
     }
     svg.close("svg");
@@ -160,7 +201,24 @@ fn columns(sequence: &Sequence, widths: &[i32]) -> (Vec<i32>, i32) {
             _ => {}
         }
     }
-    if sequence.events.iter().any(|event| matches!(event, Event::Open { .. })) {
+    // A box keeps its border apart from the neighbours outside it.
+    for group in &sequence.boxes {
+        if let (Some(&first), Some(&last)) = (group.actors.iter().min(), group.actors.iter().max()) {
+            if first > 0 {
+                needs.push((
+                    first - 1,
+                    first,
+                    i32::midpoint(widths[first - 1], widths[first]) + 24 + 2 * BOX,
+                ));
+            }
+            if last + 1 < count {
+                needs.push((last, last + 1, i32::midpoint(widths[last], widths[last + 1]) + 24 + 2 * BOX));
+            }
+            left_margin = left_margin.max(widths[0] / 2 + 8 + BOX);
+            behind_last = behind_last.max(widths[count - 1] / 2 + 8 + BOX);
+        }
+    }
+    if sequence.events.iter().any(|event| matches!(event, Event::Open { .. } | Event::Shade { .. })) {
         left_margin = left_margin.max(44);
         behind_last = behind_last.max(44);
     }
@@ -182,7 +240,7 @@ fn extent(sequence: &Sequence, start: usize, centres: &[i32], right: i32) -> (i3
     let mut touched: Vec<i32> = Vec::new();
     for event in &sequence.events[start..] {
         match event {
-            Event::Open { .. } => depth += 1,
+            Event::Open { .. } | Event::Shade { .. } => depth += 1,
             Event::Close => depth -= 1,
             Event::Message { from, to, text, .. } => {
                 touched.extend([centres[*from], centres[*to]]);
@@ -215,8 +273,19 @@ fn write_lines(svg: &mut Markup, class: &str, x: i32, y: i32, lines: &[String]) 
     }
 }
 
+/// Attributes of a background: the author's colour, so pale that texts stay readable in both themes.
+fn shade(fill: Option<Colour>) -> String {
+    match fill {
+        Some(fill) if fill.css() != "none" => {
+            format!(" class=\"g-own\" fill=\"color-mix(in srgb,{} 30%,var(--g-surface))\"", fill.css())
+        }
+        _ => String::new(),
+    }
+}
+
 struct Canvas {
-    frames: Markup,
+    /// What opened it, and its rectangle.
+    frames: Vec<(usize, String)>,
     rows: Markup,
     y: i32,
     right: i32,
