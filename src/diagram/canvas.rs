@@ -3,6 +3,8 @@
 //! In: shapes and texts in any coordinates. Out: SVG that holds them all, with its title above.
 //! Never: asks for a size beforehand: charts and boards know theirs only when all is placed.
 
+use std::fmt::Write as _;
+
 use super::markup::{About, Markup, open_svg};
 use super::style::Style;
 use super::text;
@@ -161,7 +163,7 @@ impl Canvas {
         for (at, &(x, y)) in points.iter().enumerate() {
             self.reach(x, y);
             d.push(if at == 0 { 'M' } else { 'L' });
-            d.push_str(&format!("{} {}", Num(x), Num(y)));
+            let _ = write!(d, "{} {}", Num(x), Num(y));
         }
         d
     }

@@ -265,10 +265,10 @@ impl Reader {
             }
             ("tooltip", Some(cluster)) => value.clone_into(&mut self.graph.clusters[cluster].title),
             ("fillcolor" | "bgcolor", Some(cluster)) => {
-                self.graph.clusters[cluster].style.fill = colour(value)
+                self.graph.clusters[cluster].style.fill = colour(value);
             }
             ("color" | "pencolor", Some(cluster)) => {
-                self.graph.clusters[cluster].style.stroke = colour(value)
+                self.graph.clusters[cluster].style.stroke = colour(value);
             }
             ("fontcolor", Some(cluster)) => self.graph.clusters[cluster].style.text = colour(value),
             _ => {}

@@ -123,7 +123,7 @@ pub(super) fn draw(svg: &mut Markup, node: &Node, lines: &[String], rect: Rect) 
             );
         }
         Shape::Diamond => {
-            svg.empty("path", format_args!("d=\"M{cx} {y}L{r} {cy}L{cx} {b}L{x} {cy}Z\"{look}"))
+            svg.empty("path", format_args!("d=\"M{cx} {y}L{r} {cy}L{cx} {b}L{x} {cy}Z\"{look}"));
         }
         Shape::Hexagon => {
             let d = h / 2;

@@ -8,6 +8,7 @@ pub(super) fn named(name: &str) -> Option<u32> {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "six digits are how colours are written")]
 const NAMES: &[(&str, u32)] = &[
     ("aliceblue", 0xf0f8ff), ("antiquewhite", 0xfaebd7), ("aqua", 0x00ffff), ("aquamarine", 0x7fffd4),
     ("azure", 0xf0ffff), ("beige", 0xf5f5dc), ("bisque", 0xffe4c4), ("black", 0x000000),

@@ -16,11 +16,10 @@ pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     let mut statements = statements(source).into_iter();
     let (line, head) = statements.next().unwrap_or_default();
     let direction = match head.split_whitespace().nth(1) {
-        None => Some(Direction::Down),
+        None | Some("v") => Some(Direction::Down),
         Some(">") => Some(Direction::Right),
         Some("<") => Some(Direction::Left),
         Some("^") => Some(Direction::Up),
-        Some("v") => Some(Direction::Down),
         Some(word) => Direction::from_text(word),
     };
     reader.build.graph.direction =
