@@ -10,6 +10,7 @@
 //! The crate's public face is [`run`], which is the binary, and [`fuzzing`]; everything else is private, so that the
 //! compiler names what nobody uses.
 
+mod artifact;
 mod catalog;
 mod cli;
 mod config;

@@ -9,12 +9,13 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
 use crate::docs::{self, DocSite, EntityDocs, PageId, RenderedPage, SiteId};
-use crate::output::{OutFile, Sink};
+use crate::output::Sink;
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
 use crate::site;
@@ -221,7 +222,7 @@ fn publish(
 
 /// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so
 /// that a large site's terms are never all in memory twice.
-fn index(documents: &[SearchDoc<'_>]) -> Vec<OutFile> {
+fn index(documents: &[SearchDoc<'_>]) -> Vec<Artifact> {
     let mut index = search::Index::default();
     for batch in documents.chunks(1024) {
         let terms: Vec<_> = batch.par_iter().map(search::tokens).collect();
@@ -249,7 +250,7 @@ fn add_history(sites: &mut [DocSite], inventory: &Inventory, git: Option<git::Ru
 }
 
 /// Puts a file; one that cannot be written is a finding, and the others are written all the same.
-fn put(file: OutFile, sink: &dyn Sink) -> Option<Diagnostic> {
+fn put(file: Artifact, sink: &dyn Sink) -> Option<Diagnostic> {
     let path = file.path.clone();
     let error = sink.put(file).err()?;
     Some(Diagnostic::new(&codes::site::UNWRITABLE, format!("`{path}` cannot be written: {error}")))

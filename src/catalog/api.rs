@@ -9,20 +9,21 @@ use serde_json::{Value as Json, json};
 use super::annotate::ORIGIN;
 use super::identity::{generated_name, uid};
 use super::{Catalog, EntityRef};
-use crate::output::OutFile;
+use crate::artifact::Artifact;
+use crate::url::SitePath;
 
 /// `entities.json` (`GET /entities`), one file by name for each entity, and facets.
-pub(crate) fn files(catalog: &Catalog) -> Vec<OutFile> {
+pub(crate) fn files(catalog: &Catalog) -> Vec<Artifact> {
     let mut out = vec![
-        OutFile::new("api/catalog/entities.json", entities(catalog)),
+        Artifact::new(SitePath::API.join("entities.json"), entities(catalog)),
         facets(catalog),
         locations(catalog),
     ];
     for entity in &catalog.entities {
         let (kind, namespace, name) =
             (entity.reference.kind(), entity.reference.namespace(), entity.reference.name());
-        let path = format!("api/catalog/entities/by-name/{kind}/{namespace}/{name}.json");
-        out.push(OutFile::new(path, line(&entity.json)));
+        let path = SitePath::API.join(format!("entities/by-name/{kind}/{namespace}/{name}.json"));
+        out.push(Artifact::new(path, line(&entity.json)));
     }
     out
 }
@@ -41,7 +42,7 @@ fn line(json: &Json) -> String {
 
 /// `GET /locations`: every location that entities originate from, with the name that Backstage would generate for its
 /// Location entity.
-fn locations(catalog: &Catalog) -> OutFile {
+fn locations(catalog: &Catalog) -> Artifact {
     let origins: BTreeSet<&str> =
         catalog.entities.iter().filter_map(|entity| entity.annotation(ORIGIN)).collect();
     let shown = origins.into_iter().filter_map(|origin| {
@@ -50,11 +51,11 @@ fn locations(catalog: &Catalog) -> OutFile {
         let id = uid(&reference);
         Some(json!({ "data": { "id": id, "type": kind, "target": target, "entityRef": reference.as_str() } }))
     });
-    OutFile::new("api/catalog/locations.json", line(&shown.collect()))
+    Artifact::new(SitePath::API.join("locations.json"), line(&shown.collect()))
 }
 
 /// `GET /entity-facets` for the facets that portals ask for.
-fn facets(catalog: &Catalog) -> OutFile {
+fn facets(catalog: &Catalog) -> Artifact {
     let mut facets: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     let mut count = |facet: &'static str, value: &str| {
         *facets.entry(facet).or_default().entry(value.to_owned()).or_default() += 1;
@@ -82,5 +83,5 @@ fn facets(catalog: &Catalog) -> OutFile {
             (facet.to_owned(), Json::Array(values))
         })
         .collect();
-    OutFile::new("api/catalog/entity-facets.json", line(&json!({ "facets": shown })))
+    Artifact::new(SitePath::API.join("entity-facets.json"), line(&json!({ "facets": shown })))
 }

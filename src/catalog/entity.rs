@@ -9,6 +9,7 @@ use serde_json::{Map as JsonMap, Value as Json};
 use super::{EntityRef, Kind, Relation, RelationType};
 use crate::crawl::RepoId;
 use crate::source::{FileId, Span};
+use crate::url::SitePath;
 use crate::yaml::Node;
 
 /// Index of an entity in its [`Catalog`].
@@ -106,16 +107,14 @@ impl Entity {
         self.metadata.annotations.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
-    /// Path of its page below the site: `catalog/<namespace>/<kind>/<name>/`, lower case.
-    pub(crate) fn site_path(&self) -> String {
-        let reference = &self.reference;
-        format!("catalog/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
+    /// Its page: `catalog/<namespace>/<kind>/<name>/`, lower case.
+    pub(crate) fn site_path(&self) -> SitePath {
+        self.reference.below(&SitePath::CATALOG)
     }
 
-    /// Path below the site at which Backstage shows its docs: `docs/<namespace>/<kind>/<name>/`, lower case.
-    pub(crate) fn docs_path(&self) -> String {
-        let reference = &self.reference;
-        format!("docs/{}/{}/{}/", reference.namespace(), reference.kind(), reference.name())
+    /// Where Backstage shows its docs: `docs/<namespace>/<kind>/<name>/`, lower case.
+    pub(crate) fn docs_path(&self) -> SitePath {
+        self.reference.below(&SitePath::DOCS)
     }
 }
 

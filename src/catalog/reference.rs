@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::url::SitePath;
+
 /// The identity of an entity: kind, namespace and name, all lower case. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct EntityRef {
@@ -64,6 +66,11 @@ impl EntityRef {
     /// The name, lower case.
     pub(crate) fn name(&self) -> &str {
         &self.text[self.name_at as usize..]
+    }
+
+    /// What belongs to the entity below a place of the portal: `<place>/<namespace>/<kind>/<name>/`, as in Backstage.
+    pub(crate) fn below(&self, place: &SitePath) -> SitePath {
+        place.join(format!("{}/{}/{}/", self.namespace(), self.kind(), self.name()))
     }
 }
 

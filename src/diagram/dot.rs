@@ -10,6 +10,7 @@ use super::graph::{Cluster, Edge, Graph, Line, Node, Shape, Tip};
 use super::layout::Direction;
 use super::problem::{Drawing, Notes, Problem};
 use super::style::Style;
+use crate::url::SitePath;
 
 const NODES: usize = 500;
 const EDGES: usize = 500;
@@ -21,7 +22,7 @@ pub(super) fn render(source: &str) -> Result<Drawing, Problem> {
     if graph.nodes.is_empty() {
         return Err(Problem::new("the graph has no nodes"));
     }
-    Ok(Drawing { svg: super::svg(&graph, &str::to_owned), left_out: notes.left_out })
+    Ok(Drawing { svg: super::svg(&graph, &SitePath::HOME), left_out: notes.left_out })
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -510,6 +511,7 @@ fn tip(name: &str) -> Tip {
 
 #[cfg(test)]
 mod tests {
+    use super::super::graph::NodeLink;
     use super::*;
 
     #[test]
@@ -532,13 +534,14 @@ mod tests {
 
     #[test]
     fn links_and_colours() {
+        let url = |url: &str| Some(NodeLink::Url(url.to_owned()));
         let (graph, notes) = read(
             "digraph { node [style=filled, fillcolor=lightblue1]; a [URL=\"https://x.y/\\N\", fontcolor=\"#f00\"];\n\
              b [href=\"javascript:alert(1)\"]; a -> b [color=gray40, URL=\"x\"]; subgraph cluster_c { href=\"y\"; c } }",
         )
         .unwrap();
-        assert_eq!(graph.nodes[0].link.as_deref(), Some("https://x.y/a"));
-        assert_eq!((graph.nodes[1].link.as_deref(), graph.clusters[0].link.as_deref()), (None, Some("y")));
+        assert_eq!(graph.nodes[0].link, url("https://x.y/a"));
+        assert_eq!((&graph.nodes[1].link, &graph.clusters[0].link), (&None, &url("y")));
         assert_eq!(graph.nodes[0].style.fill, Colour::parse("lightblue"));
         assert_eq!(graph.edges[0].style.stroke, Colour::parse("#666666"));
         assert!(graph.nodes[0].style.text.is_some());

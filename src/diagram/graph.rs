@@ -6,6 +6,7 @@
 use super::layout::Direction;
 use super::markup::About;
 use super::style::Style;
+use crate::url::{SiteLink, SitePath};
 
 /// Nodes, edges, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,8 +59,8 @@ pub(crate) struct Node {
     pub state: State,
     /// Its outline.
     pub shape: Shape,
-    /// Where it leads: a site path or a URL; how it is written is the drawer's affair.
-    pub link: Option<String>,
+    /// Where it leads.
+    pub link: Option<NodeLink>,
     /// The cluster it stands in.
     pub cluster: Option<usize>,
     /// The author's colours.
@@ -192,6 +193,25 @@ pub(crate) enum Tip {
     OneOrMore,
 }
 
+/// Where a node or a frame leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NodeLink {
+    /// A place of this site.
+    Site(SiteLink),
+    /// What an author wrote.
+    Url(String),
+}
+
+impl NodeLink {
+    /// The link as `page` writes it.
+    pub(crate) fn href(&self, page: &SitePath) -> String {
+        match self {
+            Self::Site(link) => link.href(page),
+            Self::Url(url) => url.clone(),
+        }
+    }
+}
+
 /// A frame around nodes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cluster {
@@ -200,7 +220,7 @@ pub(crate) struct Cluster {
     /// More about it, as a tooltip; empty for none.
     pub title: String,
     /// Where its text leads, as [`Node::link`].
-    pub link: Option<String>,
+    pub link: Option<NodeLink>,
     /// The cluster it stands in; always one with a smaller index.
     pub parent: Option<usize>,
     /// Its own direction, where it has one.

@@ -17,7 +17,7 @@ mod style;
 mod svg;
 mod text;
 
-pub(crate) use graph::{Cluster, Edge, Graph, Hidden, Node, State};
+pub(crate) use graph::{Cluster, Edge, Graph, Hidden, Node, NodeLink, State};
 pub(crate) use layout::Direction;
 pub(crate) use problem::{Drawing, Problem};
 pub(crate) use svg::svg;

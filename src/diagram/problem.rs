@@ -3,6 +3,7 @@
 //! In: where its reader stumbled. Out: a [`Problem`] with the line, for a diagnostic.
 //! Never: knows the page around it: lines count from the diagram's own first.
 
+use super::graph::NodeLink;
 use crate::url::{SafeUrl, safe_url};
 
 /// SVG of a diagram, and what of it is not drawn.
@@ -70,8 +71,13 @@ impl Notes {
         }
     }
 
+    /// A link to a URL that may be followed; else it is told.
+    pub(super) fn link(&mut self, line: usize, url: &str) -> Option<NodeLink> {
+        self.url(line, url).map(NodeLink::Url)
+    }
+
     /// A URL that may be followed; else it is told.
-    pub(super) fn link(&mut self, line: usize, url: &str) -> Option<String> {
+    pub(super) fn url(&mut self, line: usize, url: &str) -> Option<String> {
         match safe_url(url.trim()) {
             SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => {
                 (!url.is_empty()).then_some(url)

@@ -12,6 +12,7 @@ use super::layout::{Direction, Point, Rect, Route, Size};
 use super::markup::{About, Markup, open_svg};
 use super::style::Style;
 use super::{shape, text};
+use crate::url::SitePath;
 
 /// Font size of edge labels: the least that is readable.
 const LABEL_FONT: i32 = 11;
@@ -19,8 +20,8 @@ const MARGIN: i32 = 8;
 /// Room above for a title.
 const TITLE: i32 = 28;
 
-/// SVG of a graph. `link` turns [`Node::link`] into what stands in `href`, usually by [`crate::url::relative`].
-pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
+/// SVG of a graph, for the page of the site that shows it.
+pub(crate) fn svg(graph: &Graph, page: &SitePath) -> String {
     let entities = graph.nodes.iter().all(|node| node.shape == Shape::Card);
     let gaps = if entities {
         Gaps { rank: 56, node: 12, stretch: true }
@@ -84,10 +85,10 @@ pub(crate) fn svg(graph: &Graph, link: &dyn Fn(&str) -> String) -> String {
         draw_edge(&mut out, edge, route, *direction);
     }
     out.close("g");
-    draw_frame_names(&mut out, graph, &arranged, link);
+    draw_frame_names(&mut out, graph, &arranged, page);
     draw_labels(&mut out, graph, &labels, &arranged);
     for &index in &arranged.order {
-        draw_node(&mut out, &graph.nodes[index], &lines[index], arranged.nodes[index], link);
+        draw_node(&mut out, &graph.nodes[index], &lines[index], arranged.nodes[index], page);
     }
     if !hidden.is_empty() {
         let y = arranged.height + 24;
@@ -116,10 +117,10 @@ fn draw_frames(out: &mut Markup, graph: &Graph, arranged: &Arranged) {
 }
 
 /// Above the edges, which would strike them through.
-fn draw_frame_names(out: &mut Markup, graph: &Graph, arranged: &Arranged, link: &dyn Fn(&str) -> String) {
+fn draw_frame_names(out: &mut Markup, graph: &Graph, arranged: &Arranged, page: &SitePath) {
     for (cluster, rect) in frames(graph, arranged).filter(|(cluster, _)| !cluster.label.is_empty()) {
         let x = rect.x + rect.w / 2;
-        let url = cluster.link.as_deref().map(link);
+        let url = cluster.link.as_ref().map(|link| link.href(page));
         out.open("g", format_args!("class=\"g-cluster\""));
         let name = out.open_link(url.as_deref(), "g-cluster-name");
         out.title(&cluster.title);
@@ -138,7 +139,7 @@ fn frames<'a>(graph: &'a Graph, arranged: &'a Arranged) -> impl Iterator<Item = 
     graph.clusters.iter().zip(&arranged.clusters).filter(|(_, rect)| rect.w > 0)
 }
 
-fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: Rect, link: &dyn Fn(&str) -> String) {
+fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: Rect, page: &SitePath) {
     let mut class = String::from("g-node");
     let kind: String = node.kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     if !kind.is_empty() {
@@ -150,7 +151,7 @@ fn draw_node(out: &mut Markup, node: &Node, lines: &[String], rect: Rect, link: 
         State::Missing => " g-missing",
         State::Stub => " g-stub",
     });
-    let url = node.link.as_deref().map(link);
+    let url = node.link.as_ref().map(|link| link.href(page));
     let name = out.open_link(url.as_deref(), &class);
     out.title(&node.title);
     shape::draw(out, node, lines, rect);

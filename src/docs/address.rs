@@ -4,9 +4,7 @@
 //! MkDocs' rules (`File._get_url`, `Page._set_title`, `dirname_to_title`). Never: percent-encodes: that is done
 //! where a link is written.
 
-use std::borrow::Cow;
-
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use crate::url::SitePath;
 
 /// Endings of pages (`mkdocs.utils.markdown_extensions`).
 const MARKDOWN: &[&str] = &[".md", ".markdown", ".mdown", ".mkdn", ".mkd"];
@@ -46,17 +44,17 @@ pub(super) fn is_index(path: &str) -> bool {
     matches!(stem(path), "index" | "README")
 }
 
-/// Address of a page below its site: `guide/install/`, empty for the home page; with `use_directory_urls: false`
+/// Address of a page in its site: `guide/install/`, the root for the home page; with `use_directory_urls: false`
 /// `guide/install.html`.
-pub(super) fn page_url(src: &str, directory_urls: bool) -> String {
+pub(super) fn page_url(src: &str, directory_urls: bool) -> SitePath {
     let folder = folder(src);
     let base = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    match (is_index(src), directory_urls) {
+    SitePath::new(match (is_index(src), directory_urls) {
         (true, true) => base,
-        (true, false) => base + "index.html",
+        (true, false) => return SitePath::new(base).file(),
         (false, true) => base + stem(src) + "/",
         (false, false) => base + stem(src) + ".html",
-    }
+    })
 }
 
 /// Title of a file or folder name: `getting-started` → `Getting started`, `API-guide` → `API guide`.
@@ -70,25 +68,6 @@ pub(super) fn title_of_name(name: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => title,
     }
-}
-
-/// Characters that cannot stand in the path of a link as they are.
-const IN_PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'|');
-
-/// A path as a link writes it.
-pub(super) fn encoded(path: &str) -> Cow<'_, str> {
-    utf8_percent_encode(path, IN_PATH).into()
 }
 
 #[cfg(test)]
@@ -107,8 +86,8 @@ mod tests {
             ("a/z.tmp.md", "a/z.tmp/", "a/z.tmp.html"),
             ("x.markdown", "x/", "x.html"),
         ] {
-            assert_eq!(page_url(src, true), expected, "{src}");
-            assert_eq!(page_url(src, false), flat, "{src}");
+            assert_eq!(page_url(src, true).as_str(), expected, "{src}");
+            assert_eq!(page_url(src, false).as_str(), flat, "{src}");
         }
     }
 
@@ -126,8 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_in_links() {
-        assert_eq!(encoded("a b/c%d/ü.png"), "a%20b/c%25d/%C3%BC.png");
+    fn stems() {
         assert_eq!(stem(".nav.yml"), ".nav");
         assert_eq!(stem(".nav"), ".nav");
     }

@@ -5,16 +5,16 @@
 
 use super::links::{Leads, Written};
 use crate::markdown::LinkKind;
-use crate::url::relative;
+use crate::url::SitePath;
 
-/// The picture in place of one that is missing, below the portal's root; the theme brings it.
-const PICTURE: &str = "assets/missing.svg";
-/// The page of search below the portal's root.
-const SEARCH: &str = "search/index.html";
-
-/// Gives a link without target another one. `from` is the address of its page below the portal; a site that stands alone
+/// Gives a link without target another one. `from` is where its page stands in the portal; a site that stands alone
 /// has no portal to lead into, and keeps what its author wrote, as MkDocs does. `origin` is where the site is published.
-pub(super) fn lead_on(leads: &mut Leads, written: &Written<'_>, from: Option<&str>, origin: Option<&str>) {
+pub(super) fn lead_on(
+    leads: &mut Leads,
+    written: &Written<'_>,
+    from: Option<&SitePath>,
+    origin: Option<&str>,
+) {
     let (None, Some(problem)) = (&leads.url, &leads.problem) else { return };
     let Some(from) = from else {
         leads.dead = Some(reason(&problem.message));
@@ -28,11 +28,11 @@ pub(super) fn lead_on(leads: &mut Leads, written: &Written<'_>, from: Option<&st
     }
     leads.dead = Some(reason(&problem.message));
     leads.url = Some(if is_shown {
-        relative(from, PICTURE)
+        from.link_to(&SitePath::MISSING_PICTURE)
     } else {
         let words = words(&written.path);
         let query = if words.is_empty() { String::new() } else { format!("?query={words}") };
-        format!("{}{query}", relative(from, SEARCH))
+        format!("{}{query}", from.link_to(&SitePath::SEARCH))
     });
 }
 

@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, Kind};
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::Diagnostics;
 use crate::source::{Files, Span};
+use crate::url::SitePath;
 use crate::yaml;
 
 /// Finds every doc site. Entities' sites come first, then those that only have an mkdocs.yml.
@@ -33,7 +34,7 @@ pub(crate) fn discover(
             config: config_in(files, &inventory.repo(repo).root, &folder),
             folder,
             entities: Vec::new(),
-            base: String::new(),
+            base: SitePath::HOME,
             aliases: Vec::new(),
             beyond_techdocs: true,
             readme_only: false,
@@ -43,7 +44,7 @@ pub(crate) fn discover(
     }
     add_readmes(files, inventory, catalog, &mut seeds);
     let mut out: Vec<SiteSeed> = seeds.into_values().collect();
-    let mut bases = BTreeSet::new();
+    let mut bases: BTreeSet<SitePath> = BTreeSet::new();
     for seed in &mut out {
         let mut places = seed.entities.iter().map(|&id| catalog.entity(id).docs_path());
         seed.base = places.next().unwrap_or_default();
@@ -89,7 +90,7 @@ fn add_readmes(
                             folder,
                             config: None,
                             entities: vec![id],
-                            base: String::new(),
+                            base: SitePath::HOME,
                             aliases: Vec::new(),
                             beyond_techdocs: true,
                             readme_only: true,
@@ -107,7 +108,7 @@ fn without_entity(
     files: &Files,
     inventory: &Inventory,
     claimed: &BTreeSet<(RepoId, String)>,
-    bases: &mut BTreeSet<String>,
+    bases: &mut BTreeSet<SitePath>,
 ) -> Vec<SiteSeed> {
     let mut out: Vec<SiteSeed> = Vec::new();
     for (id, repo) in inventory.iter() {
@@ -131,10 +132,10 @@ fn without_entity(
             if !at.is_empty() {
                 name = format!("{name}-{}", slug(&at));
             }
-            let mut base = format!("docs/default/site/{name}/");
+            let mut base = SitePath::DOCS_WITHOUT_ENTITY.join(format!("{name}/"));
             let mut number = 2;
             while !bases.insert(base.clone()) {
-                base = format!("docs/default/site/{name}-{number}/");
+                base = SitePath::DOCS_WITHOUT_ENTITY.join(format!("{name}-{number}/"));
                 number += 1;
             }
             out.push(SiteSeed {

@@ -3,10 +3,10 @@
 //! In: the settings, the repository's remote, a page. Out: where the page is edited and shown.
 //! Never: makes up a URL for a host whose shape is not known.
 
-use super::address::encoded;
 use super::forge;
 use super::mkdocs::Settings;
 use crate::crawl::Remote;
+use crate::url::encoded;
 
 /// How the edit links of one docs folder are made.
 #[derive(Debug, Clone, Default)]

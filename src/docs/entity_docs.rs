@@ -9,6 +9,7 @@ use super::index::Target;
 use super::{DocSite, PageId, SiteId};
 use crate::catalog::{Catalog, Entity, EntityId, EntityRef};
 use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::url::SiteLink;
 
 /// Entity whose docs another one shows.
 pub(super) const DOCS_ENTITY: &str = "backstage.io/techdocs-entity";
@@ -22,8 +23,8 @@ pub(crate) struct DocsPlace {
     pub site: SiteId,
     /// The page that is opened, where one is named; `None` for the site's beginning.
     pub page: Option<PageId>,
-    /// Site path that is opened, with its anchor: `docs/default/component/shop/guide/#install`.
-    pub path: String,
+    /// What is opened, with its anchor: `docs/default/component/shop/guide/#install`.
+    pub path: SiteLink,
     /// Whether they are those of an entity that `backstage.io/techdocs-entity` names.
     pub named: bool,
 }
@@ -68,7 +69,7 @@ pub(crate) fn entity_docs(catalog: &Catalog, sites: &[DocSite]) -> (EntityDocs, 
         }
         .or_else(|| {
             let site = own[id.0]?;
-            Some(DocsPlace { site, page: None, path: sites[site.0].base.clone(), named: false })
+            Some(DocsPlace { site, page: None, path: sites[site.0].base.clone().into(), named: false })
         })
     };
     let places = catalog.iter().map(place).collect();
@@ -101,16 +102,15 @@ fn named_site(
 /// A site that another entity shows, opened where it asks.
 fn opened(sites: &[DocSite], id: SiteId, entity: &Entity, found: &mut Diagnostics) -> DocsPlace {
     let site = &sites[id.0];
-    let whole = DocsPlace { site: id, page: None, path: site.base.clone(), named: true };
+    let whole = DocsPlace { site: id, page: None, path: site.base.clone().into(), named: true };
     let Some(written) = entity.annotation(DOCS_ENTITY_PATH) else { return whole };
     let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
     let path = path.split('?').next().unwrap_or_default().trim_matches('/');
-    let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
     match site.index.url(path) {
         Some(Target::Page(page)) => {
-            DocsPlace { page: Some(page), path: site.page_path(page) + &anchor, ..whole }
+            DocsPlace { page: Some(page), path: site.page_path(page).with_fragment(anchor), ..whole }
         }
-        _ if path.is_empty() => DocsPlace { path: site.base.clone() + &anchor, ..whole },
+        _ if path.is_empty() => DocsPlace { path: site.base.clone().with_fragment(anchor), ..whole },
         _ => {
             let message = format!("the docs `{}` have no page at `{written}`", site.name);
             found.push(

@@ -3,8 +3,9 @@
 //! In: a remote and a path below the checkout. Out: URLs in the shapes of Backstage's integrations.
 //! Never: asks the forge.
 
-use super::address::{encoded, join};
+use super::address::join;
 use crate::crawl::{Forge, Remote};
+use crate::url::encoded;
 
 /// The page that shows a file or folder.
 pub(super) fn view_url(remote: &Remote, path: &str, is_folder: bool) -> Option<String> {

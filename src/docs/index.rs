@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Page, PageId};
+use crate::url::SitePath;
 
 /// What a path means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +31,11 @@ pub(crate) struct Index {
 
 impl Index {
     /// A file of the site: its path below the docs folder, its address, its path below the repository.
-    pub(super) fn add(&mut self, src: &str, url: Option<&str>, path: &str, target: Target) {
+    pub(super) fn add(&mut self, src: &str, url: Option<&SitePath>, path: &str, target: Target) {
         self.folded.entry(src.to_lowercase()).or_insert_with(|| src.to_owned());
         self.sources.insert(src.to_owned(), target);
         if let Some(url) = url {
-            self.urls.insert(url.trim_end_matches('/').to_owned(), target);
+            self.urls.insert(url.as_str().trim_end_matches('/').to_owned(), target);
         }
         self.paths.entry(path.to_owned()).or_insert(target);
     }

@@ -5,7 +5,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::address::{encoded, folder, join};
+use super::address::{folder, join};
 use super::index::Target;
 use super::mkdocs::Level;
 use super::readme::is_image;
@@ -14,7 +14,7 @@ use crate::crawl::Inventory;
 use crate::diag::codes::{self, Code};
 use crate::markdown::LinkKind;
 use crate::source::{Files, normalise};
-use crate::url::{SafeUrl, relative, safe_url};
+use crate::url::{SafeUrl, SitePath, relative, safe_url};
 
 /// A page and everything a link may lead to.
 #[derive(Clone, Copy)]
@@ -92,16 +92,16 @@ impl<'a> Links<'a> {
         };
         if leads.url.is_none() {
             let site = self.site();
-            let from = (!site.base.is_empty()).then(|| self.address());
+            let from = (!site.base.is_root()).then(|| self.address());
             let origin = site.rendering.site_origin.as_deref();
-            dead::lead_on(&mut leads, &written, from.as_deref(), origin);
+            dead::lead_on(&mut leads, &written, from.as_ref(), origin);
         }
         leads
     }
 
-    /// This page's address below the portal.
-    fn address(&self) -> String {
-        format!("{}{}", encoded(&self.site().base), encoded(&self.page().url))
+    /// Where this page stands in the portal.
+    fn address(&self) -> SitePath {
+        self.site().page_path(self.page_id)
     }
 
     fn relative(&self, written: &Written<'_>) -> Leads {
@@ -110,14 +110,8 @@ impl<'a> Links<'a> {
         let src = normalise(folder(&page.src), &written.path);
         let is_html = matches!(written.kind, LinkKind::HtmlLink | LinkKind::HtmlImage);
         // A browser reads raw HTML from the page's address; whoever wrote it so for MkDocs meant that.
-        let by_address = || {
-            let from = if page.url.is_empty() || page.url.ends_with('/') {
-                page.url.as_str()
-            } else {
-                folder(&page.url)
-            };
-            normalise(from, &written.path).and_then(|url| index.url(&url))
-        };
+        let by_address =
+            || normalise(folder(page.url.as_str()), &written.path).and_then(|url| index.url(&url));
         if is_html && let Some(target @ (Target::Page(_) | Target::Asset(_))) = by_address() {
             return self.leads(target, written);
         }
@@ -241,8 +235,8 @@ impl<'a> Links<'a> {
             return Leads { problem: Some(problem), ..Leads::default() };
         };
         let src = match target {
-            Target::Page(id) => Some(&site.page(id).src),
-            Target::Asset(at) => Some(&site.assets[at].url),
+            Target::Page(id) => Some(site.page(id).src.as_str()),
+            Target::Asset(at) => Some(site.assets[at].url.as_str()),
             Target::Excluded => None,
         };
         if let Some(src) = src {
@@ -283,7 +277,7 @@ impl<'a> Links<'a> {
             if let Ok(bytes) = self.files.read_start(&repo.root, &path, image::ENOUGH) {
                 start = image::size(&bytes);
             }
-            let to = format!("{}{OUTSIDE}/{}", encoded(&site.base), encoded(&path));
+            let to = site.base.join(format!("{OUTSIDE}/{path}"));
             return Leads {
                 url: Some(self.relative_to(&to, written)),
                 size: start,
@@ -345,14 +339,13 @@ impl<'a> Links<'a> {
                 if is_here && written.fragment.len() > 1 {
                     return Leads { url: Some(written.fragment.to_owned()), page, ..Leads::default() };
                 }
-                let to = format!("{}{}", encoded(&site.base), encoded(&site.page(id).url));
-                Leads { url: Some(self.relative_to(&to, written)), page, ..Leads::default() }
+                Leads { url: Some(self.relative_to(&site.page_path(id), written)), page, ..Leads::default() }
             }
             Target::Asset(at) => {
                 let asset = &site.assets[at];
                 let is_shown = matches!(written.kind, LinkKind::Image | LinkKind::HtmlImage);
                 let size = if is_shown { self.size(site, at) } else { None };
-                let to = format!("{}{}", encoded(&site.base), encoded(&asset.url));
+                let to = site.base.join(&asset.url);
                 Leads { url: Some(self.relative_to(&to, written)), size, ..Leads::default() }
             }
             Target::Excluded => Leads {
@@ -370,7 +363,7 @@ impl<'a> Links<'a> {
     fn size(&self, site: &DocSite, at: usize) -> Option<(u32, u32)> {
         let asset = &site.assets[at];
         *asset.size.get_or_init(|| {
-            if !is_image(&asset.url) {
+            if !is_image(asset.url.as_str()) {
                 return None;
             }
             let root = &self.inventory.repo(site.repo).root;
@@ -378,9 +371,9 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// A link from this page to a path below the portal.
-    fn relative_to(&self, to: &str, written: &Written<'_>) -> String {
-        let mut url = relative(&self.address(), to);
+    /// A link from this page to another place of the portal.
+    fn relative_to(&self, to: &SitePath, written: &Written<'_>) -> String {
+        let mut url = self.address().link_to(to);
         url.push_str(written.query);
         url.push_str(written.fragment);
         url

@@ -47,7 +47,9 @@ pub(crate) use owner::name_owners;
 pub(crate) use plan::plan;
 pub(crate) use render::{Draw, render_page};
 pub(crate) use seed::SiteSeed;
-pub(crate) use site::{Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RenderedPage, SiteId};
+pub(crate) use site::{
+    Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RedirectTarget, RenderedPage, SiteId,
+};
 pub(crate) use standalone::{Standalone, standalone};
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::index::{Index, Target};
 use super::{Asset, Page, PageId};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{Files, Root};
+use crate::url::SitePath;
 
 /// What the files of a site became.
 pub(super) struct Built {
@@ -32,7 +33,7 @@ pub(super) fn build(
 ) -> Built {
     let mut built = Built { pages: Vec::new(), assets: Vec::new(), index: Index::default() };
     // Addresses that are taken, by the file that is written there.
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashMap<SitePath, usize> = HashMap::new();
     let winners = winners(sources, directory_urls);
     for (number, source) in sources.iter().enumerate() {
         if source.standing == Standing::Excluded {
@@ -71,15 +72,15 @@ pub(super) fn build(
         let mount = source.mount;
         let prefix = mounts.get(mount).map_or("", |mount| mount.at.as_str());
         let below = source.src.strip_prefix(prefix).unwrap_or(&source.src).trim_start_matches('/');
-        let mut page = Page::new(&source.src, &url, files.id(root, &source.path), &source.path);
+        let mut page = Page::new(&source.src, url, files.id(root, &source.path), &source.path);
         page.unlisted = source.standing == Standing::Unlisted;
         if let Some(edit) = edits.get(mount) {
             page.edit_url = edit.edit_url(below, &source.path);
             page.view_url = edit.view_url(below, &source.path);
         }
         let id = PageId(built.pages.len());
-        taken.insert(page.out_file(), number);
-        built.index.add(&source.src, Some(&url), &source.path, Target::Page(id));
+        taken.insert(page.url.file(), number);
+        built.index.add(&source.src, Some(&page.url), &source.path, Target::Page(id));
         built.pages.push(page);
     }
     for source in
@@ -87,7 +88,7 @@ pub(super) fn build(
     {
         let url = page_url(&source.src, directory_urls);
         if built.index.src(&source.src).is_none()
-            && let Some(target) = built.index.url(&url)
+            && let Some(target) = built.index.url(url.as_str())
         {
             built.index.add(&source.src, None, &source.path, target);
         }
@@ -96,7 +97,8 @@ pub(super) fn build(
         if source.standing == Standing::Excluded || is_markdown(&source.src) {
             continue;
         }
-        if let Some(&page) = taken.get(&source.src) {
+        let url = SitePath::new(source.src.clone());
+        if let Some(&page) = taken.get(&url) {
             found.push(
                 Diagnostic::new(
                     &codes::docs::SAME_ADDRESS,
@@ -109,9 +111,9 @@ pub(super) fn build(
             built.index.add(&source.src, None, &source.path, Target::Excluded);
             continue;
         }
-        built.index.add(&source.src, Some(&source.src), &source.path, Target::Asset(built.assets.len()));
+        built.index.add(&source.src, Some(&url), &source.path, Target::Asset(built.assets.len()));
         built.assets.push(Asset {
-            url: source.src.clone(),
+            url,
             file: files.id(root, &source.path),
             path: source.path.clone(),
             size: std::sync::OnceLock::new(),
@@ -121,12 +123,13 @@ pub(super) fn build(
 }
 
 /// A free address beside one that is taken.
-fn beside(url: &str, taken: &HashMap<String, usize>) -> String {
+fn beside(url: &SitePath, taken: &HashMap<SitePath, usize>) -> SitePath {
+    let url = url.as_str();
     let (stem, end) =
         url.strip_suffix(".html").map_or((url.trim_end_matches('/'), "/"), |stem| (stem, ".html"));
     let mut number = 1;
     loop {
-        let free = format!("{stem}-{number}{end}");
+        let free = SitePath::new(format!("{stem}-{number}{end}"));
         if !taken.contains_key(&free) {
             return free;
         }
@@ -135,13 +138,13 @@ fn beside(url: &str, taken: &HashMap<String, usize>) -> String {
 }
 
 /// Which file gets an address: `index.md` before `README.md` before `guide.md` beside `guide/`.
-fn winners(sources: &[Source], directory_urls: bool) -> HashMap<String, usize> {
+fn winners(sources: &[Source], directory_urls: bool) -> HashMap<SitePath, usize> {
     let rank = |source: &Source| match (is_index(&source.src), stem(&source.src)) {
         (true, "index") => 0,
         (true, _) => 1,
         (false, _) => 2,
     };
-    let mut winners: HashMap<String, usize> = HashMap::new();
+    let mut winners: HashMap<SitePath, usize> = HashMap::new();
     for (number, source) in sources.iter().enumerate() {
         if source.standing == Standing::Excluded || !is_markdown(&source.src) {
             continue;

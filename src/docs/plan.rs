@@ -40,7 +40,7 @@ pub(crate) fn plan(
     };
     report::settings(&settings, config_file, &mut found);
     let name = settings.text("site_name").unwrap_or_else(|| made_up_name(catalog, seed, &repo.name));
-    let mut site = DocSite::new(&name, seed.repo, &seed.base);
+    let mut site = DocSite::new(&name, seed.repo, seed.base.clone());
     site.entities.clone_from(&seed.entities);
     site.aliases.clone_from(&seed.aliases);
     site.config_file = config_file;

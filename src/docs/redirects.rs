@@ -5,7 +5,7 @@
 use super::address::page_url;
 use super::index::{Index, Target};
 use super::mkdocs::Settings;
-use super::{DocSite, Redirect};
+use super::{DocSite, Redirect, RedirectTarget};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::normalise;
 use crate::url::{SafeUrl, safe_url};
@@ -34,7 +34,7 @@ pub(super) fn redirects(settings: &Settings, site: &DocSite, found: &mut Diagnos
             continue;
         }
         let from = page_url(&from, site.rendering.directory_urls);
-        if site.index.url(&from).is_some() {
+        if site.index.url(from.as_str()).is_some() {
             continue;
         }
         match leads_to(new, &site.index, site) {
@@ -50,18 +50,19 @@ pub(super) fn redirects(settings: &Settings, site: &DocSite, found: &mut Diagnos
     out
 }
 
-fn leads_to(new: &str, index: &Index, site: &DocSite) -> Option<String> {
+fn leads_to(new: &str, index: &Index, site: &DocSite) -> Option<RedirectTarget> {
     match safe_url(new) {
-        SafeUrl::Web(url) => return Some(url),
+        SafeUrl::Web(url) => return Some(RedirectTarget::Web(url)),
         SafeUrl::Relative(_) => {}
         _ => return None,
     }
-    let (path, anchor) = new.find('#').map_or((new, ""), |at| new.split_at(at));
+    let (path, anchor) = new.split_once('#').unwrap_or((new, ""));
     let path = normalise("", path)?;
     let target = index.src(&path).or_else(|| index.url(&path))?;
-    match target {
-        Target::Page(id) => Some(format!("{}{anchor}", site.pages[id.0].url)),
-        Target::Asset(at) => Some(site.assets[at].url.clone()),
-        Target::Excluded => None,
-    }
+    let link = match target {
+        Target::Page(id) => site.page_path(id).with_fragment(anchor),
+        Target::Asset(at) => site.base.join(&site.assets[at].url).into(),
+        Target::Excluded => return None,
+    };
+    Some(RedirectTarget::Site(link))
 }

@@ -15,6 +15,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::diagram::{Drawing, Problem};
 use crate::markdown::{self, Document, Finding, FindingKind, Host, Link, Resolved, Snippet};
 use crate::source::{Files, Span};
+use crate::url::SitePath;
 use crate::yaml;
 
 /// Draws a PlantUML diagram, or says why not.
@@ -66,7 +67,7 @@ pub(crate) fn render_page(
         found: Mutex::default(),
     };
     let mut document = markdown::render(&expanded.text, &site.rendering.options, &host);
-    if !site.base.is_empty() {
+    if !site.base.is_root() {
         // A site alone keeps MkDocs' ids, repetitions too.
         ids::unique(&mut document);
     }
@@ -97,7 +98,7 @@ pub(crate) fn render_page(
     let extra_assets = shows
         .into_iter()
         .map(|path| Asset {
-            url: format!("{OUTSIDE}/{path}"),
+            url: SitePath::new(format!("{OUTSIDE}/{path}")),
             file: files.id(root, &path),
             path,
             size: std::sync::OnceLock::new(),
@@ -119,7 +120,7 @@ fn title(page: &Page, document: &Document) -> String {
 
 /// The title of a page that says none itself.
 fn name_title(page: &Page) -> String {
-    if matches!(page.url.as_str(), "" | "index.html") {
+    if page.is_home() {
         return "Home".to_owned();
     }
     address::title_of_name(address::stem(&page.src))

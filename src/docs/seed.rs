@@ -5,6 +5,7 @@
 use crate::catalog::EntityId;
 use crate::crawl::RepoId;
 use crate::source::Span;
+use crate::url::SitePath;
 
 /// A doc site to be.
 #[derive(Debug, Clone)]
@@ -18,9 +19,9 @@ pub(crate) struct SiteSeed {
     /// Entities it documents, sorted by reference.
     pub entities: Vec<EntityId>,
     /// See [`DocSite::base`](super::DocSite::base).
-    pub base: String,
+    pub base: SitePath,
     /// See [`DocSite::aliases`](super::DocSite::aliases).
-    pub aliases: Vec<String>,
+    pub aliases: Vec<SitePath>,
     /// Whether text-level extensions that no TechDocs image holds count (`{!file!}`, `{* file *}`, `{% raw %}`).
     pub beyond_techdocs: bool,
     /// Whether only the folder's README is meant: nobody asked for docs, and a README is better than none.

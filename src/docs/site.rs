@@ -10,6 +10,7 @@ use crate::catalog::EntityId;
 use crate::crawl::RepoId;
 use crate::markdown::Document;
 use crate::source::FileId;
+use crate::url::{SiteLink, SitePath};
 use crate::yaml::Node;
 
 /// Index of a doc site.
@@ -34,12 +35,12 @@ pub(crate) struct DocSite {
     /// The docs folder below the repository's root.
     pub docs_dir: String,
     /// Where it lies below the portal: `docs/default/component/shop/`, with a trailing `/`.
-    pub base: String,
+    pub base: SitePath,
     /// The entities it documents, the one it is named after first; empty for docs without an entity. The pages
     /// stand below the first one's `base`; the others' places ([`DocSite::aliases`]) lead there.
     pub entities: Vec<EntityId>,
     /// Where the further entities' docs would stand (`docs/default/api/shop/`): addresses that lead to `base`.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<SitePath>,
     /// Every page, in MkDocs' file order.
     pub pages: Vec<Page>,
     /// Every other file that is copied.
@@ -62,14 +63,14 @@ pub(crate) struct DocSite {
 
 impl DocSite {
     /// A site without pages.
-    pub(crate) fn new(name: &str, repo: RepoId, base: &str) -> Self {
+    pub(crate) fn new(name: &str, repo: RepoId, base: SitePath) -> Self {
         Self {
             name: name.to_owned(),
             description: None,
             repo,
             config_file: None,
             docs_dir: String::new(),
-            base: base.to_owned(),
+            base,
             entities: Vec::new(),
             aliases: Vec::new(),
             pages: Vec::new(),
@@ -90,14 +91,14 @@ impl DocSite {
     }
 
     /// Path of a page below the portal.
-    pub(crate) fn page_path(&self, id: PageId) -> String {
-        format!("{}{}", self.base, self.pages[id.0].url)
+    pub(crate) fn page_path(&self, id: PageId) -> SitePath {
+        self.base.join(&self.pages[id.0].url)
     }
 
     /// The page to open first: the home page, else the first of the navigation, else the first there is.
     /// `None` for a site without pages.
     pub(crate) fn first_page(&self) -> Option<PageId> {
-        let home = self.pages.iter().position(|page| page.url.is_empty() || page.url == "index.html");
+        let home = self.pages.iter().position(Page::is_home);
         home.map(PageId)
             .or_else(|| first_of(&self.nav))
             .or_else(|| (!self.pages.is_empty()).then_some(PageId(0)))
@@ -121,9 +122,9 @@ fn first_of(items: &[NavItem]) -> Option<PageId> {
 pub(crate) struct Page {
     /// Path below the docs folder, as a link in Markdown would name it: `guide/install.md`.
     pub src: String,
-    /// Path below [`DocSite::base`]: `guide/install/`, empty for the home page; with `use_directory_urls: false`
-    /// `guide/install.html`. Not percent-encoded.
-    pub url: String,
+    /// Where it stands in its own site, below [`DocSite::base`]: `guide/install/`, the root for the home page; with
+    /// `use_directory_urls: false` `guide/install.html`.
+    pub url: SitePath,
     /// The file.
     pub file: FileId,
     /// Path of the file below the repository's root.
@@ -150,10 +151,10 @@ pub(crate) struct Page {
 
 impl Page {
     /// A page that nav does not know.
-    pub(crate) fn new(src: &str, url: &str, file: FileId, path: &str) -> Self {
+    pub(crate) fn new(src: &str, url: SitePath, file: FileId, path: &str) -> Self {
         Self {
             src: src.to_owned(),
-            url: url.to_owned(),
+            url,
             file,
             path: path.to_owned(),
             nav_title: None,
@@ -168,21 +169,17 @@ impl Page {
         }
     }
 
-    /// The file it is written to, below [`DocSite::base`].
-    pub(crate) fn out_file(&self) -> String {
-        if self.url.is_empty() || self.url.ends_with('/') {
-            format!("{}index.html", self.url)
-        } else {
-            self.url.clone()
-        }
+    /// Whether it is the home page of its site.
+    pub(crate) fn is_home(&self) -> bool {
+        self.url.file() == SitePath::HOME.file()
     }
 }
 
 /// A file that is copied into the site.
 #[derive(Debug)]
 pub(crate) struct Asset {
-    /// Path below [`DocSite::base`].
-    pub url: String,
+    /// Where it stands in its own site, below [`DocSite::base`].
+    pub url: SitePath,
     /// The file.
     pub file: FileId,
     /// Path of the file below the repository's root.
@@ -210,7 +207,7 @@ pub(crate) enum NavTarget {
     /// A page of this site, with an anchor where nav names one.
     Page(PageId, Option<String>),
     /// A copied file, by its [`Asset::url`].
-    Asset(String),
+    Asset(SitePath),
     /// Another site.
     Url(String),
 }
@@ -218,10 +215,31 @@ pub(crate) enum NavTarget {
 /// An address that leads on.
 #[derive(Debug, Clone)]
 pub(crate) struct Redirect {
-    /// Old address below [`DocSite::base`], as a page's: `old/guide/`.
-    pub from: String,
-    /// New address below the base (with its anchor), or a URL of another site.
-    pub to: String,
+    /// The old page.
+    pub from: SitePath,
+    /// Where it went.
+    pub to: RedirectTarget,
+}
+
+/// Where a redirect leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RedirectTarget {
+    /// A page of the portal, with its anchor.
+    Site(SiteLink),
+    /// A URL of another site.
+    Web(String),
+}
+
+impl From<SitePath> for RedirectTarget {
+    fn from(path: SitePath) -> Self {
+        Self::Site(path.into())
+    }
+}
+
+impl From<SiteLink> for RedirectTarget {
+    fn from(link: SiteLink) -> Self {
+        Self::Site(link)
+    }
 }
 
 /// A page after rendering.

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::crawl::{Inventory, Repo, RepoId};
 use crate::diag::Diagnostics;
 use crate::source::Files;
+use crate::url::SitePath;
 
 /// A site without a portal around it. Its pages are rendered by
 /// [`render_page`](super::render_page) with `sites = [site]`.
@@ -50,7 +51,7 @@ pub(crate) fn standalone(
         folder,
         config: config_file,
         entities: Vec::new(),
-        base: String::new(),
+        base: SitePath::HOME,
         aliases: Vec::new(),
         beyond_techdocs,
         readme_only: false,

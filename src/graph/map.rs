@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::present::{leading, node};
 use crate::catalog::{Catalog, EntityId, RelationType};
-use crate::diagram::{Cluster, Direction, Edge, Graph, Node, State};
+use crate::diagram::{Cluster, Direction, Edge, Graph, Node, NodeLink, State};
+use crate::url::SitePath;
 
 /// What entities are rolled up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +145,7 @@ fn add_frames(graph: &mut Graph, catalog: &Catalog) -> BTreeMap<EntityId, usize>
             graph.clusters.push(Cluster {
                 label: entity.title().to_owned(),
                 title: entity.reference.to_string(),
-                link: Some(entity.site_path()),
+                link: Some(NodeLink::Site(entity.site_path().into())),
                 parent: up.map(|up| frames[&up]),
                 // Nodes of a frame stand in one column, so that no edge has to pass over a neighbour.
                 direction: Some(Direction::Down),
@@ -167,7 +168,7 @@ fn more(count: usize, cluster: Option<usize>) -> Node {
         title: format!("{count} more in the catalog"),
         kind: "more".to_owned(),
         state: State::Stub,
-        link: Some("catalog/".to_owned()),
+        link: Some(NodeLink::Site(SitePath::CATALOG.into())),
         cluster,
         ..Node::default()
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::present::{leading, missing, node};
 use crate::catalog::{Catalog, Entity, EntityId, EntityRef, Relation, RelationType};
-use crate::diagram::{Direction, Edge, Graph, Node, State};
+use crate::diagram::{Direction, Edge, Graph, Node, NodeLink, State};
 
 /// What of the surroundings is shown.
 #[derive(Debug, Clone)]
@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
                     title: format!("{rest} more: {} {}", entity.title(), kind.as_str()),
                     kind: "more".to_owned(),
                     state: State::Stub,
-                    link: Some(format!("{}#relations", entity.site_path())),
+                    link: Some(NodeLink::Site(entity.site_path().with_fragment("relations"))),
                     ..Node::default()
                 });
                 let (kind, forwards) = leading(kind);
@@ -258,7 +258,7 @@ mod tests {
         // cart → db and team → db join entities equally far from the shop.
         assert_eq!(graph.hidden, Hidden { edges: 2, ..Hidden::default() });
         let gone = graph.nodes.iter().find(|node| node.key == "component:default/gone").unwrap();
-        assert_eq!((gone.state, gone.link.as_deref()), (State::Missing, None));
+        assert_eq!((gone.state, gone.link.as_ref()), (State::Missing, None));
         let all = neighbourhood(&catalog, root, &View { simplified: false, ..View::default() });
         assert_eq!((all.edges.len(), all.hidden.edges), (7, 0));
     }

@@ -3,7 +3,7 @@
 //! In: an entity or a reference. Out: a [`Node`]. Never: places it.
 
 use crate::catalog::{Entity, EntityRef, RelationType};
-use crate::diagram::{Node, State};
+use crate::diagram::{Node, NodeLink, State};
 
 /// The node of an entity.
 pub(super) fn node(entity: &Entity) -> Node {
@@ -19,7 +19,7 @@ pub(super) fn node(entity: &Entity) -> Node {
         title,
         kind: reference.kind().to_owned(),
         icon: Some(icon(reference.kind())),
-        link: Some(entity.site_path()),
+        link: Some(NodeLink::Site(entity.site_path().into())),
         ..Node::default()
     }
 }

@@ -6,13 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Content, OutFile, Sink, path};
+use super::{Sink, path};
+use crate::artifact::{Artifact, Content};
 use crate::source::Files;
+use crate::url::SitePath;
 
 /// Files by path.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    files: Mutex<BTreeMap<String, Content>>,
+    files: Mutex<BTreeMap<SitePath, Content>>,
 }
 
 /// What a request gets.
@@ -28,14 +30,9 @@ impl Tree {
         Self::default()
     }
 
-    /// The file of a path; a path that is empty or ends in `/` means the `index.html` there.
-    pub(crate) fn get(&self, files: &Files, path: &str) -> Option<Served> {
-        let path = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        };
-        let content = self.lock().get(&path).cloned()?;
+    /// The file of a page, or the file itself; `None` where there is none.
+    pub(crate) fn get(&self, files: &Files, path: &SitePath) -> Option<Served> {
+        let content = self.lock().get(&path.file()).cloned()?;
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(file) => files.read_id(file).ok()?.into(),
@@ -54,14 +51,14 @@ impl Tree {
 
     /// Every path, sorted.
     #[cfg(test)]
-    pub(crate) fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<SitePath> {
         self.lock().keys().cloned().collect()
     }
 
     /// How many files are new, gone or of other bytes than in `before`, and one of them.
-    pub(crate) fn changed_since(&self, before: &Self) -> (usize, Option<String>) {
+    pub(crate) fn changed_since(&self, before: &Self) -> (usize, Option<SitePath>) {
         let (now, before) = (self.lock(), before.lock());
-        let same = |path: &String, content: &Content| match (content, before.get(path)) {
+        let same = |path: &SitePath, content: &Content| match (content, before.get(path)) {
             (Content::Bytes(a), Some(Content::Bytes(b))) => a == b,
             (Content::Copy(a), Some(Content::Copy(b))) => a == b,
             _ => false,
@@ -72,14 +69,14 @@ impl Tree {
         (changed.len() + gone, changed.first().map(|path| (*path).clone()))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Content>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<SitePath, Content>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for Tree {
-    fn put(&self, file: OutFile) -> Result<(), String> {
-        path::checked(&file.path).map_err(|fault| fault.to_string())?;
+    fn put(&self, file: Artifact) -> Result<(), String> {
+        path::checked(file.path.as_str()).map_err(|fault| fault.to_string())?;
         self.lock().insert(file.path, file.content);
         Ok(())
     }

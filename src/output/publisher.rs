@@ -13,8 +13,10 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::staging::Staging;
-use super::{Content, OutFile, Sink, mode, path};
+use super::{Sink, mode, path};
+use crate::artifact::{Artifact, Content};
 use crate::source::{Files, MARK, MARKER};
+use crate::url::SitePath;
 
 /// Why a site could not be published.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +92,7 @@ impl<'f> Publisher<'f> {
             bytes: AtomicU64::new(0),
             committed: false,
         };
-        publisher.put(OutFile::new(MARKER, MARK)).map_err(|message| PublishError::Io {
+        publisher.put(Artifact::new(SitePath::new(MARKER), MARK)).map_err(|message| PublishError::Io {
             path: target.join(MARKER),
             error: io::Error::other(message),
         })?;
@@ -149,8 +151,8 @@ impl<'f> Publisher<'f> {
 }
 
 impl Sink for Publisher<'_> {
-    fn put(&self, file: OutFile) -> Result<(), String> {
-        let path = path::checked(&file.path).map_err(|fault| fault.to_string())?;
+    fn put(&self, file: Artifact) -> Result<(), String> {
+        let path = path::checked(file.path.as_str()).map_err(|fault| fault.to_string())?;
         let written = match &file.content {
             Content::Bytes(bytes) => self.write(path, bytes),
             Content::Copy(source) => self.sources.read_id(*source).and_then(|bytes| self.write(path, &bytes)),
@@ -211,7 +213,7 @@ mod tests {
         let sources = Files::disk();
         let publisher = Publisher::begin(&sources, target).unwrap();
         for (path, text) in files {
-            publisher.put(OutFile::new(*path, *text)).unwrap();
+            publisher.put(Artifact::new(SitePath::new((*path).to_owned()), *text)).unwrap();
         }
         publisher.commit().unwrap()
     }
@@ -239,7 +241,7 @@ mod tests {
         publish(&site, &[("a.html", "A")]);
         let sources = Files::disk();
         let publisher = Publisher::begin(&sources, &site).unwrap();
-        publisher.put(OutFile::new("a.html", "half")).unwrap();
+        publisher.put(Artifact::new(SitePath::new("a.html"), "half")).unwrap();
         drop(publisher);
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "A");
         fs::remove_dir_all(folder).unwrap();
@@ -252,11 +254,11 @@ mod tests {
         let sources = Files::disk();
         let begin = || Publisher::begin(&sources, &site).unwrap();
         let (first, second) = (begin(), begin());
-        first.put(OutFile::new("a.html", "first")).unwrap();
-        second.put(OutFile::new("a.html", "second")).unwrap();
+        first.put(Artifact::new(SitePath::new("a.html"), "first")).unwrap();
+        second.put(Artifact::new(SitePath::new("a.html"), "second")).unwrap();
         first.commit().unwrap();
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "first");
-        second.put(OutFile::new("b.html", "second")).unwrap();
+        second.put(Artifact::new(SitePath::new("b.html"), "second")).unwrap();
         second.commit().unwrap();
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "second");
         assert!(site.join("b.html").exists());
@@ -286,9 +288,9 @@ mod tests {
         let folder = scratch("twice");
         let sources = Files::disk();
         let publisher = Publisher::begin(&sources, &folder.join("site")).unwrap();
-        publisher.put(OutFile::new("a", "1")).unwrap();
-        assert!(publisher.put(OutFile::new("a", "2")).is_err());
-        assert!(publisher.put(OutFile::new("../a", "2")).is_err());
+        publisher.put(Artifact::new(SitePath::new("a"), "1")).unwrap();
+        assert!(publisher.put(Artifact::new(SitePath::new("a"), "2")).is_err());
+        assert!(publisher.put(Artifact::new(SitePath::new("../a"), "2")).is_err());
         drop(publisher);
         fs::remove_dir_all(folder).unwrap();
     }

@@ -10,10 +10,12 @@ use serde::Serialize;
 use super::links::own_title;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
+use crate::artifact::Artifact;
 use crate::catalog::{EntityId, Relation, RelationType};
 use crate::graph::Named;
-use crate::output::OutFile;
+
 use crate::site::PageKind;
+use crate::url::SitePath;
 
 /// An entity in the data of the filter; the names are short because there are many.
 #[derive(Serialize)]
@@ -72,34 +74,39 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
+/// What a list's filter script loads, beside the list's first page.
+pub(super) const DATA: &str = "data.js";
+/// What the page for missing addresses loads, beside the catalog's index.
+pub(super) const NAMES: &str = "names.js";
+
 /// Assets that nothing of a doc site alone asks for.
-const OF_A_CATALOG: &[&str] = &["/catalog.js", "/graph.js", "/graph.css", "/missing.js"];
+const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "missing.js"];
 
 /// Every file besides the pages.
-pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<OutFile> {
+pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<Artifact> {
     let mut files = theme.assets.clone();
     if let Some(site) = model.plan.site {
-        files.retain(|file| !OF_A_CATALOG.iter().any(|name| file.path.ends_with(name)));
-        files.push(OutFile::new("llms.txt", markdown_twin::docs(model, site)));
+        files
+            .retain(|file| !OF_A_CATALOG.iter().any(|name| file.path.below(&SitePath::ASSETS) == Some(name)));
+        files.push(Artifact::new(SitePath::LLMS, markdown_twin::docs(model, site)));
     } else {
-        files.push(OutFile::new("catalog/data.js", data(model)));
-        files.push(OutFile::new("catalog/names.js", names(model)));
-        files.push(OutFile::new("docs/data.js", cards::data(model, docs_home::items(model))));
-        files.push(OutFile::new("create/data.js", cards::data(model, templates::items(model))));
+        files.push(Artifact::new(SitePath::CATALOG.join(DATA), data(model)));
+        files.push(Artifact::new(SitePath::CATALOG.join(NAMES), names(model)));
+        files.push(Artifact::new(SitePath::DOCS.join(DATA), cards::data(model, docs_home::items(model))));
+        files
+            .push(Artifact::new(SitePath::TEMPLATES.join(DATA), cards::data(model, templates::items(model))));
         let named = |relation: &Relation| {
             let (place, url) = relation.declared.map_or_else(Default::default, |span| model.point(span));
-            let refused = model
-                .refusals
-                .of(relation.target.as_str())
-                .map(|refusal| refusal.path.replacen("/#", "/index.html#", 1));
+            let refused = model.refusals.of(relation.target.as_str());
+            let refused = refused.map(|refusal| refusal.place.href(&SitePath::HOME));
             Named { place, url, refused }
         };
         let graph = crate::graph::data_script(model.catalog, &named);
-        files.push(OutFile::new("catalog-graph/data.js", graph));
-        files.push(OutFile::new("llms.txt", markdown_twin::home(model)));
+        files.push(Artifact::new(SitePath::GRAPH.join(DATA), graph));
+        files.push(Artifact::new(SitePath::LLMS, markdown_twin::home(model)));
     }
     if let Some(base) = &model.config.base_url {
-        files.push(OutFile::new("sitemap.xml", sitemap(model, base)));
+        files.push(Artifact::new(SitePath::SITEMAP, sitemap(model, base)));
     }
     files
 }
@@ -180,7 +187,7 @@ fn sitemap(model: &Model<'_>, base: &str) -> String {
             PageKind::Docs(site, id) => model.sites[site.0].pages[id.0].updated.as_deref(),
             _ => None,
         };
-        let path = page.path.replace('&', "&amp;").replace('<', "&lt;");
+        let path = page.path.encoded().replace('&', "&amp;");
         let _ = write!(out, "<url><loc>{base}/{path}</loc>");
         if let Some(date) = modified {
             let _ = write!(out, "<lastmod>{date}</lastmod>");

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::links::{Here, TextLink};
+use crate::url::SitePath;
 
 /// Context of `base.html`.
 #[derive(Debug, Default, Serialize)]
@@ -23,8 +24,8 @@ pub(super) struct Frame {
     pub crumbs: Vec<TextLink>,
     /// Absolute URL, where the portal knows its own.
     pub canonical: String,
-    /// Link to the Markdown of this page; may be empty.
-    pub twin: String,
+    /// Link to the Markdown alternate of this page; may be empty.
+    pub alternate: String,
     /// Scripts besides the common ones.
     pub scripts: Vec<String>,
     /// What this page is, for stars and recent pages: an entity's reference, or empty.
@@ -36,14 +37,10 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of the page at `here`.
     pub(super) fn new(here: Here<'_>, title: impl Into<String>, section: &'static str) -> Self {
-        let depth = here.path.matches('/').count();
-        let canonical = here
-            .model
-            .config
-            .base_url
-            .as_deref()
-            .map_or_else(String::new, |base| format!("{}/{}", base.trim_end_matches('/'), here.path));
-        let root = "../".repeat(depth);
+        let canonical = here.model.config.base_url.as_deref().map_or_else(String::new, |base| {
+            format!("{}/{}", base.trim_end_matches('/'), here.path.encoded())
+        });
+        let root = "../".repeat(here.path.depth());
         Self { title: title.into(), scripts_root: root.clone(), root, section, canonical, ..Self::default() }
     }
 
@@ -59,9 +56,9 @@ impl Frame {
         self
     }
 
-    /// The page has a Markdown twin beside it.
-    pub(super) fn with_twin(mut self) -> Self {
-        "index.md".clone_into(&mut self.twin);
+    /// The page has a Markdown alternate: that of `first`, the page itself or the one that speaks for it.
+    pub(super) fn alternate(mut self, here: Here<'_>, first: &SitePath) -> Self {
+        self.alternate = here.to(&first.alternate());
         self
     }
 

@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::Model;
 use crate::catalog::{Entity, EntityId, EntityRef, Relation};
 use crate::site::Scope;
-use crate::url::{SafeUrl, relative, safe_url};
+use crate::url::{SafeUrl, SiteLink, SitePath, safe_url};
 
 /// A page that looks at the rest of the portal.
 #[derive(Clone, Copy)]
 pub(super) struct Here<'m> {
     pub model: &'m Model<'m>,
-    pub path: &'m str,
+    pub path: &'m SitePath,
 }
 
 /// An entity where it is named.
@@ -44,9 +44,14 @@ pub(super) struct TextLink {
 }
 
 impl Here<'_> {
-    /// The link to a site path.
-    pub(super) fn to(&self, path: &str) -> String {
-        relative(self.path, path)
+    /// The link to a page or file.
+    pub(super) fn to(&self, path: &SitePath) -> String {
+        self.path.link_to(path)
+    }
+
+    /// The link to a place on a page.
+    pub(super) fn place(&self, place: &SiteLink) -> String {
+        place.href(self.path)
     }
 
     /// An entity of the catalog.
@@ -90,7 +95,7 @@ impl Here<'_> {
             reference: reference.to_string(),
             declared,
             declared_href,
-            refused: refusal.map_or_else(String::new, |refusal| self.to(&refusal.path)),
+            refused: refusal.map_or_else(String::new, |refusal| self.place(&refusal.place)),
             hint: String::new(),
         }
     }

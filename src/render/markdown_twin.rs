@@ -12,10 +12,11 @@ use super::{Model, definition, twin_lists};
 use crate::catalog::{EntityId, RelationType};
 use crate::docs::{PageId, SiteId};
 use crate::graph::Direction;
+use crate::url::SitePath;
 
 /// The portal in Markdown, in the manner of llmstxt.org.
 pub(super) fn home(model: &Model<'_>) -> String {
-    let here = Here { model, path: "" };
+    let here = Here { model, path: &SitePath::HOME };
     let mut out = format!("# {}\n\n", line(&model.config.title));
     let intro = model.config.home.intro.as_deref().unwrap_or("Software catalog and documentation.");
     let _ = writeln!(out, "> {}\n", line(intro));
@@ -25,14 +26,14 @@ pub(super) fn home(model: &Model<'_>) -> String {
     );
     out.push_str("## Catalog\n\n");
     for (title, path) in [
-        ("All entities", "catalog/"),
-        ("APIs", "api-docs/"),
-        ("Documentation", "docs/"),
-        ("Templates", "create/"),
-        ("Teams", "teams/"),
-        ("Health: what needs care, where, and what to do", "health/"),
+        ("All entities", SitePath::CATALOG),
+        ("APIs", SitePath::APIS),
+        ("Documentation", SitePath::DOCS),
+        ("Templates", SitePath::TEMPLATES),
+        ("Teams", SitePath::TEAMS),
+        ("Health: what needs care, where, and what to do", SitePath::HEALTH),
     ] {
-        let _ = writeln!(out, "- [{title}]({path}index.md)");
+        let _ = writeln!(out, "- [{title}]({})", here.to(&path.alternate()));
     }
     for kind in ["domain", "system", "component", "api"] {
         let members: Vec<EntityId> = model
@@ -52,8 +53,8 @@ pub(super) fn home(model: &Model<'_>) -> String {
     if !model.sites.is_empty() {
         out.push_str("\n## Documentation\n\n");
         for site in model.sites.iter().filter(|site| !site.pages.is_empty()) {
-            let first = site.pages.iter().find(|page| page.url.is_empty()).unwrap_or(&site.pages[0]);
-            let href = twin(&here.to(&format!("{}{}", site.base, first.url)));
+            let first = site.pages.iter().position(|page| page.url.is_root()).unwrap_or_default();
+            let href = here.to(&site.page_path(PageId(first)).alternate());
             let about =
                 site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
             let _ = writeln!(out, "- [{}]({href}){about}", line(&site.name));
@@ -64,16 +65,16 @@ pub(super) fn home(model: &Model<'_>) -> String {
 
 /// One doc site in Markdown, in the manner of llmstxt.org.
 pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
-    let here = Here { model, path: "" };
+    let here = Here { model, path: &SitePath::HOME };
     let site = &model.sites[id.0];
     let mut out = format!("# {}\n\n", line(&site.name));
     if let Some(about) = &site.description {
         let _ = writeln!(out, "> {}\n", line(about));
     }
     out.push_str("Every page has a Markdown twin: `index.md` beside its `index.html`.\n\n## Pages\n\n");
-    for (number, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted) {
+    for (number, _) in site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted) {
         let Some(shown) = model.docs_page(id, PageId(number)) else { continue };
-        let href = twin(&here.to(&format!("{}{}", site.base, page.url)));
+        let href = here.to(&site.page_path(PageId(number)).alternate());
         let _ = writeln!(out, "- [{}]({href})", line(&shown.title));
     }
     out
@@ -82,7 +83,7 @@ pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
 /// An entity as an entry of a list.
 pub(super) fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
     let entity = here.model.catalog.entity(id);
-    let href = twin(&here.to(&entity.site_path()));
+    let href = here.to(&entity.site_path().alternate());
     let about = twin_lists::about(entity.metadata.description.as_deref());
     let _ = write!(out, "- [{}]({href})", line(entity.title()));
     if !about.is_empty() {
@@ -111,7 +112,8 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
     fact("Declared in", &here.model.place(entity.origin.span));
     if let Some(docs) = here.model.docs_of(id) {
         let name = &here.model.sites[docs.site.0].name;
-        let _ = writeln!(out, "- Documentation: [{}]({})", line(name), twin(&here.to(&docs.path)));
+        let href = here.place(&docs.path.alternate());
+        let _ = writeln!(out, "- Documentation: [{}]({href})", line(name));
     }
     if !entity.metadata.links.is_empty() {
         out.push_str("\n## Links\n\n");
@@ -128,16 +130,18 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
                     let _ = writeln!(out, "\n### {}\n", words(kind));
                     first = false;
                 }
-                let target = here.target(relation);
-                if target.href.is_empty() {
+                if let Some(other) = relation.target_id {
+                    let other = here.model.catalog.entity(other);
+                    let href = here.to(&other.site_path().alternate());
+                    let _ = writeln!(out, "- [{}]({href})", line(other.title()));
+                } else {
+                    let target = here.target(relation);
                     let fate =
                         if target.refused.is_empty() { "not found" } else { "its document was refused" };
                     let _ = match target.declared.as_str() {
                         "" => writeln!(out, "- {} ({fate})", line(&target.reference)),
                         place => writeln!(out, "- {} ({fate}, declared at {place})", line(&target.reference)),
                     };
-                } else {
-                    let _ = writeln!(out, "- [{}]({})", line(&target.title), twin(&target.href));
                 }
             }
         }
@@ -175,11 +179,6 @@ fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
             }
         }
     }
-}
-
-/// `…/index.html` as `…/index.md`.
-pub(super) fn twin(href: &str) -> String {
-    href.replace(".html", ".md")
 }
 
 /// One line in which nothing is markup.

@@ -17,6 +17,7 @@ use crate::diag::{Resolved, Severity};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
+use crate::url::{SiteLink, SitePath};
 
 /// What pages are made of.
 pub(crate) struct Model<'a> {
@@ -78,7 +79,7 @@ struct Portal<'a> {
     alone: bool,
     /// `copyright` of a doc site alone, as text.
     copyright: String,
-    /// Site path of the search page; empty where there is none.
+    /// File of the search page; empty where there is none.
     search: String,
     /// What may be framed, for the content security policy.
     frames: String,
@@ -233,24 +234,24 @@ fn shared(
     theme: &Theme,
 ) -> tera::Value {
     let mut nav: Vec<NavEntry<'_>> = [
-        ("catalog", "Catalog", "catalog/"),
-        ("apis", "APIs", "api-docs/"),
-        ("docs", "Docs", "docs/"),
-        ("create", "Templates", "create/"),
-        ("teams", "Teams", "teams/"),
-        ("graph", "Graph", "catalog-graph/"),
-        ("health", "Health", "health/"),
+        ("catalog", "Catalog", SitePath::CATALOG),
+        ("apis", "APIs", SitePath::APIS),
+        ("docs", "Docs", SitePath::DOCS),
+        ("create", "Templates", SitePath::TEMPLATES),
+        ("teams", "Teams", SitePath::TEAMS),
+        ("graph", "Graph", SitePath::GRAPH),
+        ("health", "Health", SitePath::HEALTH),
     ]
     .into_iter()
     .filter(|_| plan.site.is_none())
-    .map(|(key, title, path)| NavEntry { key, title, path: format!("{path}index.html"), outside: false })
+    .map(|(key, title, path)| NavEntry { key, title, path: path.file().to_string(), outside: false })
     .collect();
     nav.extend(config.nav.iter().map(|link| {
         let outside = link.url.contains("://") || link.url.starts_with("//");
         let path = if outside {
             super::links::outside(&link.url).unwrap_or_default()
         } else {
-            crate::url::relative("", link.url.trim_start_matches('/'))
+            SiteLink::parse(&link.url).href(&SitePath::HOME)
         };
         NavEntry { key: "", title: &link.title, path, outside }
     }));
@@ -282,7 +283,7 @@ fn shared(
             .and_then(|site| sites[site.0].copyright.as_deref())
             .map(plain)
             .unwrap_or_default(),
-        search: search.map(PlannedPage::file).unwrap_or_default(),
+        search: search.map(|page| page.path.file().to_string()).unwrap_or_default(),
         frames: frames(config),
     })
 }

@@ -5,22 +5,25 @@
 
 use serde::Serialize;
 
+use super::companions::{DATA, NAMES};
 use super::links::{Here, TextLink, outside};
 use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
 use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
+use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
 use crate::diagram::{Graph, Hidden};
-use crate::docs::{PageId, SiteId};
+use crate::docs::{PageId, RedirectTarget, SiteId};
 use crate::graph::{Level, map};
-use crate::output::OutFile;
-use crate::site::{PageKind, PlannedPage, Tab};
+
+use crate::site::{PageKind, PlannedPage, Tab, rows_of};
+use crate::url::{PageNumber, SitePath};
 
 /// The files of a page.
 #[derive(Debug)]
 pub(crate) struct Rendered {
     /// The page itself first.
-    pub files: Vec<OutFile>,
+    pub files: Vec<Artifact>,
     /// Why a template of the user's theme was not used.
     pub finding: Option<Diagnostic>,
 }
@@ -98,12 +101,12 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
     let mut beside = Vec::new();
     let (template, context) = match &planned.kind {
         PageKind::Home => {
-            beside.push(OutFile::new("index.md", markdown_twin::home(model)));
+            beside.push(alternate(planned, markdown_twin::home(model)));
             ("home.html", context(&home::home(here)))
         }
         PageKind::Listing(id, number) => {
-            if *number == 0 {
-                beside.push(twin(planned, twin_lists::listing(here, *id)));
+            if number.is_first() {
+                beside.push(alternate(planned, twin_lists::listing(here, *id)));
             }
             ("listing.html", context(&listing::listing(here, *id, *number)))
         }
@@ -111,12 +114,12 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             let about = model.catalog.entity(*id);
             let template = match tab {
                 Tab::Overview => {
-                    beside.push(twin(planned, markdown_twin::entity(here, *id)));
+                    beside.push(alternate(planned, markdown_twin::entity(here, *id)));
                     "entity-overview.html"
                 }
                 Tab::Api => {
                     if let Some((text, _, file)) = definition::file(about) {
-                        beside.push(OutFile::new(format!("{}{file}", planned.path), text));
+                        beside.push(Artifact::new(planned.path.join(file), text));
                     }
                     "entity-api.html"
                 }
@@ -128,8 +131,8 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             (template, context(&entity::entity(here, *id, *tab)))
         }
         PageKind::DocsHome(number) => {
-            if *number == 0 {
-                beside.push(twin(planned, twin_lists::docs(here)));
+            if number.is_first() {
+                beside.push(alternate(planned, twin_lists::docs(here)));
             }
             ("docs-home.html", context(&docs_home::docs_home(here, *number)))
         }
@@ -139,21 +142,21 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             None => return Rendered { files: Vec::new(), finding: None },
         },
         PageKind::ApiHome => {
-            beside.push(twin(planned, twin_lists::apis(here)));
+            beside.push(alternate(planned, twin_lists::apis(here)));
             ("api-home.html", context(&api_home::api_home(here)))
         }
         PageKind::Templates(number) => {
-            if *number == 0 {
-                beside.push(twin(planned, twin_lists::templates(here)));
+            if number.is_first() {
+                beside.push(alternate(planned, twin_lists::templates(here)));
             }
             ("templates.html", context(&templates::templates(here, *number)))
         }
         PageKind::Teams => {
-            beside.push(twin(planned, twin_lists::teams(here)));
+            beside.push(alternate(planned, twin_lists::teams(here)));
             ("teams.html", context(&org::teams(here)))
         }
         PageKind::Health => {
-            beside.push(twin(planned, twin_lists::health(here)));
+            beside.push(alternate(planned, twin_lists::health(here)));
             ("health.html", context(&health::health(here)))
         }
         PageKind::HealthList(list, number) => {
@@ -163,7 +166,7 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             let mut page =
                 Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
             page.scripts.push("graph.js".to_owned());
-            let data = here.to("catalog-graph/data.js");
+            let data = here.to(&SitePath::GRAPH.join(DATA));
             ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here), data } }))
         }
         PageKind::Search => ("search.html", context(&search(here))),
@@ -176,14 +179,17 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             page.canonical.clear();
             let scripts = ["site.js", "missing.js"].into_iter().filter_map(|name| theme.script(name));
             let scripts = scripts.map(|(url, hash)| Carried { url, hash }).collect();
-            let names = "catalog/names.js".to_owned();
+            let names = SitePath::CATALOG.join(NAMES).to_string();
             let more = More::NotFound { names, style: theme.style(), scripts };
             ("404.html", context(&Plain { page, more }))
         }
         PageKind::Redirect(to) => {
-            let (to, title) = match outside(to) {
-                Some(url) if to.contains("://") => (url.clone(), url),
-                _ => (here.to(to), to.clone()),
+            let (to, title) = match to {
+                RedirectTarget::Web(url) => {
+                    let url = outside(url).unwrap_or_default();
+                    (url.clone(), url)
+                }
+                RedirectTarget::Site(place) => (here.place(place), place.to_string()),
             };
             ("redirect.html", context(&Redirect { to, title }))
         }
@@ -198,14 +204,14 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             .help("the built-in template was used; correct yours")
     });
     let html = html.unwrap_or_else(|error| error);
-    let mut files = vec![OutFile::new(planned.file(), html)];
+    let mut files = vec![Artifact::new(planned.path.file(), html)];
     files.append(&mut beside);
     Rendered { files, finding }
 }
 
-/// The Markdown twin of a page.
-fn twin(planned: &PlannedPage, text: String) -> OutFile {
-    OutFile::new(format!("{}index.md", planned.path), text)
+/// The Markdown alternate of a page.
+fn alternate(planned: &PlannedPage, text: String) -> Artifact {
+    Artifact::new(planned.path.alternate(), text)
 }
 
 fn context<T: Serialize>(view: &T) -> tera::Context {
@@ -256,7 +262,7 @@ fn hidden(hidden: Hidden, one: &str) -> String {
 fn lines(here: Here<'_>, graph: &Graph) -> Vec<Line> {
     let name = |at: usize| {
         let node = &graph.nodes[at];
-        let href = node.link.as_deref().map_or_else(String::new, |path| here.to(path));
+        let href = node.link.as_ref().map_or_else(String::new, |link| link.href(here.path));
         TextLink { href, text: node.label.replace('\n', " ") }
     };
     let line = |at: usize| {
@@ -271,9 +277,9 @@ fn lines(here: Here<'_>, graph: &Graph) -> Vec<Line> {
 fn pages(here: Here<'_>, id: SiteId) -> Vec<TextLink> {
     let site = &here.model.sites[id.0];
     let listed = site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted);
-    let links = listed.filter_map(|(number, page)| {
+    let links = listed.filter_map(|(number, _)| {
         let shown = here.model.docs_page(id, PageId(number)).filter(|page| page.searched())?;
-        Some(TextLink { href: here.to(&format!("{}{}", site.base, page.url)), text: shown.title.clone() })
+        Some(TextLink { href: here.to(&site.page_path(PageId(number))), text: shown.title.clone() })
     });
     links.collect()
 }
@@ -298,7 +304,7 @@ fn search(here: Here<'_>) -> Plain {
         let slot = letters.entry(letter).or_insert_with_key(|letter| Letter {
             name: letter.clone(),
             count: 0,
-            href: here.to(&list.page(at / crate::site::rows_of(list.members.len()))),
+            href: here.to(&list.path.page(PageNumber::at(at / rows_of(list.members.len())))),
             entries: Vec::new(),
         });
         slot.count += 1;

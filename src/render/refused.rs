@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::catalog::{Catalog, EntityRef};
 use crate::diag::{Resolved, Severity};
 use crate::site::{FINDINGS, HealthScope, SitePlan};
+use crate::url::{PageNumber, SiteLink};
 
 /// Why there is no such entity.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub(super) struct Refusal {
     at: usize,
     /// The fragment of that finding on every page.
     anchor: String,
-    /// Site path of the list of its rule, with the fragment.
-    pub path: String,
+    /// Where the list of its rule says it.
+    pub place: SiteLink,
 }
 
 /// What was refused, by canonical reference.
@@ -50,8 +51,9 @@ impl Refusals {
                 let Some(reference) = first.get(at) else { continue };
                 // Its place among the refused of its rule: other findings come and go without moving it.
                 let anchor = format!("refused-{}", out.0.len() + 1);
-                let path = format!("{}#{anchor}", list.page(place / FINDINGS));
-                out.0.insert((*reference).to_owned(), Refusal { at: *at, anchor, path });
+                let page = list.path.page(PageNumber::at(place / FINDINGS));
+                let place = page.with_fragment(&anchor);
+                out.0.insert((*reference).to_owned(), Refusal { at: *at, anchor, place });
             }
         }
         out

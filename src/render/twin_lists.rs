@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
-use super::markdown_twin::{entry, line, twin};
+use super::markdown_twin::{entry, line};
 use super::text::{count, plural, summary};
 use crate::catalog::{EntityId, Kind, RelationType};
 use crate::diag::codes;
@@ -49,7 +49,7 @@ pub(super) fn docs(here: Here<'_>) -> String {
     for site in here.model.sites.iter().filter(|site| !site.pages.is_empty()) {
         let first = site.first_page().map_or_else(|| site.base.clone(), |page| site.page_path(page));
         let about = site.description.as_deref().map_or_else(String::new, |text| format!(": {}", line(text)));
-        let _ = writeln!(out, "- [{}]({}){about}", line(&site.name), twin(&here.to(&first)));
+        let _ = writeln!(out, "- [{}]({}){about}", line(&site.name), here.to(&first.alternate()));
     }
     out
 }
@@ -100,7 +100,7 @@ pub(super) fn teams(here: Here<'_>) -> String {
 fn branch(out: &mut String, here: Here<'_>, found: &Organisation, at: usize, depth: usize) {
     let group = &found.groups[at];
     let entity = here.model.catalog.entity(group.id);
-    let href = twin(&here.to(&entity.site_path()));
+    let href = here.to(&entity.site_path().alternate());
     let _ = writeln!(
         out,
         "{}- [{}]({href}): {}, owns {}",

@@ -8,13 +8,14 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Entity, EntityRef, RelationType};
 use crate::docs::{DocSite, EntityDocs, PageId, RenderedPage, SiteId};
+use crate::url::SitePath;
 use crate::yaml::Node;
 
 /// One result: an entity or a page of documentation.
 #[derive(Debug)]
 pub(crate) struct SearchDoc<'a> {
-    /// Site path of its page: `docs/default/component/a/guide/`.
-    pub url: Cow<'a, str>,
+    /// Its page.
+    pub path: SitePath,
     /// What it is called.
     pub title: Cow<'a, str>,
     /// What it is.
@@ -47,8 +48,8 @@ pub(crate) enum Subject<'a> {
     Page {
         /// Its site's name.
         site: &'a str,
-        /// Its site's path, which its URL begins with.
-        base: &'a str,
+        /// Where its site begins.
+        base: &'a SitePath,
     },
 }
 
@@ -121,7 +122,7 @@ fn entity(entity: &Entity) -> SearchDoc<'_> {
     keywords.extend(email.map(Cow::Borrowed));
     let text = crate::markdown::plain(entity.metadata.description.as_deref().unwrap_or_default());
     SearchDoc {
-        url: Cow::Owned(entity.site_path()),
+        path: entity.site_path(),
         title: Cow::Borrowed(entity.title()),
         subject: Subject::Entity(facts),
         keywords,
@@ -137,12 +138,11 @@ fn page<'a>(site: &'a DocSite, rendered: &'a RenderedPage) -> Option<SearchDoc<'
         return None;
     }
     let boost = setting("boost").and_then(|node| node.as_str()?.parse().ok()).unwrap_or(1.0_f32);
-    let page = &site.pages[rendered.page.0];
     let tags = rendered.document.meta.as_ref().and_then(|meta| meta.get("tags")).and_then(Node::as_seq);
     let keywords =
         tags.unwrap_or_default().iter().filter_map(|tag| tag.as_str().map(Cow::Borrowed)).collect();
     Some(SearchDoc {
-        url: Cow::Owned(format!("{}{}", site.base, page.url)),
+        path: site.page_path(rendered.page),
         title: Cow::Borrowed(&rendered.title),
         subject: Subject::Page { site: &site.name, base: &site.base },
         keywords,

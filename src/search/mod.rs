@@ -25,11 +25,11 @@ pub(crate) use shards::files;
 pub(crate) use tokens::tokens;
 
 #[cfg(test)]
-use crate::output::OutFile;
+use crate::artifact::Artifact;
 
 /// All of it at once, without threads.
 #[cfg(test)]
-pub(crate) fn build(docs: &[SearchDoc<'_>]) -> Vec<OutFile> {
+pub(crate) fn build(docs: &[SearchDoc<'_>]) -> Vec<Artifact> {
     let mut index = Index::default();
     for doc in docs {
         index.add(&tokens(doc));

@@ -3,6 +3,7 @@
 //! In: documents. Out: lines of text, fields parted by tabs. Never: markup.
 
 use super::document::{Facts, SearchDoc};
+use crate::url::SitePath;
 
 /// Characters of a section's text that are kept to show a match in.
 const SHOWN: usize = 360;
@@ -36,8 +37,8 @@ pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut Stri
 
 /// Appends a page's line: path below its site, title, then heading and anchor of every section. An anchor
 /// that [`slug`] makes of the heading is left out.
-pub(super) fn page_line(doc: &SearchDoc<'_>, base: &str, out: &mut String) {
-    field(doc.url.strip_prefix(base).unwrap_or(&doc.url), out);
+pub(super) fn page_line(doc: &SearchDoc<'_>, base: &SitePath, out: &mut String) {
+    field(&SitePath::new(doc.path.below(base).unwrap_or_default().to_owned()).encoded(), out);
     out.push('\t');
     field(&doc.title, out);
     for section in doc.sections.iter().skip(1) {

@@ -14,9 +14,9 @@ use super::encode::{literal, number};
 use super::index::{Index, IndexedTerm};
 use super::rows::{entity_line, page_line, text_line};
 use super::tokens::PROMINENT;
-use crate::output::OutFile;
+use crate::artifact::Artifact;
+use crate::url::SitePath;
 
-const FOLDER: &str = "assets/search/";
 /// Characters of a shard of terms, about 10 KB compressed.
 const TERMS: usize = 15_000;
 /// Characters of a shard of pages' rows, about 3 KB compressed.
@@ -32,14 +32,14 @@ const VOCABULARY: usize = 12_000;
 
 /// Files by path; equal content has one name, and one file.
 #[derive(Debug, Default)]
-struct Shards(BTreeMap<String, Vec<u8>>);
+struct Shards(BTreeMap<SitePath, Vec<u8>>);
 
 impl Shards {
     /// Adds a shard and gives its name. `arguments` is JavaScript, made by [`literal`].
     fn add(&mut self, letter: char, arguments: &str) -> String {
         let name = format!("{letter}{}", digits(xxh3_64(arguments.as_bytes())));
         self.0.insert(
-            format!("{FOLDER}{name}.js"),
+            SitePath::SEARCH_INDEX.join(format!("{name}.js")),
             format!("backlotSearch(\"{name}\",{arguments});\n").into_bytes(),
         );
         name
@@ -65,7 +65,7 @@ fn ends(size: usize, target: usize, key: &str) -> bool {
 }
 
 /// All files of the index.
-pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
+pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<Artifact> {
     let mut shards = Shards::default();
     let entities = docs.iter().take_while(|doc| matches!(doc.subject, Subject::Entity(_))).count();
     let terms = index.terms();
@@ -79,7 +79,7 @@ pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
         manifest.push_str(if at > 0 { ",\n[" } else { "\n[" });
         literal(name, &mut manifest);
         manifest.push(',');
-        literal(base, &mut manifest);
+        literal(&base.encoded(), &mut manifest);
         let _ = write!(manifest, ",{start}]");
     }
     manifest.push_str("],\nterms:");
@@ -88,8 +88,8 @@ pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<OutFile> {
     literal(&format!("{entity_names}{page_names}"), &mut manifest);
     let _ = write!(manifest, ",\nfirst:\"{first}\",vocabulary:\"{vocabulary}\"}}");
     let script = format!("backlotSearch(\"index\",{manifest});\n");
-    shards.0.insert(format!("{FOLDER}index.js"), script.into_bytes());
-    shards.0.into_iter().map(|(path, bytes)| OutFile::new(path, bytes)).collect()
+    shards.0.insert(SitePath::SEARCH_INDEX.join("index.js"), script.into_bytes());
+    shards.0.into_iter().map(|(path, bytes)| Artifact::new(path, bytes)).collect()
 }
 
 /// Gives `first-term name` pairs, parted by blanks.
@@ -219,7 +219,7 @@ fn prior(kind: &str) -> usize {
     }
 }
 
-type Sites<'d> = Vec<(&'d str, &'d str, usize)>;
+type Sites<'d> = Vec<(&'d str, &'d SitePath, usize)>;
 
 /// Gives the sites with their first documents, and `first-document name` pairs.
 fn page_shards<'d>(docs: &'d [SearchDoc<'_>], entities: usize, shards: &mut Shards) -> (Sites<'d>, String) {
@@ -241,8 +241,8 @@ fn page_shards<'d>(docs: &'d [SearchDoc<'_>], entities: usize, shards: &mut Shar
         }
         text_line(doc, &mut texts);
         let last = at + 1 == docs.len();
-        let rows_end = last || ends(rows.len(), PAGES, &doc.url);
-        if rows_end || ends(texts.len(), TEXTS, &doc.url) {
+        let rows_end = last || ends(rows.len(), PAGES, doc.path.as_str());
+        if rows_end || ends(texts.len(), TEXTS, doc.path.as_str()) {
             pair(&(text_start - start).to_string(), &shards.add_text('x', &texts), &mut text_names);
             texts.clear();
             text_start = at + 1;

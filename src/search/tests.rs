@@ -2,17 +2,22 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::document::{SearchSection, Subject};
 use super::words::{Mode, Words};
 use super::{SearchDoc, build};
-use crate::output::{Content, OutFile};
+use crate::artifact::{Artifact, Content};
+use crate::url::SitePath;
+
+/// Where the site of all pages begins.
+static SHOP: LazyLock<SitePath> = LazyLock::new(|| SitePath::DOCS.join("default/component/shop/"));
 
 fn page<'a>(url: &'a str, title: &'a str, sections: &[(&'a str, &'a str, &'a str)]) -> SearchDoc<'a> {
     SearchDoc {
-        url: Cow::Borrowed(url),
+        path: SitePath::new(url.to_owned()),
         title: Cow::Borrowed(title),
-        subject: Subject::Page { site: "Shop", base: "docs/default/component/shop/" },
+        subject: Subject::Page { site: "Shop", base: &SHOP },
         keywords: Vec::new(),
         sections: sections
             .iter()
@@ -22,7 +27,7 @@ fn page<'a>(url: &'a str, title: &'a str, sections: &[(&'a str, &'a str, &'a str
     }
 }
 
-fn text(file: &OutFile) -> String {
+fn text(file: &Artifact) -> String {
     match &file.content {
         Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
         Content::Copy(_) => String::new(),
@@ -60,7 +65,7 @@ fn the_same_bytes_and_names_every_time() {
             ),
         ]
     };
-    let files = |docs: &[SearchDoc<'_>]| -> Vec<(String, String)> {
+    let files = |docs: &[SearchDoc<'_>]| -> Vec<(SitePath, String)> {
         build(docs).iter().map(|file| (file.path.clone(), text(file))).collect()
     };
     assert_eq!(files(&docs()), files(&docs()));
@@ -70,9 +75,10 @@ fn the_same_bytes_and_names_every_time() {
 fn every_file_is_one_call_and_the_manifest_names_it() {
     let files =
         build(&[page("docs/default/component/shop/", "Shop \"</script>\u{2028}", &[("", "", "x\ty")])]);
-    let manifest = files.iter().find(|file| file.path == "assets/search/index.js").map(text).unwrap();
+    let manifest =
+        files.iter().find(|file| file.path == SitePath::SEARCH_INDEX.join("index.js")).map(text).unwrap();
     for file in &files {
-        let name = file.path.strip_prefix("assets/search/").unwrap().strip_suffix(".js").unwrap();
+        let name = file.path.below(&SitePath::SEARCH_INDEX).unwrap().strip_suffix(".js").unwrap();
         let script = text(file);
         assert!(
             script.starts_with(&format!("backlotSearch(\"{name}\",")) && script.ends_with(");\n"),
@@ -102,7 +108,7 @@ fn a_changed_page_changes_few_files() {
             .collect::<Vec<_>>()
     };
     let names =
-        |changed| -> BTreeSet<String> { build(&docs(changed)).into_iter().map(|file| file.path).collect() };
+        |changed| -> BTreeSet<SitePath> { build(&docs(changed)).into_iter().map(|file| file.path).collect() };
     let (before, after) = (names(None), names(Some(300)));
     assert!(before.len() > 8, "{before:?}");
     assert!(after.difference(&before).count() <= 7, "{:?}", after.difference(&before));

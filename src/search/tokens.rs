@@ -128,7 +128,7 @@ pub(crate) fn tokens(doc: &SearchDoc<'_>) -> Tokens {
                     }
                 }
                 Subject::Page { base, .. } => {
-                    reader.keyword(doc.url.strip_prefix(base).unwrap_or_default(), PATH);
+                    reader.keyword(doc.path.below(base).unwrap_or_default(), PATH);
                 }
             }
             for keyword in &doc.keywords {

@@ -10,8 +10,9 @@ use std::time::Duration;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use super::mime;
 use super::state::State;
+use crate::artifact::media_type;
+use crate::url::SitePath;
 
 /// How many ports are tried.
 const PORTS: u16 = 50;
@@ -72,20 +73,20 @@ fn answer_for(path: &str, state: &State) -> Answer {
         Some(_) => return plain(404, "there is nothing here\n"),
         None => {}
     }
-    if let Some(bytes) = state.get(path) {
-        let name = if path.is_empty() || path.ends_with('/') { "index.html" } else { path };
-        return file(name, &bytes, 200);
+    let asked = SitePath::new(path.to_owned());
+    if let Some(bytes) = state.get(&asked) {
+        return file(asked.file().as_str(), &bytes, 200);
     }
-    if !path.ends_with('/') && state.get(&format!("{path}/")).is_some() {
+    if !path.ends_with('/') && state.get(&SitePath::new(format!("{path}/"))).is_some() {
         let name = path.rsplit('/').next().unwrap_or(path);
         let name: String =
             percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).collect();
         return with_header(plain(302, "it is a folder\n"), "Location", &format!("./{name}/"));
     }
-    match state.get("404.html") {
-        Some(bytes) => file("404.html", &bytes, 404),
+    match state.get(&SitePath::NOT_FOUND) {
+        Some(bytes) => file(SitePath::NOT_FOUND.as_str(), &bytes, 404),
         None => file(
-            "404.html",
+            SitePath::NOT_FOUND.as_str(),
             b"<!doctype html><title>Not found</title><h1>Not found</h1><p><a href=\"/\">Home</a>",
             404,
         ),
@@ -103,7 +104,7 @@ fn is_our_host(host: &str, port: u16) -> bool {
 }
 
 fn file(name: &str, bytes: &[u8], status: u16) -> Answer {
-    let kind = mime::of(name);
+    let kind = media_type(name);
     let bytes = if kind.starts_with("text/html") { with_script(bytes) } else { bytes.to_vec() };
     let mut answer = Response::from_data(bytes).with_status_code(status);
     for (name, value) in [

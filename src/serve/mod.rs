@@ -5,7 +5,6 @@
 #![allow(clippy::disallowed_methods, reason = "how long a rebuild took is part of what a writer is told")]
 
 mod http;
-mod mime;
 mod state;
 mod watch;
 

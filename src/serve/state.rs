@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::Site;
 use crate::diag::Severity;
+use crate::url::SitePath;
 
 /// A page under preview.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl State {
     }
 
     /// The bytes of a path, from the newest site that has them.
-    pub(super) fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+    pub(super) fn get(&self, path: &SitePath) -> Option<Arc<[u8]>> {
         let sites: Vec<_> = {
             let inner = self.lock();
             std::iter::once(&inner.now).chain(&inner.before).map(Arc::clone).collect()

@@ -4,28 +4,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{FINDINGS, PageKind, PlannedPage, SitePlan, page_path, slug};
+use super::listing::owner_folder;
+use super::paging::pages;
+use super::{FINDINGS, PageKind, PlannedPage, SitePlan, Tab, slug};
 use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Files};
+use crate::url::SitePath;
 
 /// A list of findings.
 #[derive(Debug)]
 pub(crate) struct HealthList {
     /// What its findings share.
     pub scope: HealthScope,
-    /// Site path of its first page.
-    pub path: String,
+    /// Its first page.
+    pub path: SitePath,
     /// Places of its findings in the sorted list.
     pub findings: Vec<usize>,
-}
-
-impl HealthList {
-    /// Site path of a page of it, from 0.
-    pub(crate) fn page(&self, number: usize) -> String {
-        page_path(&self.path, number)
-    }
 }
 
 /// What the findings of a list share.
@@ -78,24 +74,29 @@ pub(crate) fn add_health(
         findings.sort_by_key(|&at| std::cmp::Reverse(severity[at]));
         let path = path(&scope, inventory, catalog, found.iter().nth(findings[0]));
         let list = HealthList { scope, path, findings };
-        for number in tab..list.findings.len().div_ceil(FINDINGS) {
+        for number in pages(list.findings.len(), FINDINGS).skip(tab) {
             let kind = PageKind::HealthList(plan.health.len(), number);
-            plan.pages.push(PlannedPage { path: list.page(number), kind });
+            plan.pages.push(PlannedPage { path: list.path.page(number), kind });
         }
         plan.health.push(list);
     }
 }
 
-fn path(scope: &HealthScope, inventory: &Inventory, catalog: &Catalog, first: Option<&Diagnostic>) -> String {
+fn path(
+    scope: &HealthScope,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    first: Option<&Diagnostic>,
+) -> SitePath {
     match scope {
         HealthScope::Rule(id) => {
-            format!("health/rule/{}/", first.map_or_else(|| slug(id), |finding| slug(finding.code.name)))
+            SitePath::HEALTH.join(format!("rule/{}/", slug(first.map_or(id, |finding| finding.code.name))))
         }
-        HealthScope::Repository(at) => format!("health/repository/{}/", slug(&inventory.repos[*at].name)),
-        HealthScope::Entity(id) => format!("{}health/", catalog.entity(*id).site_path()),
-        HealthScope::Owner(owner) => {
-            format!("health/owner/{}/{}/{}/", slug(owner.kind()), slug(owner.namespace()), slug(owner.name()))
+        HealthScope::Repository(at) => {
+            SitePath::HEALTH.join(format!("repository/{}/", slug(&inventory.repos[*at].name)))
         }
+        HealthScope::Entity(id) => Tab::Health.path(catalog.entity(*id)),
+        HealthScope::Owner(owner) => SitePath::HEALTH.join(format!("owner/{}", owner_folder(owner))),
     }
 }
 

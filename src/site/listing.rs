@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::page_path;
 use crate::catalog::{Catalog, EntityId, EntityRef, Kind, RelationType};
+use crate::url::SitePath;
 
 /// Index of a list in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,17 +17,10 @@ pub(crate) struct ListingId(pub usize);
 pub(crate) struct Listing {
     /// What its members share.
     pub scope: Scope,
-    /// Site path of its first page.
-    pub path: String,
+    /// Its first page.
+    pub path: SitePath,
     /// Its members, by title.
     pub members: Vec<EntityId>,
-}
-
-impl Listing {
-    /// Site path of a page of it, from 0.
-    pub(crate) fn page(&self, number: usize) -> String {
-        page_path(&self.path, number)
-    }
 }
 
 /// What the members of a list share.
@@ -64,22 +57,21 @@ pub(crate) fn slug(text: &str) -> String {
 }
 
 impl Scope {
-    /// Site path of its first page.
-    pub(crate) fn path(&self) -> String {
+    /// Its first page.
+    pub(crate) fn path(&self) -> SitePath {
         match self {
-            Self::All => "catalog/".to_owned(),
-            Self::Kind(kind) => format!("catalog/kind/{}/", slug(kind.as_str())),
-            Self::Owner(owner) => {
-                format!(
-                    "catalog/owner/{}/{}/{}/",
-                    slug(owner.kind()),
-                    slug(owner.namespace()),
-                    slug(owner.name())
-                )
-            }
-            Self::Tag(tag) => format!("catalog/tag/{}/", slug(tag)),
+            Self::All => SitePath::CATALOG,
+            Self::Kind(kind) => SitePath::OF_KIND.join(slug(kind.as_str()) + "/"),
+            Self::Owner(owner) => SitePath::OF_OWNER.join(owner_folder(owner)),
+            Self::Tag(tag) => SitePath::OF_TAG.join(slug(tag) + "/"),
         }
     }
+}
+
+/// Where something of an owner stands below the place of all such things. Owners that do not exist may be called
+/// anything.
+pub(super) fn owner_folder(owner: &EntityRef) -> String {
+    format!("{}/{}/{}/", slug(owner.kind()), slug(owner.namespace()), slug(owner.name()))
 }
 
 /// Every list of the catalog, the one of all entities first.

@@ -11,16 +11,17 @@ mod tabs;
 
 pub(crate) use health::{HealthList, HealthScope, add_health};
 pub(crate) use listing::{Listing, ListingId, Scope, slug};
-pub(crate) use paging::{CARDS, FINDINGS, page_path, rows_of};
+pub(crate) use paging::{CARDS, FINDINGS, rows_of};
 pub(crate) use planner::{plan, plan_docs};
 pub(crate) use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::artifact::Artifact;
 use crate::catalog::EntityId;
 use crate::diag::Diagnostics;
-use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
-use crate::output::OutFile;
+use crate::docs::{DocSite, PageId, RedirectTarget, RenderedPage, SiteId};
+use crate::url::{PageNumber, SitePath};
 
 /// Every file of the portal but those that search and the JSON API write.
 #[derive(Debug, Default)]
@@ -34,7 +35,7 @@ pub(crate) struct SitePlan {
     /// Lists of findings that have pages of their own.
     pub health: Vec<HealthList>,
     /// Files that are copied: docs' assets and the Markdown source of docs pages.
-    pub copies: Vec<OutFile>,
+    pub copies: Vec<Artifact>,
     /// Two things that want the same URL.
     pub findings: Diagnostics,
     /// The one doc site where it stands alone, without a portal around it.
@@ -49,34 +50,22 @@ impl SitePlan {
 }
 
 /// Files outside the docs folders that pages show, each once: known only when the pages are rendered.
-pub(crate) fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<OutFile> {
+pub(crate) fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<Artifact> {
     let files = pages.iter().flat_map(|page| {
         let base = &sites[page.site.0].base;
-        page.extra_assets.iter().map(move |asset| (format!("{base}{}", asset.url), asset.file))
+        page.extra_assets.iter().map(move |asset| (base.join(&asset.url), asset.file))
     });
     let files: BTreeMap<_, _> = files.collect();
-    files.into_iter().map(|(path, file)| OutFile::copy(path, file)).collect()
+    files.into_iter().map(|(path, file)| Artifact::copy(path, file)).collect()
 }
 
 /// A page and where it lives.
 #[derive(Debug, Clone)]
 pub(crate) struct PlannedPage {
-    /// Site path: ends in `/` for `index.html` of a folder, is empty for the home page.
-    pub path: String,
+    /// Where it lives.
+    pub path: SitePath,
     /// What is on it.
     pub kind: PageKind,
-}
-
-impl PlannedPage {
-    /// The file it is written to.
-    pub(crate) fn file(&self) -> String {
-        file_of(&self.path)
-    }
-}
-
-/// The file of a site path.
-pub(crate) fn file_of(path: &str) -> String {
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 /// What is on a page.
@@ -84,22 +73,22 @@ pub(crate) fn file_of(path: &str) -> String {
 #[allow(missing_docs, reason = "the names say it")]
 pub(crate) enum PageKind {
     Home,
-    /// A list of entities, and which of its pages, from 0.
-    Listing(ListingId, usize),
+    /// A list of entities, and which of its pages.
+    Listing(ListingId, PageNumber),
     Entity(EntityId, Tab),
-    /// Which page of the doc sites, from 0.
-    DocsHome(usize),
+    /// Which page of the doc sites.
+    DocsHome(PageNumber),
     Docs(SiteId, PageId),
     ApiHome,
-    /// Which page of the templates, from 0.
-    Templates(usize),
+    /// Which page of the templates.
+    Templates(PageNumber),
     Teams,
     Graph,
     Health,
-    /// A list of findings, and which of its pages, from 0.
-    HealthList(usize, usize),
+    /// A list of findings, and which of its pages.
+    HealthList(usize, PageNumber),
     Search,
     NotFound,
-    /// Leads on to a site path (with anchor) or a URL of another site.
-    Redirect(String),
+    /// Leads on.
+    Redirect(RedirectTarget),
 }

@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
-use super::paging::page_count;
-use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, file_of, listing, page_path, rows_of, tabs};
+use super::paging::pages;
+use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, listing, rows_of, tabs};
+use crate::artifact::Artifact;
 use crate::catalog::{Catalog, Entity, Kind};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::SAME_URL;
-use crate::docs::{DocSite, EntityDocs, PageId, SiteId};
-use crate::output::OutFile;
+use crate::docs::{DocSite, EntityDocs, PageId, RedirectTarget, SiteId};
+use crate::url::{PageNumber, SitePath};
 
 /// Plans the portal. `troubled` names the entities (canonical references, sorted) that have findings.
 pub(crate) fn plan(
@@ -22,27 +23,26 @@ pub(crate) fn plan(
 ) -> SitePlan {
     let mut planner = Planner { plan: SitePlan::default(), taken: HashMap::new() };
     for (path, kind) in [
-        ("", PageKind::Home),
-        ("api-docs/", PageKind::ApiHome),
-        ("teams/", PageKind::Teams),
-        ("catalog-graph/", PageKind::Graph),
-        ("health/", PageKind::Health),
-        ("search/", PageKind::Search),
-        ("404.html", PageKind::NotFound),
+        (SitePath::HOME, PageKind::Home),
+        (SitePath::APIS, PageKind::ApiHome),
+        (SitePath::TEAMS, PageKind::Teams),
+        (SitePath::GRAPH, PageKind::Graph),
+        (SitePath::HEALTH, PageKind::Health),
+        (SitePath::SEARCH, PageKind::Search),
+        (SitePath::NOT_FOUND, PageKind::NotFound),
     ] {
-        planner.page(path.to_owned(), kind, None);
+        planner.page(path, kind, None);
     }
     let documented = sites.iter().filter(|site| !site.pages.is_empty()).count();
-    planner.paged("docs/", documented, CARDS, PageKind::DocsHome);
+    planner.paged(&SitePath::DOCS, documented, CARDS, PageKind::DocsHome);
     let templates = catalog.entities.iter().filter(|entity| entity.kind == Kind::Template).count();
-    planner.paged("create/", templates, CARDS, PageKind::Templates);
+    planner.paged(&SitePath::TEMPLATES, templates, CARDS, PageKind::Templates);
     planner.listings(catalog);
     for (id, entity) in catalog.iter() {
-        let path = entity.site_path();
         let in_trouble =
             troubled.binary_search_by(|text| text.as_str().cmp(entity.reference.as_str())).is_ok();
         for tab in tabs(entity, in_trouble) {
-            planner.page(format!("{path}{}", tab.folder()), PageKind::Entity(id, tab), Some(entity));
+            planner.page(tab.path(entity), PageKind::Entity(id, tab), Some(entity));
         }
         planner.old_address(entity);
     }
@@ -52,7 +52,7 @@ pub(crate) fn plan(
     for (id, docs) in entity_docs.iter() {
         let entity = catalog.entity(id);
         planner.redirect(entity.docs_path(), docs.path.clone());
-        planner.redirect(format!("{}docs/", entity.site_path()), docs.path.clone());
+        planner.redirect(entity.site_path().join("docs/"), docs.path.clone());
     }
     planner.plan
 }
@@ -63,12 +63,13 @@ pub(crate) fn plan_docs(site: &DocSite) -> SitePlan {
     planner.plan.site = Some(SiteId(0));
     planner.site(SiteId(0), site);
     // What belongs to the frame gives way to what authors wrote.
-    for (paths, kind) in
-        [(&["search/", "search-all/"][..], PageKind::Search), (&["404.html"][..], PageKind::NotFound)]
-    {
-        let free =
-            paths.iter().find(|path| planner.take(&file_of(path), || "the frame".to_owned()).is_none());
-        planner.plan.pages.extend(free.map(|path| PlannedPage { path: (*path).to_owned(), kind }));
+    for (paths, kind) in [
+        (vec![SitePath::SEARCH, SitePath::SEARCH_BESIDE], PageKind::Search),
+        (vec![SitePath::NOT_FOUND], PageKind::NotFound),
+    ] {
+        let mut paths = paths.into_iter();
+        let free = paths.find(|path| planner.take(path.file(), || "the frame".to_owned()).is_none());
+        planner.plan.pages.extend(free.map(|path| PlannedPage { path, kind }));
     }
     planner.plan
 }
@@ -76,27 +77,28 @@ pub(crate) fn plan_docs(site: &DocSite) -> SitePlan {
 struct Planner {
     plan: SitePlan,
     /// File → what wants it, for people.
-    taken: HashMap<String, String>,
+    taken: HashMap<SitePath, String>,
 }
 
 impl Planner {
     /// Takes a file for `what`; a finding and `false` where it is taken.
-    fn take(&mut self, file: &str, what: impl FnOnce() -> String) -> Option<Diagnostic> {
-        match self.taken.entry(file.to_owned()) {
+    fn take(&mut self, file: SitePath, what: impl FnOnce() -> String) -> Option<Diagnostic> {
+        match self.taken.entry(file) {
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(what());
                 None
             }
             std::collections::hash_map::Entry::Occupied(first) => {
-                let (first, what) = (first.get(), what());
-                let message = format!("{what} wants the URL `{file}`, which belongs to {first}");
+                let what = what();
+                let message =
+                    format!("{what} wants the URL `{}`, which belongs to {}", first.key(), first.get());
                 Some(Diagnostic::new(&SAME_URL, message).help("rename one of the two"))
             }
         }
     }
 
-    fn page(&mut self, path: String, kind: PageKind, entity: Option<&Entity>) {
-        let collision = self.take(&file_of(&path), || match entity {
+    fn page(&mut self, path: SitePath, kind: PageKind, entity: Option<&Entity>) {
+        let collision = self.take(path.file(), || match entity {
             Some(entity) => format!("the page of `{}`", entity.reference),
             None => "a page of the portal".to_owned(),
         });
@@ -113,16 +115,18 @@ impl Planner {
     }
 
     /// A redirect; an address that is taken needs none.
-    fn redirect(&mut self, from: String, to: String) {
-        if from != to && self.take(&file_of(&from), || "a redirect".to_owned()).is_none() {
+    fn redirect(&mut self, from: SitePath, to: impl Into<RedirectTarget>) {
+        let to = to.into();
+        let is_there = matches!(&to, RedirectTarget::Site(to) if to.path == from);
+        if !is_there && self.take(from.file(), || "a redirect".to_owned()).is_none() {
             self.plan.pages.push(PlannedPage { path: from, kind: PageKind::Redirect(to) });
         }
     }
 
     /// The pages of a list of `size` members that begins at `first`.
-    fn paged(&mut self, first: &str, size: usize, each: usize, kind: impl Fn(usize) -> PageKind) {
-        for number in 0..page_count(size, each) {
-            self.page(page_path(first, number), kind(number), None);
+    fn paged(&mut self, first: &SitePath, size: usize, each: usize, kind: impl Fn(PageNumber) -> PageKind) {
+        for number in pages(size, each) {
+            self.page(first.page(number), kind(number), None);
         }
     }
 
@@ -141,8 +145,8 @@ impl Planner {
     fn old_address(&mut self, entity: &Entity) {
         let reference = &entity.reference;
         if entity.metadata.name != reference.name() && !cfg!(any(windows, target_os = "macos")) {
-            let old =
-                format!("catalog/{}/{}/{}/", reference.namespace(), reference.kind(), entity.metadata.name);
+            let (namespace, kind) = (reference.namespace(), reference.kind());
+            let old = SitePath::CATALOG.join(format!("{namespace}/{kind}/{}/", entity.metadata.name));
             self.redirect(old, entity.site_path());
         }
     }
@@ -150,45 +154,33 @@ impl Planner {
     fn site(&mut self, id: SiteId, site: &DocSite) {
         let what = || format!("the documentation `{}`", site.name);
         for (index, page) in site.pages.iter().enumerate() {
-            let path = format!("{}{}", site.base, page.url);
-            match self.take(&file_of(&path), what) {
+            let path = site.page_path(PageId(index));
+            match self.take(path.file(), what) {
                 None => {
-                    let twin = twin_of(&file_of(&path));
+                    let alternate = path.alternate();
                     self.plan.pages.push(PlannedPage { path, kind: PageKind::Docs(id, PageId(index)) });
-                    if self.take(&twin, what).is_none() {
-                        self.plan.copies.push(OutFile::copy(twin, page.file));
+                    if self.take(alternate.clone(), what).is_none() {
+                        self.plan.copies.push(Artifact::copy(alternate, page.file));
                     }
                 }
                 Some(finding) => self.plan.findings.push(finding.in_file(page.file)),
             }
         }
         for asset in &site.assets {
-            let path = format!("{}{}", site.base, asset.url);
-            match self.take(&path, what) {
-                None => self.plan.copies.push(OutFile::copy(path, asset.file)),
+            let path = site.base.join(&asset.url);
+            match self.take(path.clone(), what) {
+                None => self.plan.copies.push(Artifact::copy(path, asset.file)),
                 Some(finding) => self.plan.findings.push(finding.in_file(asset.file)),
             }
         }
         for redirect in &site.redirects {
-            let to = if redirect.to.contains("://") {
-                redirect.to.clone()
-            } else {
-                format!("{}{}", site.base, redirect.to)
-            };
-            self.redirect(format!("{}{}", site.base, redirect.from), to);
+            self.redirect(site.base.join(&redirect.from), redirect.to.clone());
         }
         // Without a home page the site's address leads to its first page.
-        if let Some(first) = site.pages.first()
-            && !site.pages.iter().any(|page| page.url.is_empty())
-        {
-            self.redirect(site.base.clone(), format!("{}{}", site.base, first.url));
+        if !site.pages.is_empty() && !site.pages.iter().any(|page| page.url.is_root()) {
+            self.redirect(site.base.clone(), site.page_path(PageId(0)));
         }
     }
-}
-
-/// Where the Markdown of a page lies: beside it.
-pub(super) fn twin_of(file: &str) -> String {
-    format!("{}.md", file.strip_suffix(".html").unwrap_or(file))
 }
 
 #[cfg(test)]
@@ -199,12 +191,15 @@ mod tests {
     #[test]
     fn a_portal_without_anything_has_its_own_pages() {
         let plan = plan(&Catalog::default(), &[], &EntityDocs::default(), &[]);
-        let paths: Vec<_> = plan.pages.iter().map(PlannedPage::file).collect();
-        assert!(paths.contains(&"index.html".to_owned()));
-        assert!(paths.contains(&"catalog/index.html".to_owned()));
-        assert!(paths.contains(&"404.html".to_owned()));
+        let paths: Vec<_> = plan.pages.iter().map(|page| page.path.as_str()).collect();
+        assert!(paths.contains(&""));
+        assert!(paths.contains(&"catalog/"));
+        assert!(paths.contains(&"404.html"));
         assert_eq!(plan.pages[0].kind, PageKind::Home);
-        assert!(matches!(plan.pages.last().map(|page| &page.kind), Some(PageKind::Listing(_, 0))));
+        assert!(matches!(
+            plan.pages.last().map(|page| &page.kind),
+            Some(PageKind::Listing(_, PageNumber::FIRST))
+        ));
     }
 
     #[test]
@@ -214,6 +209,5 @@ mod tests {
         for (index, folder) in folders.iter().enumerate() {
             assert!(!folders[index + 1..].contains(folder), "{folder}");
         }
-        assert_eq!(twin_of("docs/a/index.html"), "docs/a/index.md");
     }
 }

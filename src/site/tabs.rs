@@ -5,6 +5,7 @@
 
 use crate::catalog::{Entity, Kind};
 use crate::graph;
+use crate::url::SitePath;
 
 /// A page of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +25,13 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
+    /// The page of an entity's tab.
+    pub(crate) fn path(self, entity: &Entity) -> SitePath {
+        entity.site_path().join(self.folder())
+    }
+
     /// Its folder below the entity's page.
-    pub(crate) fn folder(self) -> &'static str {
+    pub(super) fn folder(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Api => "api/",

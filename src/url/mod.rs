@@ -1,11 +1,20 @@
 //! Site paths, relative links and safe URLs.
 //!
-//! In: paths below the site (`docs/default/component/a/guide/`), URLs that authors wrote.
-//! Out: relative links, and URLs that are safe to put into `href` and `src`.
+//! In: places of the site (`docs/default/component/a/guide/`), URLs that authors wrote.
+//! Out: links between pages, and URLs that are safe to put into `href` and `src`.
 //! Never: lets a scheme through that is not on the list.
 
+mod encode;
+mod page_number;
+mod places;
 mod relative;
 mod safe;
+mod site_link;
+mod site_path;
 
+pub(crate) use encode::encoded;
+pub(crate) use page_number::PageNumber;
 pub(crate) use relative::relative;
 pub(crate) use safe::{SafeUrl, safe_url};
+pub(crate) use site_link::SiteLink;
+pub(crate) use site_path::SitePath;

@@ -333,8 +333,8 @@ fn row_48_names_of_locations() {
     let text = entity("Component", "name: a", SPEC);
     let (catalog, _) = portal([("org/r/catalog-info.yaml", &text)], &config);
     let shown = crate::catalog::api::files(&catalog);
-    let locations = shown.iter().find(|file| file.path == "api/catalog/locations.json").unwrap();
-    let crate::output::Content::Bytes(bytes) = &locations.content else { panic!("a file made here") };
+    let locations = shown.iter().find(|file| file.path.as_str() == "api/catalog/locations.json").unwrap();
+    let crate::artifact::Content::Bytes(bytes) = &locations.content else { panic!("a file made here") };
     let text = String::from_utf8_lossy(bytes);
     assert!(text.contains("location:default/generated-7c55750a4675b0187bd394fa668346a2ab626ab7"), "{text}");
 }

@@ -336,6 +336,7 @@ fn text_starts_quoted(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::graph::NodeLink;
     use super::*;
 
     fn shown(text: &str) -> String {
@@ -396,8 +397,11 @@ mod tests {
         ))
         .unwrap();
         let node = |key: &str| graph.nodes.iter().find(|node| node.key == key).unwrap();
-        assert_eq!((node("A").link.as_deref(), node("A").title.as_str()), (Some("https://a.b"), "tip"));
-        assert_eq!((node("B").link.as_deref(), node("B").title.as_str()), (None, "does"));
+        assert_eq!(
+            (&node("A").link, node("A").title.as_str()),
+            (&Some(NodeLink::Url("https://a.b".to_owned())), "tip")
+        );
+        assert_eq!((&node("B").link, node("B").title.as_str()), (&None, "does"));
         assert_eq!(node("C").link, None);
         let red = super::super::super::colour::Colour::parse("#f00");
         assert_eq!((node("A").style.fill, node("C").style.fill), (red, red));

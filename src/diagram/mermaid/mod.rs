@@ -19,6 +19,7 @@ mod state;
 
 use super::graph::Graph;
 use super::problem::{Drawing, Notes, Problem};
+use crate::url::SitePath;
 use source::Source;
 
 /// Diagrams beyond these sizes are not drawn: no reader could follow them, and the layout's work grows with their
@@ -52,7 +53,7 @@ fn draw((graph, notes): (Graph, Notes)) -> Result<Drawing, Problem> {
     if graph.nodes.is_empty() && graph.clusters.is_empty() {
         return Err(Problem::new("the diagram has no nodes"));
     }
-    Ok(Drawing { svg: super::svg(&graph, &str::to_owned), left_out: notes.left_out })
+    Ok(Drawing { svg: super::svg(&graph, &SitePath::HOME), left_out: notes.left_out })
 }
 
 fn too_large() -> Problem {

@@ -108,7 +108,7 @@ impl Resolver<'_> {
             }
             Target::Asset(at) => {
                 let url = self.assets[at].url.clone();
-                let title = if title.is_empty() { url.clone() } else { title };
+                let title = if title.is_empty() { url.to_string() } else { title };
                 leaf(title, NavTarget::Asset(url))
             }
             Target::Excluded => {

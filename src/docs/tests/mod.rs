@@ -9,8 +9,9 @@ use crate::catalog::{self, Catalog, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory};
 use crate::diag::Diagnostics;
-use crate::docs::{self, DocSite, NavItem, NavTarget, PageId, RenderedPage, SiteId};
+use crate::docs::{self, DocSite, NavItem, NavTarget, PageId, RedirectTarget, RenderedPage, SiteId};
 use crate::source::{Files, LineIndex, Memory};
+use crate::url::SitePath;
 
 /// Paths and texts.
 type Tree<'t> = &'t [(&'t str, &'t str)];
@@ -62,7 +63,8 @@ fn nav(items: &[NavItem], site: &DocSite) -> String {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 format!("→{}{anchor}", site.page(*id).src)
             }
-            NavTarget::Asset(url) | NavTarget::Url(url) => format!("→{url}"),
+            NavTarget::Asset(url) => format!("→{url}"),
+            NavTarget::Url(url) => format!("→{url}"),
         };
         let below =
             if item.children.is_empty() { String::new() } else { format!("({})", nav(&item.children, site)) };
@@ -265,8 +267,12 @@ fn addresses_and_redirects() {
     let urls: Vec<_> = planned.site.pages.iter().map(|page| page.url.as_str()).collect();
     assert_eq!(urls, ["index.html", "a.html"]);
     let redirects: Vec<_> =
-        planned.site.redirects.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
-    assert_eq!(redirects, [("old.html", "a.html#x"), ("older.html", "https://e.org")]);
+        planned.site.redirects.iter().map(|one| (one.from.as_str(), one.to.clone())).collect();
+    let (moved, gone) = (planned.site.base.join("a.html").with_fragment("x"), "https://e.org".to_owned());
+    assert_eq!(
+        redirects,
+        [("old.html", RedirectTarget::Site(moved)), ("older.html", RedirectTarget::Web(gone))]
+    );
     // Two files of one address both stand.
     let (_, planned) = plan(&[("r/docs/a.md", ""), ("r/docs/a/index.md", "")], &Config::default());
     let urls: Vec<_> = planned.site.pages.iter().map(|page| (page.src.as_str(), page.url.as_str())).collect();
@@ -283,7 +289,7 @@ fn readme_instead_of_docs() {
     ];
     let (files, planned) = plan(&tree, &Config::default());
     assert_eq!(planned.site.pages.len(), 1);
-    assert_eq!(planned.site.page(PageId(0)).url, "");
+    assert!(planned.site.page(PageId(0)).url.is_root());
     assert_eq!(planned.site.assets.iter().map(|asset| asset.url.as_str()).collect::<Vec<_>>(), ["img/x.png"]);
     assert!(shown(&files, planned.found).is_empty());
 }
@@ -358,8 +364,11 @@ fn references_of_entities() {
         ],
         &config,
     );
-    let places: Vec<_> =
-        sites.iter().map(|site| format!("{} {} {:?}", site.base, site.name, site.aliases)).collect();
+    let shown = |site: &DocSite| {
+        let aliases: Vec<_> = site.aliases.iter().map(SitePath::as_str).collect();
+        format!("{} {} {aliases:?}", site.base, site.name)
+    };
+    let places: Vec<_> = sites.iter().map(shown).collect();
     assert_eq!(
         places,
         [
@@ -374,12 +383,12 @@ fn references_of_entities() {
     let (entity_docs, _) = docs::entity_docs(&catalog, &sites);
     let by_name = |name: &str| {
         let (id, _) = catalog.iter().find(|(_, entity)| entity.metadata.name == name).unwrap();
-        entity_docs.of(id).map(|docs| (docs.path.as_str(), docs.named))
+        entity_docs.of(id).map(|docs| (docs.path.to_string(), docs.named))
     };
-    assert_eq!(by_name("own"), Some(("docs/default/component/own/", false)));
-    assert_eq!(by_name("shares"), Some(("docs/default/component/own/", false)));
-    assert_eq!(by_name("other"), Some(("docs/default/component/own/guide/#part", true)));
-    assert_eq!(by_name("lost"), Some(("docs/default/component/own/", true)));
+    assert_eq!(by_name("own"), Some(("docs/default/component/own/".to_owned(), false)));
+    assert_eq!(by_name("shares"), Some(("docs/default/component/own/".to_owned(), false)));
+    assert_eq!(by_name("other"), Some(("docs/default/component/own/guide/#part".to_owned(), true)));
+    assert_eq!(by_name("lost"), Some(("docs/default/component/own/".to_owned(), true)));
     assert_eq!(by_name("nobody"), None);
     assert_eq!(by_name("gone"), None);
     let found: Vec<_> = found.iter().map(|line| line.split_once(' ').unwrap().1).collect();

@@ -84,7 +84,7 @@ fn search_finds_the_page_by_the_entity_that_names_it() {
     let by_name: Vec<_> = documents
         .iter()
         .filter(|one| one.title == "other" || one.keywords.iter().any(|word| word == "other"))
-        .map(|one| one.url.as_ref())
+        .map(|one| one.path.as_str())
         .collect();
     assert_eq!(by_name, ["catalog/default/component/other/", "docs/default/component/probe/sub/"]);
 }

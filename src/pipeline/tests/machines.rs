@@ -1,6 +1,7 @@
 //! What machines read: a Markdown twin of every page, llms.txt, the sitemap, previews.
 
 use crate::config::Config;
+use crate::url::SitePath;
 
 use super::{Site, between, holds};
 
@@ -30,7 +31,8 @@ spec: {type: team, children: []}
 #[test]
 fn every_page_leads_to_a_twin_that_is_there() {
     let site = Site::of(TREE);
-    for page in site.tree.paths().iter().filter(|path| path.strip_suffix(".html").is_some()) {
+    let paths = site.tree.paths();
+    for page in paths.iter().map(SitePath::as_str).filter(|path| path.strip_suffix(".html").is_some()) {
         let html = site.text(page);
         if html.contains("http-equiv=\"refresh\"") {
             continue;

@@ -18,6 +18,7 @@ use crate::diag::Diagnostics;
 use crate::output::Tree;
 use crate::pipeline;
 use crate::source::{Files, Memory};
+use crate::url::SitePath;
 
 /// A built portal.
 struct Site {
@@ -50,7 +51,10 @@ impl Site {
 
     /// The text of a file of the site.
     fn text(&self, path: &str) -> String {
-        let served = self.tree.get(&self.files, path).unwrap_or_else(|| panic!("no {path}"));
+        let served = self
+            .tree
+            .get(&self.files, &SitePath::new(path.to_owned()))
+            .unwrap_or_else(|| panic!("no {path}"));
         String::from_utf8(served.bytes.to_vec()).unwrap()
     }
 }

@@ -17,11 +17,13 @@ use std::collections::BTreeMap;
 use tera::Tera;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::artifact::{Artifact, Content};
 use crate::config::Config;
 use crate::diag::codes::site::THEME_FILE;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::output::{Content, OutFile};
+
 use crate::source::Files;
+use crate::url::SitePath;
 
 mod embedded {
     //! The table that `build.rs` writes.
@@ -35,7 +37,7 @@ pub(crate) struct Theme {
     /// The built-in templates, where `tera` holds the user's.
     fallback: Option<Tera>,
     /// Files that are written as they are.
-    pub assets: Vec<OutFile>,
+    pub assets: Vec<Artifact>,
     /// `site.css?v=…` and the like, by plain name.
     names: BTreeMap<String, String>,
 }
@@ -80,7 +82,7 @@ impl Theme {
         let names = names.collect();
         let assets = assets
             .into_iter()
-            .map(|(name, bytes)| OutFile::new(format!("assets/{name}"), bytes.into_owned()))
+            .map(|(name, bytes)| Artifact::new(SitePath::ASSETS.join(name), bytes.into_owned()))
             .collect();
         (Self { tera, fallback, assets, names }, findings)
     }
@@ -103,7 +105,7 @@ impl Theme {
     fn carried(&self, name: &str, kind: &str) -> Option<(String, String)> {
         const KEPT: &percent_encoding::AsciiSet =
             &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'&');
-        let asset = self.assets.iter().find(|asset| asset.path.strip_prefix("assets/") == Some(name))?;
+        let asset = self.assets.iter().find(|asset| asset.path.below(&SitePath::ASSETS) == Some(name))?;
         let Content::Bytes(bytes) = &asset.content else { return None };
         let url = format!("data:{kind},{}", percent_encoding::percent_encode(bytes, KEPT));
         Some((url, integrity::integrity(bytes)))

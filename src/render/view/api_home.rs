@@ -12,6 +12,7 @@ use crate::catalog::{EntityId, Kind, RelationType};
 use crate::render::definition::type_title;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
+use crate::site::{Scope, Tab, slug};
 
 /// Context of `api-home.html`.
 #[derive(Serialize)]
@@ -57,7 +58,7 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
             ids.sort_by_cached_key(|&id| (catalog.entity(id).title().to_lowercase(), id));
             Group {
                 title: type_title(&kind_of),
-                id: crate::site::slug(&kind_of),
+                id: slug(&kind_of),
                 count: ids.len(),
                 more: ids.len().saturating_sub(MOST),
                 rows: ids.into_iter().take(MOST).map(|id| api(here, id)).collect(),
@@ -67,9 +68,9 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
     groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
     let page = Frame::new(here, "APIs", "apis")
         .about("Every API, who provides it and who consumes it.")
-        .with_twin()
+        .alternate(here, here.path)
         .layout("wide");
-    ApiHome { page, groups, count, all: here.to("catalog/kind/api/") }
+    ApiHome { page, groups, count, all: here.to(&Scope::Kind(Kind::Api).path()) }
 }
 
 fn api(here: Here<'_>, id: EntityId) -> Api {
@@ -82,6 +83,6 @@ fn api(here: Here<'_>, id: EntityId) -> Api {
             .map(|relation| here.target(relation))
             .collect(),
         consumers: entity.related(RelationType::ApiConsumedBy).count(),
-        definition: here.to(&format!("{}api/", entity.site_path())),
+        definition: here.to(&Tab::Api.path(entity)),
     }
 }

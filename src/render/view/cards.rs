@@ -11,11 +11,12 @@ use super::listing::{Choice, Facet, SHOWN};
 use super::pager::Pager;
 use crate::catalog::{EntityId, RelationType};
 use crate::render::Model;
-use crate::render::companions::script;
+use crate::render::companions::{DATA, script};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, own_title};
 use crate::render::text::summary;
 use crate::site::CARDS;
+use crate::url::{PageNumber, SitePath};
 
 /// What a card stands for, as the filter script reads it; the names are those of the catalog's data.
 #[derive(Default, Serialize)]
@@ -107,17 +108,17 @@ struct Card {
     backstage: String,
 }
 
-/// Page `number` of the gallery that begins at the site path `first`. `wanted` are the facets (`owner`, `kind`, `type`,
+/// Page `number` of the gallery that begins at `first`. `wanted` are the facets (`owner`, `kind`, `type`,
 /// `tag`) and their titles.
 pub(in crate::render) fn gallery(
     here: Here<'_>,
     mut page: Frame,
     items: &[Item<'_>],
     wanted: &[(&'static str, &'static str)],
-    (first, number): (&str, usize),
+    (first, number): (&SitePath, PageNumber),
 ) -> Gallery {
     page.scripts.push("catalog.js".to_owned());
-    page.twin = here.to(&format!("{first}index.md"));
+    page = page.alternate(here, first);
     let pager = Pager::new(here, first, number, items.len(), CARDS);
     Gallery {
         page,
@@ -127,7 +128,7 @@ pub(in crate::render) fn gallery(
             .map(|wanted| facet(here, items, wanted))
             .filter(|facet| !facet.values.is_empty())
             .collect(),
-        data: here.to(&format!("{first}data.js")),
+        data: here.to(&first.join(DATA)),
         pager,
     }
 }
@@ -138,7 +139,7 @@ fn card(here: Here<'_>, item: &Item<'_>) -> Card {
     Card {
         href: match entity {
             Some(entity) if of_entity => here.to(&entity.site_path()),
-            _ => here.to(item.u),
+            _ => here.to(&SitePath::new(item.u.to_owned())),
         },
         title: item.t.to_owned(),
         description: item.description(),

@@ -13,6 +13,7 @@ use crate::render::Theme;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 use crate::render::text::date;
+use crate::url::SitePath;
 
 /// Context of `docs.html`.
 #[derive(Serialize)]
@@ -82,7 +83,7 @@ pub(in crate::render) fn docs(
         let id = id?;
         let title = model.docs_page(site_id, id).map(|page| page.title.clone());
         let title = title.or_else(|| site.pages[id.0].nav_title.clone())?;
-        Some(TextLink { href: here.to(&format!("{}{}", site.base, site.pages[id.0].url)), text: title })
+        Some(TextLink { href: here.to(&site.page_path(id)), text: title })
     };
     let turns = !rendered.hides("footer");
     let alone = model.plan.site.is_some();
@@ -96,7 +97,7 @@ pub(in crate::render) fn docs(
     let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
     let mut page = Frame::new(here, title, "docs").layout("docs");
     if !alone {
-        page = page.crumb("Docs", here.to("docs/"));
+        page = page.crumb("Docs", here.to(&SitePath::DOCS));
     }
     if let Some(description) = rendered.meta("description") {
         page = page.about(description);
@@ -106,7 +107,7 @@ pub(in crate::render) fn docs(
     if let Some((_, entity)) = entity {
         page.reference = entity.reference.to_string();
     }
-    page.twin = crate::url::relative(here.path, &twin(here.path));
+    page = page.alternate(here, here.path);
     Some(DocsPage {
         page,
         title: rendered.title.clone(),
@@ -140,7 +141,7 @@ pub(in crate::render) fn docs(
         updated_iso: source.updated.clone().unwrap_or_default(),
         authors: source.authors.iter().take(5).cloned().collect(),
         minutes: document.words.div_ceil(PACE),
-        ways: if source.url.is_empty() { ways(here, site_id, rendered) } else { Vec::new() },
+        ways: if source.url.is_root() { ways(here, site_id, rendered) } else { Vec::new() },
         status: rendered.meta("status").unwrap_or_default().to_owned(),
         // A template of the author's theme brings its own ways on; here it is not shown.
         bare: match (
@@ -193,12 +194,6 @@ fn report(model: &crate::render::Model<'_>, site: &DocSite, title: &str, path: &
     };
     let about = format!("Docs: {title} ({path})");
     outside(&format!("{}/{form}?{}={}", remote.web, encode(title_key), encode(&about)))
-}
-
-/// Site path of a page's Markdown.
-fn twin(path: &str) -> String {
-    let file = crate::site::file_of(path);
-    format!("{}.md", file.strip_suffix(".html").unwrap_or(&file))
 }
 
 /// Headings below the title, two levels deep.

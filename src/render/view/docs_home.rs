@@ -8,6 +8,7 @@ use crate::render::Model;
 use crate::render::frame::Frame;
 use crate::render::links::Here;
 use crate::render::text::count;
+use crate::url::{PageNumber, SitePath};
 
 /// The doc sites, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
@@ -18,12 +19,16 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
             let described = id.and_then(|id| model.catalog.entity(id).metadata.description.as_deref());
             let of = match id {
                 Some(id) => Item::of(model, id),
-                None => Item { r: &site.base, f: &model.inventory.repo(site.repo).name, ..Item::default() },
+                None => Item {
+                    r: site.base.as_str(),
+                    f: &model.inventory.repo(site.repo).name,
+                    ..Item::default()
+                },
             };
             Item {
                 t: &site.name,
                 about: (site.description.as_deref().or(described), 150),
-                u: &site.base,
+                u: site.base.as_str(),
                 w: count(site.pages.len(), "page", "pages"),
                 ..of
             }
@@ -33,11 +38,11 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
     items
 }
 
-/// A page, from 0, of the home of documentation.
-pub(in crate::render) fn docs_home(here: Here<'_>, number: usize) -> Gallery {
+/// A page of the home of documentation.
+pub(in crate::render) fn docs_home(here: Here<'_>, number: PageNumber) -> Gallery {
     let page = Frame::new(here, numbered("Documentation", number), "docs")
         .about("Every documentation site.")
         .layout("wide");
     let wanted = [("owner", "Owner"), ("kind", "Kind"), ("type", "Type"), ("tag", "Tag")];
-    gallery(here, page, &items(here.model), &wanted, ("docs/", number))
+    gallery(here, page, &items(here.model), &wanted, (&SitePath::DOCS, number))
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::docs::{DocSite, NavItem, NavTarget, PageId, SiteId};
 use crate::render::links::{Here, TextLink, outside};
 use crate::render::{Model, Theme};
-use crate::url::relative;
+use crate::url::{SiteLink, SitePath};
 
 /// A site with more entries shows the branch in use and the top level; every other section leads to its
 /// first page, whose own page shows it open.
@@ -41,13 +41,13 @@ struct Row {
     section: bool,
     parent: Option<usize>,
     /// First page at or below it.
-    first: Option<String>,
+    first: Option<SiteLink>,
 }
 
 enum Target {
     None,
-    /// Below the site's base.
-    Inside(String),
+    /// In the site, as [`crate::docs::Page::url`].
+    Inside(SiteLink),
     Outside(String),
 }
 
@@ -100,7 +100,7 @@ impl NavCache {
             .filter(|row| row.depth == 0)
             .filter_map(|row| {
                 let first = row.first.as_ref()?;
-                Some(TextLink { href: here.to(&format!("{base}{first}")), text: row.title.clone() })
+                Some(TextLink { href: here.place(&first.below(base)), text: row.title.clone() })
             })
             .collect()
     }
@@ -115,7 +115,7 @@ impl NavCache {
     ) -> String {
         let model = here.model;
         let plan = self.plan(model, site);
-        let depth = model.sites[site.0].pages[page.0].url.matches('/').count();
+        let depth = model.sites[site.0].pages[page.0].url.depth();
         let current = plan.at.get(&page).copied();
         let mut open = BTreeSet::new();
         let mut up = current;
@@ -183,11 +183,11 @@ fn add(
         NavTarget::Section => (Target::None, None),
         NavTarget::Page(page, anchor) => {
             plan.at.entry(*page).or_insert(row);
-            let anchor = anchor.as_deref().map_or_else(String::new, |anchor| format!("#{anchor}"));
             let title = model.docs_page(id, *page).map(|page| page.title.clone());
-            (Target::Inside(format!("{}{anchor}", site.pages[page.0].url)), title)
+            let url = site.pages[page.0].url.clone();
+            (Target::Inside(url.with_fragment(anchor.as_deref().unwrap_or_default())), title)
         }
-        NavTarget::Asset(url) => (Target::Inside(url.clone()), None),
+        NavTarget::Asset(url) => (Target::Inside(url.clone().into()), None),
         NavTarget::Url(url) => match outside(url) {
             Some(url) => (Target::Outside(url), None),
             None => return,
@@ -196,7 +196,8 @@ fn add(
     let title = if item.title.is_empty() { own_title.unwrap_or_default() } else { item.title.clone() };
     let title: String = title.chars().filter(|c| !c.is_control()).collect();
     let title = match (&target, title.is_empty()) {
-        (Target::Inside(url) | Target::Outside(url), true) => url.clone(),
+        (Target::Inside(place), true) => place.to_string(),
+        (Target::Outside(url), true) => url.clone(),
         _ => title,
     };
     // MkDocs nests without end; a page shows so deep and no deeper.
@@ -211,7 +212,7 @@ fn add(
 
 fn render(theme: &Theme, plan: &Plan, depth: usize, open: &BTreeSet<usize>, whole: bool) -> Marked {
     let prefix = "../".repeat(depth);
-    let inside = |url: &str| format!("{prefix}{}", relative("", url));
+    let inside = |place: &SiteLink| format!("{prefix}{}", place.href(&SitePath::HOME));
     let mut rows: Vec<NavRow> = Vec::new();
     for (index, row) in plan.rows.iter().enumerate() {
         if !whole && row.parent.is_some_and(|parent| !open.contains(&parent)) {
@@ -220,8 +221,8 @@ fn render(theme: &Theme, plan: &Plan, depth: usize, open: &BTreeSet<usize>, whol
         let folded = row.section && !whole && !open.contains(&index);
         let href = match (&row.target, folded) {
             (Target::Outside(url), _) => url.clone(),
-            (Target::Inside(url), _) => inside(url),
-            (Target::None, true) => row.first.as_deref().map(inside).unwrap_or_default(),
+            (Target::Inside(place), _) => inside(place),
+            (Target::None, true) => row.first.as_ref().map(inside).unwrap_or_default(),
             (Target::None, false) => String::new(),
         };
         rows.push(NavRow {

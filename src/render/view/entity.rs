@@ -13,7 +13,7 @@ use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{org, template};
 use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
-use crate::diagram::{Graph, State, svg};
+use crate::diagram::{Graph, NodeLink, State, svg};
 use crate::docs::DocsPlace;
 use crate::graph::{Direction, View, neighbourhood};
 use crate::markdown;
@@ -22,6 +22,7 @@ use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, host, outside};
 use crate::render::source_view::{Source, processed, written};
 use crate::site::{FINDINGS, Tab, tabs};
+use crate::url::{PageNumber, SitePath};
 
 /// Context of `entity-*.html`.
 #[derive(Serialize)]
@@ -136,10 +137,8 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         .layout("entity");
     page.reference.clone_from(&head.reference);
     page.crumbs = crumbs(here, entity, section);
-    if tab == Tab::Overview {
-        page = page.with_twin();
-    } else {
-        page.twin = here.to(&format!("{}index.md", entity.site_path()));
+    page = page.alternate(here, &entity.site_path());
+    if tab != Tab::Overview {
         page = page.crumb(head.title.clone(), here.to(&entity.site_path()));
     }
     let troubled = !model.found_on(id).is_empty();
@@ -148,7 +147,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         .iter()
         .map(|&other| TabLink {
             title: other.title().to_owned(),
-            href: here.to(&format!("{}{}", entity.site_path(), other.folder())),
+            href: here.to(&other.path(entity)),
             current: other == tab,
             count: match other {
                 Tab::Relations => entity.relations.len().to_string(),
@@ -158,7 +157,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         })
         .collect();
     if let Some(docs) = model.docs_of(id) {
-        let href = here.to(&docs.path);
+        let href = here.place(&docs.path);
         links.insert(1, TabLink { title: "Docs".to_owned(), href, current: false, count: String::new() });
     }
     let content = match tab {
@@ -179,7 +178,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
             let findings =
                 all.iter().take(FINDINGS).map(|&at| finding(here, &model.findings[at], false)).collect();
             let more = all.len().saturating_sub(FINDINGS);
-            let next = format!("{}health/page/2/", entity.site_path());
+            let next = Tab::Health.path(entity).page(PageNumber::FIRST.next());
             Content::Health { findings, more, next: if more > 0 { here.to(&next) } else { String::new() } }
         }
         Tab::Yaml => Content::Yaml {
@@ -193,7 +192,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
 
 /// Backstage's address of the graph around an entity, which `graph.js` understands.
 fn graph_page(here: Here<'_>, entity: &Entity) -> String {
-    here.to(&format!("catalog-graph/?rootEntityRefs[]={}", entity.reference))
+    format!("{}?rootEntityRefs[]={}", here.to(&SitePath::GRAPH), entity.reference)
 }
 
 /// What stands around the entity; nothing where that is nothing.
@@ -216,9 +215,9 @@ fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
     draw(here, &graph)
 }
 
-/// Draws a graph whose links are site paths.
+/// Draws a graph for this page.
 pub(in crate::render) fn draw(here: Here<'_>, graph: &Graph) -> String {
-    svg(graph, &|path| here.to(path))
+    svg(graph, here.path)
 }
 
 /// Says of every node that is missing where it was declared: by the node at the other end of its edge.
@@ -243,7 +242,7 @@ fn declare_missing(here: Here<'_>, graph: &mut Graph) {
             let refusal = here.model.refusals.of(key);
             let fate = if refusal.is_some() { "its document was refused" } else { "not found" };
             graph.nodes[at].title = format!("{key} · {fate}, declared at {place}");
-            graph.nodes[at].link = refusal.map(|refusal| refusal.path.clone());
+            graph.nodes[at].link = refusal.map(|refusal| NodeLink::Site(refusal.place.clone()));
         }
     }
 }
@@ -292,7 +291,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         host: host(&source),
         source,
         edit: url("backstage.io/edit-url"),
-        docs: model.docs_of(id).map_or_else(String::new, |docs| here.to(&docs.path)),
+        docs: model.docs_of(id).map_or_else(String::new, |docs| here.place(&docs.path)),
         backstage: outside(&backstage).unwrap_or_default(),
         troubles: model.troubles(id),
         initials: crate::render::text::initials(entity.title()),
@@ -316,10 +315,10 @@ fn description(entity: &Entity, source: &str) -> tera::Value {
 /// Domain › system › entity: what it is part of, outermost first.
 fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
     let (path, text) = match section {
-        "teams" => ("teams/", "Teams"),
-        "apis" => ("api-docs/", "APIs"),
-        "create" => ("create/", "Templates"),
-        _ => ("catalog/", "Catalog"),
+        "teams" => (SitePath::TEAMS, "Teams"),
+        "apis" => (SitePath::APIS, "APIs"),
+        "create" => (SitePath::TEMPLATES, "Templates"),
+        _ => (SitePath::CATALOG, "Catalog"),
     };
     let mut chain = Vec::new();
     let mut current = entity;
@@ -343,7 +342,7 @@ fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
         });
         current = parent_entity;
     }
-    chain.push(TextLink { href: here.to(path), text: text.to_owned() });
+    chain.push(TextLink { href: here.to(&path), text: text.to_owned() });
     chain.reverse();
     chain
 }
@@ -373,15 +372,11 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         docs,
         findings: all.iter().take(3).map(|&at| finding(here, &model.findings[at], false)).collect(),
         more_findings: all.len().saturating_sub(3),
-        health: here.to(&format!("{}health/", entity.site_path())),
+        health: here.to(&Tab::Health.path(entity)),
         group: (entity.kind == Kind::Group).then(|| org::group(here, id)),
         user: (entity.kind == Kind::User).then(|| org::user(here, id)),
         template: (entity.kind == Kind::Template).then(|| template::template(here, entity)),
-        api: if tabs.contains(&Tab::Api) {
-            here.to(&format!("{}api/", entity.site_path()))
-        } else {
-            String::new()
-        },
+        api: if tabs.contains(&Tab::Api) { here.to(&Tab::Api.path(entity)) } else { String::new() },
     }
 }
 
@@ -390,7 +385,7 @@ fn docs_card(here: Here<'_>, docs: &DocsPlace) -> DocsCard {
     let model = here.model;
     let site = &model.sites[docs.site.0];
     let opened = docs.page.and_then(|page| model.docs_page(docs.site, page));
-    let opened = opened.map(|page| TextLink { href: here.to(&docs.path), text: page.title.clone() });
+    let opened = opened.map(|page| TextLink { href: here.place(&docs.path), text: page.title.clone() });
     let mut top: Vec<TextLink> = opened.into_iter().collect();
     let entries = model.navs.top(here, docs.site).into_iter();
     top.extend(

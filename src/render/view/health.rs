@@ -14,6 +14,7 @@ use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
 use crate::render::text::count;
 use crate::site::{FINDINGS, HealthList, HealthScope};
+use crate::url::{PageNumber, SitePath};
 
 /// Context of `health.html`.
 #[derive(Serialize)]
@@ -118,7 +119,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
     HealthPage {
         page: Frame::new(here, "Health", "health")
             .about("What needs care, where it is, and what to do.")
-            .with_twin()
+            .alternate(here, here.path)
             .layout("wide"),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
@@ -169,7 +170,7 @@ fn shares(here: Here<'_>) -> (Vec<Part>, Vec<Part>) {
 }
 
 /// The context of a page of a list of findings.
-pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize) -> HealthListPage {
+pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNumber) -> HealthListPage {
     let model = here.model;
     let list = &model.plan.health[list];
     let pager = Pager::new(here, &list.path, number, list.findings.len(), FINDINGS);
@@ -188,7 +189,7 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: usize)
         page: Frame::new(here, numbered(&format!("Health: {heading}"), number), "health")
             .about(&format!("What needs care: {}.", count(list.findings.len(), "finding", "findings")))
             .layout("wide")
-            .crumb("Health", here.to("health/")),
+            .crumb("Health", here.to(&SitePath::HEALTH)),
         scope,
         heading,
         about,

@@ -15,6 +15,7 @@ use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 use crate::render::text::{date, excerpt, plural, summary};
 use crate::site::Scope;
+use crate::url::{SiteLink, SitePath};
 
 /// Context of `home.html`.
 #[derive(Serialize)]
@@ -99,12 +100,12 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
         let href = if link.url.contains("://") {
             outside(&link.url)?
         } else {
-            here.to(link.url.trim_start_matches('/'))
+            here.place(&SiteLink::parse(&link.url))
         };
         Some(TextLink { href, text: link.title.clone() })
     });
     let intro = config.home.intro.clone().unwrap_or_default();
-    let mut page = Frame::new(here, "Home", "home").about(&intro).with_twin().layout("home");
+    let mut page = Frame::new(here, "Home", "home").about(&intro).alternate(here, here.path).layout("home");
     page.title.clone_from(&config.title);
     HomePage {
         page,
@@ -144,7 +145,7 @@ fn counts(here: Here<'_>) -> Vec<Tile> {
             kind: "docs".to_owned(),
             text: "Docs pages".to_owned(),
             count: shown(here.model.pages.len()),
-            href: here.to("docs/"),
+            href: here.to(&SitePath::DOCS),
         });
     }
     counts
@@ -231,7 +232,7 @@ fn care(here: Here<'_>) -> Vec<Care> {
                 summary: crate::diag::codes::find(finding.code).map_or("", |code| code.summary),
                 severity: word(finding.severity),
                 count: 0,
-                href: here.to(&format!("health/#{}", finding.code)),
+                href: here.place(&SitePath::HEALTH.with_fragment(finding.code)),
             })
             .count += 1;
     }
@@ -256,7 +257,7 @@ fn newest(here: Here<'_>) -> Vec<Newest> {
     let newest = dated.into_iter().take(6).map(|(updated, page)| {
         let site = &model.sites[page.site.0];
         Newest {
-            href: here.to(&format!("{}{}", site.base, site.pages[page.page.0].url)),
+            href: here.to(&site.page_path(page.page)),
             title: page.title.clone(),
             site: site.name.clone(),
             iso: updated.to_owned(),

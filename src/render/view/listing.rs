@@ -10,10 +10,12 @@ use serde::Serialize;
 use super::pager::{Pager, numbered};
 use super::row::{Row, row};
 use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::render::companions::DATA;
 use crate::render::frame::Frame;
 use crate::render::links::{Here, TextLink};
 use crate::render::text::{count, plural, thousands};
 use crate::site::{Listing, ListingId, Scope, rows_of};
+use crate::url::{PageNumber, SitePath};
 
 /// Context of `listing.html`.
 #[derive(Serialize)]
@@ -61,7 +63,7 @@ pub(in crate::render) struct Choice {
 pub(in crate::render) const SHOWN: usize = 7;
 
 /// The context of a page of a listing.
-pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -> ListingPage {
+pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumber) -> ListingPage {
     let model = here.model;
     let listing = &model.plan.listings[id.0];
     let members = &listing.members;
@@ -76,9 +78,9 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
     .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
     .layout("wide");
     if id != ListingId(0) {
-        frame = frame.crumb("Catalog", here.to("catalog/"));
+        frame = frame.crumb("Catalog", here.to(&SitePath::CATALOG));
     }
-    frame.twin = here.to(&format!("{}index.md", listing.path));
+    frame = frame.alternate(here, &listing.path);
     frame.scripts.push("catalog.js".to_owned());
     ListingPage {
         page: frame,
@@ -89,9 +91,9 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: usize) -
         facets: facets(here, id),
         kinds: kinds(here, &listing.scope),
         pager,
-        data: here.to("catalog/data.js"),
+        data: here.to(&SitePath::CATALOG.join(DATA)),
         refused: model.catalog.refused.len(),
-        health: here.to("health/"),
+        health: here.to(&SitePath::HEALTH),
         owner_page: match &listing.scope {
             Scope::Owner(owner) => Some(here.named(owner)),
             _ => None,

@@ -15,6 +15,7 @@ use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside, short};
 use crate::render::text::{count, initials, plural, summary};
 use crate::site::HealthScope;
+use crate::url::SitePath;
 
 /// What a group's overview adds.
 #[derive(Serialize)]
@@ -182,7 +183,7 @@ fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) ->
     let all: BTreeSet<EntityId> = family.iter().flat_map(|&owner| owned(owner)).collect();
     let query = |owners: &[&str]| {
         let owners: Vec<String> = owners.iter().map(|owner| format!("owner={owner}")).collect();
-        here.to(&format!("catalog/?{}", owners.join("&")))
+        format!("{}?{}", here.to(&SitePath::CATALOG), owners.join("&"))
     };
     let own = catalog.entity(id).reference.as_str();
     let owners: Vec<&str> = family
@@ -322,7 +323,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
     TeamsPage {
         page: Frame::new(here, "Teams", "teams")
             .about("Who works here, in which teams, and what they own.")
-            .with_twin()
+            .alternate(here, here.path)
             .layout("wide"),
         chart: org_chart(catalog, &found).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
         types: types(here),
@@ -348,7 +349,7 @@ fn types(here: Here<'_>) -> Vec<TextLink> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
     counts.sort_by_key(|&(kind_of, count)| (std::cmp::Reverse(count), kind_of));
     let link = |(kind_of, count): &(&str, usize)| TextLink {
-        href: tile_query(&here.to("catalog/?"), &Kind::Group, kind_of).replacen("?&", "?", 1),
+        href: tile_query(&(here.to(&SitePath::CATALOG) + "?"), &Kind::Group, kind_of).replacen("?&", "?", 1),
         text: format!("{kind_of} ({count})"),
     };
     counts.iter().take(TILES).map(link).collect()

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::render::links::Here;
-use crate::site::page_path;
+use crate::url::{PageNumber, SitePath};
 
 /// Context of the component `pager`.
 #[derive(Serialize)]
@@ -26,22 +26,22 @@ pub(in crate::render) struct Pager {
 }
 
 impl Pager {
-    /// Page `number`, from 0, of a list of `size` members that begins at `first` and has `each` on a page.
+    /// Page `number` of a list of `size` members that begins at `first` and has `each` on a page.
     pub(in crate::render) fn new(
         here: Here<'_>,
-        first: &str,
-        number: usize,
+        first: &SitePath,
+        number: PageNumber,
         size: usize,
         each: usize,
     ) -> Self {
-        let from = (number * each).min(size);
+        let from = (number.index() * each).min(size);
         let to = (from + each).min(size);
         Self {
             size,
             from: from + 1,
             to,
-            previous: if number > 0 { here.to(&page_path(first, number - 1)) } else { String::new() },
-            next: if to < size { here.to(&page_path(first, number + 1)) } else { String::new() },
+            previous: number.previous().map_or_else(String::new, |number| here.to(&first.page(number))),
+            next: if to < size { here.to(&first.page(number.next())) } else { String::new() },
         }
     }
 
@@ -51,10 +51,7 @@ impl Pager {
     }
 }
 
-/// `title` as that of page `number`, from 0.
-pub(in crate::render) fn numbered(title: &str, number: usize) -> String {
-    match number {
-        0 => title.to_owned(),
-        more => format!("{title}, page {}", more + 1),
-    }
+/// `title` as that of a page.
+pub(in crate::render) fn numbered(title: &str, number: PageNumber) -> String {
+    if number.is_first() { title.to_owned() } else { format!("{title}, page {number}") }
 }

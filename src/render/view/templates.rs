@@ -9,6 +9,7 @@ use crate::render::Model;
 use crate::render::frame::Frame;
 use crate::render::links::{Here, outside};
 use crate::render::text::count;
+use crate::url::{PageNumber, SitePath};
 
 /// The templates, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
@@ -34,11 +35,11 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
     items
 }
 
-/// A page, from 0, of the gallery.
-pub(in crate::render) fn templates(here: Here<'_>, number: usize) -> Gallery {
+/// A page of the gallery.
+pub(in crate::render) fn templates(here: Here<'_>, number: PageNumber) -> Gallery {
     let page = Frame::new(here, numbered("Templates", number), "create")
         .about("Start something new from a template.")
         .layout("wide");
     let wanted = [("type", "Category"), ("owner", "Owner"), ("tag", "Tag")];
-    gallery(here, page, &items(here.model), &wanted, ("create/", number))
+    gallery(here, page, &items(here.model), &wanted, (&SitePath::TEMPLATES, number))
 }

@@ -127,7 +127,7 @@ impl Reader {
             && let Some((_, url)) = rest.split_once('@')
         {
             let slot = self.slot(name.trim());
-            let url = self.sequence.notes.link(self.line, &decoded(url));
+            let url = self.sequence.notes.url(self.line, &decoded(url));
             let actor = &mut self.sequence.actors[slot];
             actor.link = actor.link.take().or(url);
         }

@@ -3,7 +3,7 @@
 //! In: a path. Out: what a browser is told. Never: sniffs.
 
 /// The media type of a path; bytes where the ending says nothing.
-pub(super) fn of(path: &str) -> &'static str {
+pub(crate) fn media_type(path: &str) -> &'static str {
     let ending =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
@@ -37,7 +37,7 @@ pub(super) fn of(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::media_type;
 
     #[test]
     fn endings() {
@@ -47,7 +47,7 @@ mod tests {
             ("v1.2/file", "application/octet-stream"),
             (".nojekyll", "application/octet-stream"),
         ] {
-            assert_eq!(of(path), expected, "{path}");
+            assert_eq!(media_type(path), expected, "{path}");
         }
     }
 }

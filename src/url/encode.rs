@@ -1,0 +1,41 @@
+//! Percent-encoding of paths.
+//!
+//! In: a path as file systems name it. Out: the path as a link writes it. Never: a query or a fragment: a `?` or `#` in a path
+//! is part of a name.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Characters that cannot stand in the path of a link as they are, in HTML or, for parentheses, in Markdown.
+const IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A path as a link writes it; borrowed where nothing is to be encoded.
+pub(crate) fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, IN_PATH).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn paths_in_links() {
+        assert_eq!(encoded("a b/c%d/ü.png"), "a%20b/c%25d/%C3%BC.png");
+        assert_eq!(encoded("what?.md"), "what%3F.md");
+        assert_eq!(encoded("catalog/tag/c~23/"), "catalog/tag/c~23/");
+    }
+}
