@@ -4,7 +4,7 @@
 //! crawl → catalog → docs → markdown → site → render → search → output
 //! ```
 //!
-//! Foundations ([`source`], [`diag`], [`yaml`], [`url`], `html`, [`config`]) know nothing of catalogs; a stage knows the
+//! Foundations ([`source`], [`diag`], [`yaml`], [`url`], [`forge`], `html`, [`config`]) know nothing of catalogs; a stage knows the
 //! foundations and the stages before it; [`pipeline`] is the one place that knows them all.
 //!
 //! The crate's public face is [`run`], which is the binary, and [`fuzzing`]; everything else is private, so that the
@@ -18,6 +18,7 @@ mod crawl;
 mod diag;
 mod diagram;
 mod docs;
+mod forge;
 pub mod fuzzing;
 mod graph;
 mod highlight;

@@ -7,7 +7,8 @@
 use serde_json::{Map as JsonMap, Value as Json};
 
 use super::Kind;
-use crate::crawl::{Forge, Repo};
+use crate::crawl::Repo;
+use crate::forge::FilePage;
 
 const LOCATION: &str = "backstage.io/managed-by-location";
 /// The annotation of the location that was registered and led to an entity.
@@ -16,7 +17,7 @@ pub(super) const ORIGIN: &str = "backstage.io/managed-by-origin-location";
 /// `<type>:<target>` of a file, as Backstage writes locations: its URL where the host is known, else its path
 /// as users see it.
 pub(super) fn location_of(repo: &Repo, path: &str) -> String {
-    match repo.remote.as_ref().and_then(|remote| remote.view_url(path)) {
+    match repo.remote.as_ref().and_then(|remote| remote.url(FilePage::View, path)) {
         Some(url) => format!("url:{url}"),
         None => format!("file:{}", repo.root.display(path)),
     }
@@ -45,18 +46,11 @@ pub(super) fn annotate(
             }
         };
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        add("backstage.io/view-url", remote.view_url(path));
-        add("backstage.io/edit-url", remote.edit_url(path));
-        add("backstage.io/source-location", remote.folder_url(folder).map(|url| format!("url:{url}")));
-        let slug = match remote.forge {
-            Forge::GitHub => Some("github.com/project-slug"),
-            Forge::GitLab => Some("gitlab.com/project-slug"),
-            Forge::BitbucketCloud => Some("bitbucket.org/project-slug"),
-            Forge::Azure => Some("dev.azure.com/project-repo"),
-            _ => None,
-        };
-        if let (Some(key), Kind::Component) = (slug, kind) {
-            add(key, Some(remote.slug.clone()));
+        add("backstage.io/view-url", remote.url(FilePage::View, path));
+        add("backstage.io/edit-url", remote.url(FilePage::Edit, path));
+        add("backstage.io/source-location", remote.source_location(folder).map(|url| format!("url:{url}")));
+        if let (Some((key, _)), Kind::Component) = (remote.forge().slug_annotation, kind) {
+            add(key, Some(remote.slug()));
         }
     }
     // A URL that runs code is taken out where the catalog is served, as Backstage's stitcher does.

@@ -7,7 +7,7 @@
 use globset::GlobBuilder;
 
 use super::candidate::Candidate;
-use crate::crawl::{Inventory, RepoId};
+use crate::crawl::{Inventory, RepoId, UrlTarget};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Files, LocateError, Span, WalkOptions};
 use crate::yaml::{Node, Value};
@@ -76,12 +76,14 @@ fn follow(files: &Files, inventory: &Inventory, repo: RepoId, folder: &str, targ
 
 /// A URL that points into a repository of the crawl.
 pub(super) fn follow_url(files: &Files, inventory: &Inventory, target: &str) -> Hits {
-    let Some((repo, path)) = inventory.find_url(target) else {
+    let Some(UrlTarget { repo, path, .. }) = inventory.find_url(files, target) else {
         let message = format!("the target `{target}` lies outside the crawl, and nothing is fetched");
-        return Err((
-            message,
-            "add the repository to the crawl, with its URL under `repos` if it has no git remote".to_owned(),
-        ));
+        let which = match inventory.clone_url(target) {
+            Some(url) => format!("the repository `{url}`"),
+            None => "the repository".to_owned(),
+        };
+        let help = format!("add {which} to the crawl, with its URL under `repos` if it has no git remote");
+        return Err((message, help));
     };
     below(files, inventory, repo, "", &path, target)
 }

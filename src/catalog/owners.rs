@@ -8,7 +8,7 @@ use globset::GlobBuilder;
 
 use super::Kind;
 use super::placeholder::Place;
-use crate::crawl::Forge;
+use crate::forge::{Forge, Remote};
 
 /// The annotation that says that an owner was not written but inferred; its value is the file that names them.
 pub(super) const INFERRED: &str = "backlot/owner-inferred-from";
@@ -21,12 +21,7 @@ pub(super) fn applies(kind: &Kind) -> bool {
 /// The owner of the file at `path`, and the file that says so.
 pub(super) fn infer(place: &Place<'_>, path: &str) -> Option<(String, &'static str)> {
     let repo = place.inventory.repo(place.repo);
-    let order: &[&str] = match repo.remote.as_ref().map(|remote| remote.forge) {
-        Some(Forge::GitLab) => &["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
-        Some(Forge::Gitea) => &["CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS"],
-        Some(Forge::BitbucketCloud | Forge::BitbucketServer) => &["CODEOWNERS", ".bitbucket/CODEOWNERS"],
-        _ => &[".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
-    };
+    let order = repo.remote.as_ref().map_or(Forge::other(), Remote::forge).codeowners;
     let (bytes, file) =
         order.iter().find_map(|file| Some((place.files.read(&repo.root, file).ok()?, *file)))?;
     let (text, _) = crate::source::decode(&bytes);

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::fault::Fault;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::codes::catalog::PLACEHOLDER;
+use crate::forge::is_page_of_repository;
 use crate::source::Files;
 use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
 
@@ -168,14 +169,14 @@ fn read(target: &str, place: &Place<'_>) -> Result<String, (String, String)> {
 /// The file of the crawl that a URL leads to. Since 4.0.0 Backstage refuses a file of another repository, unless the URL
 /// is one of its raw content.
 fn find(target: &str, place: &Place<'_>) -> Result<(RepoId, String), (String, String)> {
-    let hit = place.inventory.find_url(target);
-    if let Some((repo, path)) = hit
-        && (repo == place.repo || !shows_a_repository(target))
+    let hit = place.inventory.find_url(place.files, target);
+    if let Some(hit) = hit
+        && (hit.repo == place.repo || !is_page_of_repository(target))
     {
-        return Ok((repo, path));
+        return Ok((hit.repo, hit.path));
     }
     let own = place.inventory.repo(place.repo).remote.as_ref();
-    if own.is_some() && shows_a_repository(target) {
+    if own.is_some() && is_page_of_repository(target) {
         return Err((
             format!("`{target}` lies in another repository, and Backstage refuses that"),
             "copy the file into this repository, or use the URL of its raw content".to_owned(),
@@ -187,24 +188,4 @@ fn find(target: &str, place: &Place<'_>) -> Result<(RepoId, String), (String, St
          `catalog.keepRemote: true` to keep the entity with the URL in place of the text"
             .to_owned(),
     ))
-}
-
-/// Whether a URL is one of a forge's pages about a file (`git-url-parse` finds an owner, a name and a path in it).
-fn shows_a_repository(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let of_host =
-        |words: &[&str]| words.iter().any(|word| host == *word || host.split('.').any(|part| part == *word));
-    of_host(&[
-        "github.com",
-        "gitlab.com",
-        "bitbucket.org",
-        "dev.azure.com",
-        "github",
-        "gitlab",
-        "bitbucket",
-        "azure",
-    ]) && ["/blob/", "/tree/", "/raw/", "/edit/", "/src/", "/_git/", "/browse/"]
-        .iter()
-        .any(|view| path.contains(view))
 }

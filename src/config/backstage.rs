@@ -5,6 +5,7 @@
 
 use super::tree::{Tree, Value};
 use super::{AllowRule, Config, LocationConfig, RuleLocation};
+use crate::forge::Forge;
 
 /// What is read of a Backstage configuration; two parts at most.
 const READ: &[&str] = &[
@@ -58,21 +59,12 @@ pub(super) fn read(tree: &Tree, config: &mut Config) {
     if let Some(hosts) = tree.texts_at("techdocs.sanitizer.allowedIframeHosts") {
         config.docs.iframe_hosts = hosts;
     }
-    // `bitbucket` is the name before Backstage 1.0 split it.
-    for (kind, forge) in [
-        ("github", "github"),
-        ("gitlab", "gitlab"),
-        ("bitbucketServer", "bitbucket-server"),
-        ("bitbucketCloud", "bitbucket-cloud"),
-        ("bitbucket", "bitbucket-server"),
-        ("azure", "azure"),
-        ("gitea", "gitea"),
-    ] {
+    for (kind, forge) in crate::forge::integrations() {
         let entries = tree.at(&format!("integrations.{kind}")).map_or(&[][..], Tree::items);
         for host in entries.iter().filter_map(|entry| entry.text_at("host")) {
             // Hosts of the cloud are known without being told.
-            if host != "bitbucket.org" {
-                config.hosts.insert(host.to_ascii_lowercase(), forge.to_owned());
+            if Forge::of_public_host(&host).is_none() {
+                config.hosts.insert(&host, forge);
             }
         }
     }

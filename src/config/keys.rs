@@ -48,7 +48,12 @@ pub(super) static ROOT: Shape = Shape::Object(&[
     ),
     key("branch", Shape::Text, "Branch that links point into where git does not tell. Default: `main`."),
     key("repos", Shape::Map(&REPO), "What git would say of a repository, by the name of its folder."),
-    key("hosts", Shape::Map(&FORGE), "Self-hosted forges by host name: `git.acme.io: gitlab`."),
+    key(
+        "hosts",
+        Shape::Map(&FORGE),
+        "Self-hosted forges by host, with the folder they live in if they have one: `git.acme.io: gitlab`, \
+         `tools.acme.io/bitbucket: bitbucket-server`.",
+    ),
     key("exclude", TEXTS, "Globs of files and folders, below each repository, that are passed over."),
     key("catalog", Shape::Object(CATALOG), "What the catalog is made of and may hold."),
     key("docs", Shape::Object(DOCS), "How docs are rendered."),
@@ -70,8 +75,7 @@ pub(super) static ROOT: Shape = Shape::Object(&[
 
 static GRAVITY: Shape = Shape::Word(&["off", "note", "warning", "error"]);
 
-static FORGE: Shape =
-    Shape::Word(&["github", "gitlab", "bitbucket-cloud", "bitbucket-server", "azure", "gitea", "other"]);
+static FORGE: Shape = Shape::Word(&crate::forge::NAMES);
 
 static REPO: Shape = Shape::Object(&[
     key("name", Shape::Text, "Name in the portal."),

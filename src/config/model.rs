@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::forge::Hosts;
 use crate::source::Span;
 
 /// The portal's configuration with its defaults.
@@ -27,8 +28,8 @@ pub(crate) struct Config {
     /// Web URL of repositories without git and without an entry in `repos`, `{repo}` being the folder's name:
     /// `https://github.com/acme/{repo}`.
     pub remote: Option<String>,
-    /// Kinds of self-hosted forges by host: `github`, `gitlab`, `bitbucket-server`, `azure`, `gitea`, `other`.
-    pub hosts: BTreeMap<String, String>,
+    /// Kinds of self-hosted forges by host.
+    pub hosts: Hosts,
     /// Variables that `!ENV` in the mkdocs.yml of crawled repositories may read; empty unless the user says so: a
     /// repository must not learn the secrets of a build.
     pub mkdocs_env: BTreeMap<String, String>,
@@ -214,7 +215,7 @@ impl Default for Config {
             exclude: Vec::new(),
             repos: BTreeMap::new(),
             remote: None,
-            hosts: BTreeMap::new(),
+            hosts: Hosts::default(),
             mkdocs_env: BTreeMap::new(),
             theme_dir: None,
             branch: None,

@@ -10,6 +10,7 @@ use super::tree::{Tree, Value};
 use super::{AllowRule, AnnotationLink, Config, KindConfig, NavLink, RelationConfig, RepoConfig, backstage};
 use crate::diag::codes::config::UNKNOWN_RULE;
 use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::forge::Forge;
 
 pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     let text = |path: &str, slot: &mut Option<String>| {
@@ -62,8 +63,8 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
         }
     }
     for pair in pairs(tree, "hosts") {
-        if let Some(forge) = pair.value.text() {
-            config.hosts.insert(pair.key.to_ascii_lowercase(), forge);
+        if let Some(forge) = pair.value.text().and_then(|name| Forge::of_name(&name)) {
+            config.hosts.insert(&pair.key, forge);
         }
     }
     for pair in pairs(tree, "repos") {

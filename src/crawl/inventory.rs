@@ -2,7 +2,12 @@
 //!
 //! In: built by the crawl. Out: read by every later stage. Never: changed after the crawl.
 
-use crate::source::{FileId, Root};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::forge::{Forge, Remote, Repositories};
+use crate::source::{FileId, Files, Root};
 
 /// Index of a repository in its [`Inventory`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,9 +18,63 @@ pub(crate) struct RepoId(pub usize);
 pub(crate) struct Inventory {
     /// Sorted by name.
     pub repos: Vec<Repo>,
+    by_root: HashMap<Arc<Path>, RepoId>,
+    remotes: Repositories,
+}
+
+/// Where a web URL leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UrlTarget {
+    /// The repository.
+    pub repo: RepoId,
+    /// Path below its root; empty for the root. There may be nothing.
+    pub path: String,
+    /// Whether the URL ends in a slash or names the repository itself.
+    pub is_folder: bool,
 }
 
 impl Inventory {
+    /// These repositories, in this order.
+    pub(crate) fn new(repos: Vec<Repo>) -> Self {
+        let by_root =
+            repos.iter().enumerate().map(|(index, repo)| (repo.root.shared_path(), RepoId(index))).collect();
+        let remotes =
+            repos.iter().enumerate().filter_map(|(index, repo)| Some((index, repo.remote.as_ref()?)));
+        let remotes = Repositories::new(remotes);
+        Self { repos, by_root, remotes }
+    }
+
+    /// The repository that a file belongs to, and its path in it. `None` for files of no repository, such as a configuration
+    /// that the user named.
+    pub(crate) fn home_of(&self, files: &Files, file: FileId) -> Option<(RepoId, String)> {
+        let (root, path) = files.home(file)?;
+        Some((*self.by_root.get(&root)?, path))
+    }
+
+    /// Where git clones the repository of a web URL from. `None` where the URL's forge is not known.
+    pub(crate) fn clone_url(&self, url: &str) -> Option<String> {
+        let remote = self.remotes.hosts().remote(url)?;
+        (remote.forge() != Forge::other()).then(|| remote.clone_url())
+    }
+
+    /// The repository, and the path in it, that a web URL leads to: by the checkout's branch, else by whatever branch makes a
+    /// path that is there. A path may hold wildcards. `None` where the URL belongs to no repository of the crawl.
+    pub(crate) fn find_url(&self, files: &Files, url: &str) -> Option<UrlTarget> {
+        let remote = |index: usize| self.repos[index].remote.as_ref();
+        let mut candidates = self.remotes.candidates(url, remote);
+        let is_there = |candidate: &crate::forge::Candidate| {
+            let is_fixed = |part: &&str| !part.contains(['*', '?', '[', '{']);
+            let fixed = candidate.path.split('/').take_while(is_fixed).collect::<Vec<_>>().join("/");
+            files.locate(&self.repos[candidate.repository].root, "", &fixed).is_ok()
+        };
+        let at = candidates.iter().position(is_there).unwrap_or(0);
+        if candidates.is_empty() {
+            return None;
+        }
+        let found = candidates.swap_remove(at);
+        Some(UrlTarget { repo: RepoId(found.repository), path: found.path, is_folder: found.is_folder })
+    }
+
     /// The repository of an id.
     pub(crate) fn repo(&self, id: RepoId) -> &Repo {
         &self.repos[id.0]
@@ -40,55 +99,4 @@ pub(crate) struct Repo {
     pub catalog_files: Vec<(String, FileId)>,
     /// `mkdocs.yml`/`mkdocs.yaml`, root-relative, sorted.
     pub mkdocs_files: Vec<(String, FileId)>,
-}
-
-/// Where a repository is hosted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Remote {
-    /// Whose URL shapes it uses.
-    pub forge: Forge,
-    /// Web URL without a trailing slash: `https://github.com/acme/shop`.
-    pub web: String,
-    /// `acme/shop`: owner and name as the forge's annotations write them.
-    pub slug: String,
-    /// Branch that links point into, such as `main`.
-    pub branch: String,
-    /// Folder of this checkout inside the hosted repository, where configuration says the crawled folder is
-    /// only a part; empty otherwise.
-    pub folder: String,
-}
-
-/// Kinds of hosts whose URLs are known (reference: Backstage's integrations).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Forge {
-    /// github.com and GitHub Enterprise.
-    GitHub,
-    /// gitlab.com and self-managed GitLab.
-    GitLab,
-    /// bitbucket.org.
-    BitbucketCloud,
-    /// Bitbucket Server and Data Center.
-    BitbucketServer,
-    /// dev.azure.com.
-    Azure,
-    /// Gitea and Forgejo.
-    Gitea,
-    /// Any other host: its web URL is shown, nothing else is derived.
-    Other,
-}
-
-impl Forge {
-    /// The forge that configuration calls by this name.
-    pub(crate) fn of_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "github" => Self::GitHub,
-            "gitlab" => Self::GitLab,
-            "bitbucket-cloud" => Self::BitbucketCloud,
-            "bitbucket-server" => Self::BitbucketServer,
-            "azure" => Self::Azure,
-            "gitea" => Self::Gitea,
-            "other" => Self::Other,
-            _ => return None,
-        })
-    }
 }

@@ -11,11 +11,9 @@ mod inventory;
 mod made;
 mod remote;
 mod repos;
-mod weburl;
 
 pub(crate) use enclosing::enclosing;
-pub(crate) use inventory::{Forge, Inventory, Remote, Repo, RepoId};
-pub(crate) use remote::remote_of_url;
+pub(crate) use inventory::{Inventory, Repo, RepoId, UrlTarget};
 
 use std::path::PathBuf;
 
@@ -51,7 +49,7 @@ pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inven
     }
     repos.sort_by(|a, b| (&a.name, a.root.shown()).cmp(&(&b.name, b.root.shown())));
     repos::make_names_unique(&mut repos);
-    (Inventory { repos }, found)
+    (Inventory::new(repos), found)
 }
 
 /// The paths, real and sorted, without those that lie below another. One that cannot be opened stays, to be

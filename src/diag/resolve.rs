@@ -60,6 +60,9 @@ pub(crate) struct Place {
     pub source_from: usize,
     /// Whether the file as a whole is meant: `line` and `column` are 1 then, and `source` is empty.
     pub whole_file: bool,
+    /// The file.
+    #[serde(skip)]
+    pub file: FileId,
     /// Where the file really is: for the command line, never for output that must not depend on it.
     #[serde(skip)]
     pub real: PathBuf,
@@ -107,6 +110,7 @@ impl Texts<'_> {
             source: String::new(),
             source_from: 0,
             whole_file: span.start == 0 && span.end == 0,
+            file: span.file,
             real: self.files.path(span.file),
         };
         if place.whole_file {

@@ -3,9 +3,8 @@
 //! In: the settings, the repository's remote, a page. Out: where the page is edited and shown.
 //! Never: makes up a URL for a host whose shape is not known.
 
-use super::forge;
 use super::mkdocs::Settings;
-use crate::crawl::Remote;
+use crate::forge::{FilePage, Hosts, Remote};
 use crate::url::encoded;
 
 /// How the edit links of one docs folder are made.
@@ -15,12 +14,14 @@ pub(super) struct EditLinks {
     uri: Option<String>,
     template: Option<String>,
     remote: Option<Remote>,
+    hosts: Hosts,
 }
 
 impl EditLinks {
-    /// From a configuration and the remote of its repository.
-    pub(super) fn new(settings: &Settings, remote: Option<&Remote>) -> Self {
+    /// From a configuration, the remote of its repository and the hosts that are known.
+    pub(super) fn new(settings: &Settings, remote: Option<&Remote>, hosts: &Hosts) -> Self {
         Self {
+            hosts: hosts.clone(),
             repo_url: settings.text("repo_url"),
             // `edit_uri: ""` switches edit links off.
             uri: settings.get("edit_uri").and_then(|sited| super::mkdocs::scalar(sited.node)),
@@ -32,24 +33,25 @@ impl EditLinks {
     /// Links of a docs folder that the monorepo plugin includes: its own `repo_url` and `edit_uri`, else the
     /// root's with the docs folder put in the place of the root's (`edit_uri.py` of the plugin).
     pub(super) fn included(&self, settings: &Settings, root_docs: &str, docs: &str) -> Self {
-        let own = Self::new(settings, self.remote.as_ref());
+        let own = Self::new(settings, self.remote.as_ref(), &self.hosts);
         Self {
             repo_url: own.repo_url.or_else(|| self.repo_url.clone()),
             uri: own.uri.or_else(|| self.uri.as_ref().map(|uri| uri.replace(root_docs, docs))),
             template: own.template,
             remote: self.remote.clone(),
+            hosts: own.hosts,
         }
     }
 
     /// The repository's address for readers.
     pub(super) fn repo_url(&self) -> Option<String> {
-        self.repo_url.clone().or_else(|| self.remote.as_ref().map(|remote| remote.web.clone()))
+        self.repo_url.clone().or_else(|| self.remote.as_ref().map(Remote::web))
     }
 
     /// The repository that `repo_url` names, for a checkout without a remote. The branch is the one `edit_uri` names,
     /// else whatever the forge shows first.
     pub(super) fn guessed_remote(&self) -> Option<Remote> {
-        let mut remote = crate::crawl::remote_of_url(self.repo_url.as_deref()?)?;
+        let mut remote = self.hosts.remote(self.repo_url.as_deref()?)?;
         let branch = self.uri.as_deref().and_then(|uri| {
             let mut parts = uri.split('/').filter(|part| !part.is_empty());
             parts.find(|part| matches!(*part, "edit" | "blob" | "tree" | "src" | "raw" | "_edit"))?;
@@ -73,11 +75,11 @@ impl EditLinks {
             None => {
                 let same_host = |remote: &&Remote| match &self.repo_url {
                     None => true,
-                    Some(url) => bare(url) == bare(&remote.web),
+                    Some(url) => self.hosts.remote(url).is_some_and(|other| other.is_same_repository(remote)),
                 };
                 match self.remote.as_ref().filter(same_host) {
                     // The checkout knows its branch and where the file lies; MkDocs can only guess.
-                    Some(remote) => forge::edit_url(remote, path),
+                    Some(remote) => remote.url(FilePage::Edit, path),
                     None => self.joined(&format!("{}{}", self.guess()?, encoded(src))),
                 }
             }
@@ -106,17 +108,12 @@ impl EditLinks {
 
     /// Where the page is shown.
     pub(super) fn view_url(&self, src: &str, path: &str) -> Option<String> {
-        if let Some(url) = self.remote.as_ref().and_then(|remote| forge::view_url(remote, path, false)) {
+        if let Some(url) = self.remote.as_ref().and_then(|remote| remote.url(FilePage::View, path)) {
             return Some(url);
         }
         let edit = self.edit_url(src, path)?;
-        let shown = edit.replacen("/-/edit/", "/-/blob/", 1);
-        Some(if shown == edit { edit.replacen("/edit/", "/blob/", 1) } else { shown })
+        Some(self.hosts.view_of(&edit).unwrap_or(edit))
     }
-}
-
-fn bare(url: &str) -> String {
-    url.trim_end_matches('/').trim_end_matches(".git").to_lowercase()
 }
 
 /// `{path}`, `{path_noext}` and their `!q` forms.
@@ -135,7 +132,6 @@ fn filled(template: &str, src: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crawl::Forge;
 
     fn links(repo: &str, uri: Option<&str>) -> EditLinks {
         EditLinks {
@@ -170,13 +166,8 @@ mod tests {
 
     #[test]
     fn the_checkout_knows_best() {
-        let remote = crate::crawl::Remote {
-            forge: Forge::GitLab,
-            web: "https://gitlab.com/a/b".to_owned(),
-            slug: "a/b".to_owned(),
-            branch: "main".to_owned(),
-            folder: "sub".to_owned(),
-        };
+        let mut remote = Hosts::default().remote("https://gitlab.com/a/b").unwrap();
+        remote.folder = "sub".to_owned();
         let links = EditLinks { remote: Some(remote), ..EditLinks::default() };
         assert_eq!(
             links.edit_url("x.md", "docs/x.md").as_deref(),

@@ -9,9 +9,10 @@ use super::address::{folder, join};
 use super::index::Target;
 use super::mkdocs::Level;
 use super::readme::is_image;
-use super::{DocSite, Page, PageId, SiteId, dead, forge, image};
+use super::{DocSite, Page, PageId, SiteId, dead, image};
 use crate::crawl::Inventory;
 use crate::diag::codes::{self, Code};
+use crate::forge::FilePage;
 use crate::markdown::LinkKind;
 use crate::source::{Files, normalise};
 use crate::url::{SafeUrl, SitePath, relative, safe_url};
@@ -292,7 +293,8 @@ impl<'a> Links<'a> {
             let help = self.did_you_mean(written);
             return dead(format!("`{}` leads nowhere: there is no `{path}`", written.whole), help);
         }
-        match site.rendering.remote.as_ref().and_then(|remote| forge::view_url(remote, &path, !is_file)) {
+        let page = if is_file { FilePage::View } else { FilePage::Folder };
+        match site.rendering.remote.as_ref().and_then(|remote| remote.url(page, &path)) {
             Some(url) => Leads { url: Some(format!("{url}{}", written.fragment)), ..Leads::default() },
             None => dead(
                 format!("`{}` leads out of the docs, to `{path}`", written.whole),

@@ -15,7 +15,6 @@ mod discover;
 mod edit;
 mod entity_docs;
 mod files;
-mod forge;
 mod gitignore;
 mod history;
 mod ids;

@@ -11,11 +11,12 @@ use super::pages::{self, Built};
 use super::seed::SiteSeed;
 use super::sources::Sources;
 use super::text::{Includes, variables};
-use super::{DocSite, NavItem, NavTarget, address, forge, readme, redirects, report};
+use super::{DocSite, NavItem, NavTarget, address, readme, redirects, report};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::forge::FilePage;
 use crate::markdown::Options;
 use crate::source::{Files, LocateError};
 
@@ -85,7 +86,7 @@ pub(crate) fn plan(
         variables: settings.plugin(&["macros"]).map(|_| variables(&settings)),
     };
 
-    let edit = EditLinks::new(&settings, repo.remote.as_ref());
+    let edit = EditLinks::new(&settings, repo.remote.as_ref(), &config.hosts);
     site.repo_url = edit.repo_url();
     site.rendering.remote = repo.remote.clone().or_else(|| edit.guessed_remote());
 
@@ -157,7 +158,7 @@ pub(crate) fn plan(
     let remote = site.rendering.remote.clone();
     let outside = |path: &str| {
         let is_there = files.is_file(root, path);
-        remote.as_ref().filter(|_| is_there).and_then(|remote| forge::view_url(remote, path, false))
+        remote.as_ref().filter(|_| is_there).and_then(|remote| remote.url(FilePage::View, path))
     };
     let mut resolver = Resolver {
         index: &site.index,

@@ -4,7 +4,7 @@
 
 use super::mkdocs::{Base, Validation};
 use super::text::Includes;
-use crate::crawl::Remote;
+use crate::forge::Remote;
 use crate::markdown::Options;
 use crate::source::FileId;
 

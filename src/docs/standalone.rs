@@ -45,7 +45,7 @@ pub(crate) fn standalone(
         }
         (config_file, _) => (folder.to_owned(), config_file),
     };
-    let inventory = Inventory { repos: vec![repo] };
+    let inventory = Inventory::new(vec![repo]);
     let seed = SiteSeed {
         repo: RepoId(0),
         folder,

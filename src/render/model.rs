@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
+use crate::forge::FilePage;
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 use crate::url::{SiteLink, SitePath};
@@ -174,23 +175,25 @@ impl<'a> Model<'a> {
 
     /// `path:line` of a place.
     pub(super) fn place(&self, span: Span) -> String {
+        self.line(span).0
+    }
+
+    /// `path:line` of a place, and where the web shows it; that is empty where it is not known.
+    pub(super) fn line(&self, span: Span) -> (String, String) {
         let shown = self.files.display(span.file);
         match self.at(span) {
-            Some(at) => format!("{shown}:{}", at.line),
-            None => shown.to_string(),
+            Some(at) => {
+                (format!("{shown}:{}", at.line), self.web_place(span.file, at.line).unwrap_or_default())
+            }
+            None => (shown.to_string(), String::new()),
         }
     }
 
-    /// `path:line:column` of a place, and where the web shows it.
+    /// `path:line:column` of a place, and where the web shows it; that is empty where it is not known.
     pub(super) fn point(&self, span: Span) -> (String, String) {
-        let shown = self.files.display(span.file);
-        match self.at(span) {
-            Some(at) => (
-                format!("{shown}:{}:{}", at.line, at.column),
-                self.web_place(&shown, at.line).unwrap_or_default(),
-            ),
-            None => (shown.to_string(), String::new()),
-        }
+        let (line, url) = self.line(span);
+        let column = self.at(span).map_or_else(String::new, |at| format!(":{}", at.column));
+        (line + &column, url)
     }
 
     fn at(&self, span: Span) -> Option<LineColumn> {
@@ -307,37 +310,9 @@ fn frames(config: &Config) -> String {
 }
 
 impl Model<'_> {
-    /// Where a line of a crawled file is shown on the web; `None` where the repository's host is not known.
-    pub(super) fn web_place(&self, shown: &str, line: usize) -> Option<String> {
-        use crate::crawl::Forge;
-        let repo = self
-            .inventory
-            .repos
-            .iter()
-            .filter(|repo| {
-                let root = repo.root.shown();
-                shown.strip_prefix(root).is_some_and(|rest| root.is_empty() || rest.starts_with('/'))
-            })
-            .max_by_key(|repo| repo.root.shown().len())?;
-        let remote = repo.remote.as_ref()?;
-        let mut path = shown[repo.root.shown().len()..].trim_start_matches('/').to_owned();
-        if !remote.folder.is_empty() {
-            path = format!("{}/{path}", remote.folder.trim_matches('/'));
-        }
-        let path = percent_encoding::utf8_percent_encode(&path, PATH);
-        let (web, branch) = (&remote.web, &remote.branch);
-        match remote.forge {
-            Forge::GitHub => Some(format!("{web}/blob/{branch}/{path}?plain=1#L{line}")),
-            Forge::GitLab => Some(format!("{web}/-/blob/{branch}/{path}?plain=1#L{line}")),
-            Forge::BitbucketCloud => Some(format!("{web}/src/{branch}/{path}#lines-{line}")),
-            Forge::BitbucketServer => Some(format!("{web}/browse/{path}?at={branch}#{line}")),
-            Forge::Azure => Some(format!("{web}?path=/{path}&version=GB{branch}&line={line}")),
-            Forge::Gitea => Some(format!("{web}/src/branch/{branch}/{path}#L{line}")),
-            Forge::Other => None,
-        }
+    /// Where a line of a file is shown on the web; `None` for a file of no repository, or of one whose host is not known.
+    pub(super) fn web_place(&self, file: FileId, line: usize) -> Option<String> {
+        let (repo, path) = self.inventory.home_of(self.files, file)?;
+        self.inventory.repo(repo).remote.as_ref()?.line_url(FilePage::View, &path, line)
     }
 }
-
-/// What stays as it is in a path.
-const PATH: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');

@@ -45,8 +45,7 @@ pub(super) fn written(here: Here<'_>, entity: &Entity) -> Source {
     let end = (span.end as usize).clamp(start, source.text.len());
     let text = source.text.get(start..end).unwrap_or_default().trim_end();
     let first = source.lines.line_column(&source.text, start).line;
-    let file = here.model.files.display(span.file);
-    let href = here.model.web_place(&file, first).unwrap_or_default();
+    let href = here.model.web_place(span.file, first).unwrap_or_default();
     Source { place, href, ..lines(text, first, "L") }
 }
 

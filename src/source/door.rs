@@ -25,6 +25,11 @@ impl Root {
         &self.path
     }
 
+    /// The same, to be kept.
+    pub(crate) fn shared_path(&self) -> Arc<Path> {
+        Arc::clone(&self.path)
+    }
+
     /// What stands before a path of this root where it is shown to a user: the repository's folder as seen
     /// from what was crawled, so that output does not depend on where the checkout lies. May be empty.
     pub fn shown(&self) -> &str {
@@ -79,6 +84,8 @@ struct Table {
 struct Entry {
     path: PathBuf,
     shown: Arc<str>,
+    /// The root it was first looked at through; `None` for a file that the user named.
+    root: Option<Arc<Path>>,
 }
 
 /// The one way to read anything.
@@ -119,15 +126,16 @@ impl Files {
 
     /// The id of a file below `root`; the file need not exist.
     pub fn id(&self, root: &Root, relative: &str) -> FileId {
-        self.id_of(root.path().join(relative), || root.display(relative).into())
+        let entry = || (root.display(relative).into(), Some(root.shared_path()));
+        self.id_of(root.path().join(relative), entry)
     }
 
     /// The id of a file the user named, such as a configuration file outside every repository.
     pub fn id_of_named(&self, path: &Path, shown: &str) -> FileId {
-        self.id_of(path.to_path_buf(), || shown.into())
+        self.id_of(path.to_path_buf(), || (shown.into(), None))
     }
 
-    fn id_of(&self, path: PathBuf, shown: impl FnOnce() -> Arc<str>) -> FileId {
+    fn id_of(&self, path: PathBuf, entry: impl FnOnce() -> (Arc<str>, Option<Arc<Path>>)) -> FileId {
         if let Some(&id) = self.read_table().ids.get(&path) {
             return id;
         }
@@ -137,8 +145,18 @@ impl Files {
         }
         let id = FileId(table.entries.len() as u32);
         table.ids.insert(path.clone(), id);
-        table.entries.push(Entry { path, shown: shown() });
+        let (shown, root) = entry();
+        table.entries.push(Entry { path, shown, root });
         id
+    }
+
+    /// The root that a file was first looked at through, and its path below that. `None` for a file that the user named.
+    pub(crate) fn home(&self, file: FileId) -> Option<(Arc<Path>, String)> {
+        let table = self.read_table();
+        let entry = &table.entries[file.0 as usize];
+        let root = entry.root.as_ref()?;
+        let path = entry.path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        Some((Arc::clone(root), path))
     }
 
     /// How a user sees the file: repository folder and path in it, `/` between the parts.

@@ -146,6 +146,7 @@ pub(super) mod tests {
             source: source.to_owned(),
             source_from: 0,
             whole_file: source.is_empty(),
+            file: crate::source::FileId(0),
             real: path.into(),
         };
         let mut first = bare(&NOT_UTF8, Severity::Error, "page is not UTF-8");

@@ -57,7 +57,7 @@ fn every_finding_is_on_a_list() {
 #[test]
 fn missing_targets_say_where_they_were_declared() {
     let site = site();
-    let declared = "declared at <a href=\"https://github.com/acme/shop/blob/main/catalog-info.yaml?plain=1#L6\" rel=\"noopener\">shop/catalog-info.yaml:6:";
+    let declared = "declared at <a href=\"https://github.com/acme/shop/blob/main/catalog-info.yaml#L6\" rel=\"noopener\">shop/catalog-info.yaml:6:";
     for tab in ["", "relations/", "dependencies/"] {
         holds(&site.text(&format!("catalog/default/component/shop/{tab}")), declared);
     }

@@ -3,6 +3,7 @@
 mod cards;
 mod descriptions;
 mod entity_docs;
+mod forges;
 mod health;
 mod machines;
 mod not_found;

@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use crate::catalog::RelationType;
-use crate::crawl::{Forge, remote_of_url};
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::markdown::TocEntry;
 use crate::render::Theme;
@@ -182,18 +181,9 @@ fn tags(here: Here<'_>, page: &RenderedPage) -> Vec<TextLink> {
 
 /// Where a mistake on the page is reported: a new issue of its repository that names the page.
 fn report(model: &crate::render::Model<'_>, site: &DocSite, title: &str, path: &str) -> Option<String> {
-    let of_url = || remote_of_url(site.repo_url.as_deref()?);
+    let of_url = || model.config.hosts.remote(site.repo_url.as_deref()?);
     let remote = model.inventory.repo(site.repo).remote.clone().or_else(of_url)?;
-    let (form, title_key) = match remote.forge {
-        Forge::GitHub | Forge::Gitea => ("issues/new", "title"),
-        Forge::GitLab => ("-/issues/new", "issue[title]"),
-        _ => return None,
-    };
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-    };
-    let about = format!("Docs: {title} ({path})");
-    outside(&format!("{}/{form}?{}={}", remote.web, encode(title_key), encode(&about)))
+    outside(&remote.issue_url(&format!("Docs: {title} ({path})"))?)
 }
 
 /// Headings below the title, two levels deep.

@@ -58,6 +58,8 @@ struct Head {
     initials: String,
     picture: String,
     place: String,
+    /// Where the web shows that line; empty where that is not known.
+    declared: String,
 }
 
 #[derive(Serialize)]
@@ -278,6 +280,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         .filter(|text| text.starts_with("data:image/"))
         .unwrap_or_default();
     let description = description(entity, &source);
+    let (place, declared) = model.line(entity.origin.span);
     Head {
         title: entity.title().to_owned(),
         kind: entity.kind.to_string(),
@@ -296,7 +299,9 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         troubles: model.troubles(id),
         initials: crate::render::text::initials(entity.title()),
         picture: picture.to_owned(),
-        place: model.place(entity.origin.span),
+        place,
+        // An author's `view-url` stands for a file whose repository is not known.
+        declared: if declared.is_empty() { url("backstage.io/view-url") } else { declared },
     }
 }
 

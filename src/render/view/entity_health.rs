@@ -60,7 +60,7 @@ pub(in crate::render) fn finding(here: Here<'_>, finding: &Resolved, with_entity
         anchor: model.refusals.anchor(finding, model.findings).to_owned(),
     };
     if let Some(place) = &finding.place {
-        shown.href = model.web_place(&place.path, place.line).unwrap_or_default();
+        shown.href = model.web_place(place.file, place.line).unwrap_or_default();
         shown.line = place.line;
         let from = (place.column - 1).saturating_sub(place.source_from);
         let to = if place.end_line == place.line {

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::{list, text};
 use crate::catalog::Entity;
+use crate::forge::FilePage;
 use crate::render::definition::coloured;
 use crate::render::links::Here;
 use crate::source::{WalkOptions, decode, normalise};
@@ -91,14 +92,16 @@ fn skeleton(here: Here<'_>, entity: &Entity, place: &str, url: String, room: &mu
 
 fn file(here: Here<'_>, entity: &Entity, place: &str, path: &str, room: &mut Room) -> SkeletonFile {
     let model = here.model;
-    let root = &model.inventory.repo(entity.origin.repo).root;
+    let repo = model.inventory.repo(entity.origin.repo);
+    let root = &repo.root;
+    let shown_at = repo.remote.as_ref().and_then(|remote| remote.line_url(FilePage::View, path, 1));
     let name = path.strip_prefix(place).map_or(path, |rest| rest.trim_start_matches('/'));
     let bytes = model.files.read_start(root, path, BYTES).unwrap_or_default();
     let cut = bytes.len() >= BYTES;
     let binary = bytes.iter().take(2048).any(|byte| *byte == 0);
     let mut shown = SkeletonFile {
         path: if name.is_empty() { path.rsplit('/').next().unwrap_or(path) } else { name }.to_owned(),
-        href: model.web_place(&root.display(path), 1).unwrap_or_default(),
+        href: shown_at.unwrap_or_default(),
         size: if cut { "large".to_owned() } else { crate::render::text::bytes(bytes.len()) },
         lines: Vec::new(),
         more: 0,

@@ -1,0 +1,24 @@
+//! bitbucket.org.
+//!
+//! In: the table. Out: its URLs. Source: support.atlassian.com ("Hyperlink to source code in Bitbucket"),
+//! `BitbucketCloudIntegration` of Backstage. Never: a branch with a bare slash: the first part is the whole reference.
+
+use super::{Forge, Pages};
+
+pub(super) const BITBUCKET_CLOUD: Forge = Forge {
+    name: "bitbucket-cloud",
+    integrations: &["bitbucketCloud"],
+    public: &["bitbucket.org"],
+    pages: Pages {
+        view: Some("src/{ref%}/{path}"),
+        folder: None,
+        raw: Some("raw/{ref%}/{path}"),
+        edit: Some("src/{ref%}/{path}?mode=edit&at={ref%}"),
+        blame: Some("annotate/{ref%}/{path}"),
+        source_location: None,
+    },
+    line: "#lines-{line}",
+    slug_annotation: Some(("bitbucket.org/project-slug", 0)),
+    codeowners: &["CODEOWNERS", ".bitbucket/CODEOWNERS"],
+    ..Forge::PLAIN
+};
