@@ -64,21 +64,18 @@ impl Address {
             Some((before, _)) => (before, ""),
             None => (url, ""),
         };
-        let (scheme, authority, path) = match url.split_once("://") {
-            Some((scheme, rest)) => {
-                let is_known = matches!(scheme, "https" | "http" | "ssh" | "git" | "git+ssh");
-                if !is_known && helper.is_none() {
-                    return None;
-                }
-                let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-                (scheme, authority, path)
+        let (scheme, authority, path) = if let Some((scheme, rest)) = url.split_once("://") {
+            let is_known = matches!(scheme, "https" | "http" | "ssh" | "git" | "git+ssh");
+            if !is_known && helper.is_none() {
+                return None;
             }
+            let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+            (scheme, authority, path)
+        } else {
             // scp form: `git@host:owner/name.git`; a colon before any slash.
-            None => {
-                let (authority, path) =
-                    url.split_once(':').filter(|(host, _)| !host.contains('/') && host.len() > 1)?;
-                ("ssh", authority, path)
-            }
+            let (authority, path) =
+                url.split_once(':').filter(|(host, _)| !host.contains('/') && host.len() > 1)?;
+            ("ssh", authority, path)
         };
         let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
         // A helper's address may have a name there, whose letters count.

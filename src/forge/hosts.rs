@@ -63,13 +63,18 @@ impl Hosts {
         remote.url(FilePage::View, &path)
     }
 
-    /// Where the forges of a kind live, without a slash at the end, in the order they were named in.
-    pub(crate) fn homes(&self, is_kind: impl Fn(&Forge) -> bool) -> Vec<String> {
+    /// The forges of a kind that are named here, and where each lives, without a slash at its end.
+    pub(crate) fn homes(&self, names: &[&str]) -> Vec<(&'static Forge, String)> {
         let home = |known: &Known| {
             let address = Address::parse(&format!("https://{}", known.authority))?;
-            Some(address.base(&known.context))
+            Some((known.forge, address.base(&known.context)))
         };
-        self.0.iter().filter(|known| is_kind(known.forge)).filter_map(home).collect()
+        self.0.iter().filter(|known| names.contains(&known.forge.name)).filter_map(home).collect()
+    }
+
+    /// Whether a host of the organisation's own is named here.
+    pub(crate) fn has_private(&self) -> bool {
+        self.0.iter().any(|known| !known.forge.is_public(&known.host))
     }
 
     /// The forge of an address, the address as seen from where that lives, and the repository it names.

@@ -205,6 +205,22 @@ impl Forge {
         })
     }
 
+    /// The page of a repository of the forge that lives at `base`, by what its annotation says. `None` where that is not all of
+    /// its name.
+    pub(crate) fn repository_url(&'static self, base: &str, name: &str) -> Option<String> {
+        if self.slug_annotation.is_some_and(|(_, skipped)| skipped > 0) {
+            return None;
+        }
+        let slug = name.split('/').map(str::to_owned).collect();
+        let place = Place { base: base.to_owned(), slug, rest: Vec::new(), is_content_host: false };
+        Some(Remote::new(self, place).web())
+    }
+
+    /// Where the public service of this kind lives. `None` where there is none.
+    pub(crate) fn public_home(&self) -> Option<String> {
+        self.public.first().map(|host| format!("https://{host}"))
+    }
+
     /// What configuration does not name: a host of no known kind.
     pub(crate) fn other() -> &'static Self {
         &other::OTHER

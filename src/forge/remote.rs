@@ -63,6 +63,14 @@ impl Remote {
         self.forge.is_public(self.host())
     }
 
+    /// Another repository of the same forge, by what its annotation says: `acme/other`.
+    pub(crate) fn sibling(&self, name: &str) -> Self {
+        let skipped = self.forge.slug_annotation.map_or(0, |(_, skipped)| skipped);
+        let mut slug = self.slug.get(..skipped).unwrap_or_default().to_vec();
+        slug.extend(name.split('/').map(str::to_owned));
+        Self { slug, folder: String::new(), ..self.clone() }
+    }
+
     fn host(&self) -> &str {
         let host = self.base.split('/').nth(2).unwrap_or_default();
         host.split(':').next().unwrap_or(host)

@@ -8,6 +8,9 @@ use std::collections::HashMap;
 use super::template::Match;
 use super::{Address, Forge, Hosts, Names, Place, Remote};
 
+/// Most parts of a repository's or a branch's name; GitLab nests twenty groups.
+const DEEPEST: usize = 32;
+
 /// The remotes of repositories, by name.
 #[derive(Debug, Default)]
 pub(crate) struct Repositories {
@@ -71,7 +74,7 @@ impl Repositories {
                     if let Some(path) = below(&whole, &remote.branch) {
                         add(true, path);
                     }
-                    for at in 1..parts.len().max(2) {
+                    for at in 1..parts.len().clamp(2, DEEPEST) {
                         add(false, &parts[at..].join("/"));
                     }
                 }
@@ -85,16 +88,15 @@ impl Repositories {
     /// slash.
     fn find(&self, url: &str) -> Option<(&[usize], Option<Match>, bool)> {
         let (forge, address) = self.hosts.known(Address::parse(url)?);
-        let (numbers, place) = match forge.names {
+        let (numbers, place) = if let Names::Nested = forge.names {
             // Only those who know the repositories know where the name ends.
-            Names::Nested => (1..=address.path.len()).rev().find_map(|count| {
+            (1..=address.path.len().min(DEEPEST)).rev().find_map(|count| {
                 let place = address.split(count)?;
                 Some((self.named(forge, &place)?, place))
-            })?,
-            _ => {
-                let place = forge.place(&address)?;
-                (self.named(forge, &place)?, place)
-            }
+            })?
+        } else {
+            let place = forge.place(&address)?;
+            (self.named(forge, &place)?, place)
         };
         if place.rest_is_empty(&address) {
             return Some((numbers, None, true));

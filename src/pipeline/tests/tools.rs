@@ -63,3 +63,80 @@ fn empty_tables_say_what_to_paste() {
     holds(&component, "backstage.io/techdocs-ref: dir:.");
     holds(between(&component, "<dt>System</dt>", "</dd>"), "gone<small>not found</small>");
 }
+
+/// The links of an entity of `shop`, whose git remote is given, with every annotation that names a host of its own.
+fn tools_of(remote: &str, hosts: &[(&str, &str)]) -> String {
+    let entity = "apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: till
+  annotations:
+    github.com/project-slug: north/till
+    gitlab.com/project-slug: north/till
+    bitbucket.org/project-slug: north/till
+    dev.azure.com/project-repo: north/till
+    sonarqube.org/project-key: till
+    sentry.io/project-slug: till
+    circleci.com/project-slug: north/till
+    buildkite.com/project-slug: north/till
+spec: {type: service, lifecycle: production, owner: red}
+";
+    let git = format!("[remote \"origin\"]\nurl = {remote}\n");
+    let mut config = Config::default();
+    for (host, forge) in hosts {
+        config.hosts.insert(host, crate::forge::Forge::of_name(forge).unwrap());
+    }
+    let tree = [("org/till/.git/config", git.as_str()), ("org/till/catalog-info.yaml", entity)];
+    let page = Site::with(&tree, &config).text("catalog/default/component/till/");
+    between(&page, "<h2>Tools</h2>", "</section>").to_owned()
+}
+
+#[test]
+fn tools_live_where_the_repository_does() {
+    let ghe = [("code.north.example", "github")];
+    let tools = tools_of("git@code.north.example:north/till.git", &ghe);
+    holds(&tools, "href=\"https://code.north.example/north/till/actions\"");
+    holds(&tools, "href=\"https://code.north.example/north/till/pulls\"");
+    // Services that an organisation may run itself are not the public ones where its code is not public.
+    for public in ["github.com/north", "sonarcloud.io", "sentry.io/organizations", "app.circleci.com"] {
+        lacks(&tools, &format!("href=\"https://{public}"));
+    }
+    holds(&tools, "No address is configured for sonarqube.org/project-key");
+    holds(&tools, "href=\"https://buildkite.com/north/till\"");
+
+    // A forge of another kind than the repository's: the only one that is configured.
+    let hosts = [("code.north.example", "github"), ("tools.north.example/gitlab", "gitlab")];
+    let tools = tools_of("https://tools.north.example/gitlab/north/till.git", &hosts);
+    holds(&tools, "href=\"https://code.north.example/north/till/actions\"");
+    holds(&tools, "href=\"https://tools.north.example/gitlab/north/till/-/pipelines\"");
+    // Two of a kind: nobody knows which.
+    let hosts = [("one.north.example", "github"), ("two.north.example", "github")];
+    let tools = tools_of("https://gitlab.com/north/till.git", &hosts);
+    holds(&tools, "No address is configured for github.com/project-slug");
+
+    let hosts = [("tools.north.example/stash", "bitbucket-server")];
+    let tools = tools_of("ssh://git@tools.north.example:7999/north/till.git", &hosts);
+    holds(&tools, "href=\"https://tools.north.example/stash/projects/north/repos/till\"");
+    let tools = tools_of("https://south.visualstudio.com/north/_git/till", &[]);
+    holds(&tools, "href=\"https://dev.azure.com/south/north/_git/till\"");
+    // A host of no known kind is what the annotation of its own repository says.
+    let tools = tools_of("https://code.north.example/north/till.git", &[]);
+    holds(&tools, "href=\"https://code.north.example/north/till/actions\"");
+    lacks(&tools, "href=\"https://github.com");
+}
+
+#[test]
+fn public_code_has_public_tools() {
+    let tools = tools_of("https://github.com/north/till.git", &[]);
+    for address in [
+        "https://github.com/north/till/actions",
+        "https://gitlab.com/north/till/-/pipelines",
+        "https://bitbucket.org/north/till",
+        "https://sonarcloud.io/project/overview?id=till",
+        "https://sentry.io/organizations/sentry/projects/till/",
+        "https://app.circleci.com/pipelines/north/till",
+    ] {
+        holds(&tools, &format!("href=\"{address}"));
+    }
+    holds(&tools, "No address is configured for dev.azure.com/project-repo");
+}

@@ -6,8 +6,10 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::tool_home::{self, Home};
 use crate::catalog::Entity;
 use crate::config::Config;
+use crate::forge::Remote;
 use crate::render::links::outside;
 
 /// A tool, with what it knows of an entity.
@@ -27,40 +29,58 @@ struct Known {
     key: &'static str,
     title: &'static str,
     icon: &'static str,
-    /// `{value}` stands for the annotation's value; empty where the host is the organisation's own.
+    /// `{value}` stands for the annotation's value, `{home}` and `{repository}` for what `home` says; empty where the host is the
+    /// organisation's own.
     url: &'static str,
+    home: Home,
 }
 
+/// A tool that has one address for everybody.
 const fn known(key: &'static str, title: &'static str, icon: &'static str, url: &'static str) -> Known {
-    Known { key, title, icon, url }
+    Known { key, title, icon, url, home: Home::Fixed }
 }
+
+/// A tool that lives elsewhere in each organisation.
+const fn at(
+    home: Home,
+    key: &'static str,
+    title: &'static str,
+    icon: &'static str,
+    url: &'static str,
+) -> Known {
+    Known { key, title, icon, url, home }
+}
+
+const GITHUB: Home = Home::Forge(&["github"]);
+const GITLAB: Home = Home::Forge(&["gitlab"]);
+const BITBUCKET: Home = Home::Forge(&["bitbucket-cloud", "bitbucket-server"]);
+const AZURE: Home = Home::Forge(&["azure"]);
+const CIRCLECI: Home = Home::Service("https://app.circleci.com");
+const TRAVIS: Home = Home::Service("https://app.travis-ci.com");
+const SENTRY: Home = Home::Service("https://sentry.io");
+const SONARQUBE: Home = Home::Service("https://sonarcloud.io");
 
 /// What stock Backstage and its best known plugins read. Where there is no URL, `annotations` of the
 /// configuration gives one.
 static KNOWN: &[Known] = &[
-    known("github.com/project-slug", "GitHub Actions", "run", "https://github.com/{value}/actions"),
-    known("github.com/project-slug", "Pull requests", "merge", "https://github.com/{value}/pulls"),
-    known("gitlab.com/project-slug", "GitLab pipelines", "run", "https://gitlab.com/{value}/-/pipelines"),
-    known(
-        "gitlab.com/project-slug",
-        "Merge requests",
-        "merge",
-        "https://gitlab.com/{value}/-/merge_requests",
-    ),
-    known("github.com/team-slug", "GitHub team", "group", "https://github.com/orgs/{org}/teams/{rest}"),
-    known("github.com/user-login", "GitHub", "user", "https://github.com/{value}"),
-    known("gitlab.com/project-id", "GitLab", "merge", "https://gitlab.com/projects/{value}"),
-    known("bitbucket.org/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
-    known("bitbucket.com/project-slug", "Bitbucket", "merge", "https://bitbucket.org/{value}"),
-    known("circleci.com/project-slug", "CircleCI", "run", "https://app.circleci.com/pipelines/{value}"),
-    known("travis-ci.com/repo-slug", "Travis CI", "run", "https://app.travis-ci.com/{value}"),
+    at(GITHUB, "github.com/project-slug", "GitHub Actions", "run", "{repository}/actions"),
+    at(GITHUB, "github.com/project-slug", "Pull requests", "merge", "{repository}/pulls"),
+    at(GITLAB, "gitlab.com/project-slug", "GitLab pipelines", "run", "{repository}/-/pipelines"),
+    at(GITLAB, "gitlab.com/project-slug", "Merge requests", "merge", "{repository}/-/merge_requests"),
+    at(GITHUB, "github.com/team-slug", "GitHub team", "group", "{home}/orgs/{org}/teams/{rest}"),
+    at(GITHUB, "github.com/user-login", "GitHub", "user", "{home}/{value}"),
+    at(GITLAB, "gitlab.com/project-id", "GitLab", "merge", "{home}/projects/{value}"),
+    at(BITBUCKET, "bitbucket.org/project-slug", "Bitbucket", "merge", "{repository}"),
+    at(BITBUCKET, "bitbucket.com/project-slug", "Bitbucket", "merge", "{repository}"),
+    at(CIRCLECI, "circleci.com/project-slug", "CircleCI", "run", "{home}/pipelines/{value}"),
+    at(TRAVIS, "travis-ci.com/repo-slug", "Travis CI", "run", "{home}/{value}"),
     known("buildkite.com/project-slug", "Buildkite", "run", "https://buildkite.com/{value}"),
     known("jenkins.io/job-full-name", "Jenkins", "run", ""),
     known("jenkins.io/github-folder", "Jenkins", "run", ""),
     known("gocd.org/pipelines", "GoCD", "run", ""),
     known("tekton.dev/cicd", "Tekton", "run", ""),
     known("harness.io/services", "Harness", "run", ""),
-    known("dev.azure.com/project-repo", "Azure DevOps", "run", ""),
+    at(AZURE, "dev.azure.com/project-repo", "Azure DevOps", "run", "{repository}"),
     known("dev.azure.com/build-definition", "Azure Pipelines", "run", ""),
     known("argocd/app-name", "Argo CD", "deploy", ""),
     known("argocd/app-selector", "Argo CD", "deploy", ""),
@@ -88,20 +108,10 @@ static KNOWN: &[Known] = &[
     known("prometheus.io/alert", "Prometheus alerts", "chart", ""),
     known("periskop.io/service-name", "Periskop", "bug", ""),
     known("dynatrace.com/dynatrace-entity-id", "Dynatrace", "chart", ""),
-    known(
-        "sentry.io/project-slug",
-        "Sentry",
-        "bug",
-        "https://sentry.io/organizations/{org}/projects/{rest}/",
-    ),
+    at(SENTRY, "sentry.io/project-slug", "Sentry", "bug", "{home}/organizations/{org}/projects/{rest}/"),
     known("rollbar.com/project-slug", "Rollbar", "bug", "https://rollbar.com/{value}"),
     known("airbrake.io/project-id", "Airbrake", "bug", "https://airbrake.io/projects/{value}"),
-    known(
-        "sonarqube.org/project-key",
-        "SonarQube",
-        "check",
-        "https://sonarcloud.io/project/overview?id={rest}",
-    ),
+    at(SONARQUBE, "sonarqube.org/project-key", "SonarQube", "check", "{home}/project/overview?id={rest}"),
     known("codescene.io/project-id", "CodeScene", "check", ""),
     known("snyk.io/org-name", "Snyk", "shield", "https://app.snyk.io/org/{value}"),
     known("snyk.io/org-id", "Snyk", "shield", ""),
@@ -117,8 +127,8 @@ static KNOWN: &[Known] = &[
 const SEGMENTS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
-/// The tools of an entity: configured ones first, then the well-known ones.
-pub(in crate::render) fn tools(entity: &Entity, config: &Config) -> Vec<Tool> {
+/// The tools of an entity that is written in the repository at `remote`: configured ones first, then the well-known ones.
+pub(in crate::render) fn tools(entity: &Entity, remote: Option<&Remote>, config: &Config) -> Vec<Tool> {
     let mut tools = Vec::new();
     for (key, value) in &entity.metadata.annotations {
         if let Some(link) = config.annotations.get(key) {
@@ -134,12 +144,14 @@ pub(in crate::render) fn tools(entity: &Entity, config: &Config) -> Vec<Tool> {
             continue;
         }
         for known in KNOWN.iter().filter(|known| known.key == key) {
+            let place = tool_home::Place { entity, remote, hosts: &config.hosts };
+            let url = place.url(&known.home, known.url, value);
             tools.push(Tool {
                 title: known.title.to_owned(),
                 icon: known.icon.to_owned(),
                 value: value.clone(),
                 key: key.clone(),
-                href: fill(known.url, value, entity),
+                href: url.map(|url| fill(&url, value, entity)).unwrap_or_default(),
             });
         }
     }
@@ -170,12 +182,14 @@ fn fill(template: &str, value: &str, entity: &Entity) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::KNOWN;
+    use super::{Home, KNOWN};
 
     #[test]
     fn every_address_can_be_filled() {
         for known in KNOWN.iter().filter(|known| !known.url.is_empty() && known.url != "{url}") {
-            assert!(known.url.starts_with("https://"), "{}", known.key);
+            let is_fixed = known.url.starts_with("https://");
+            let has_home = ["{home}", "{repository}"].iter().any(|home| known.url.starts_with(home));
+            assert!(if known.home == Home::Fixed { is_fixed } else { has_home }, "{}", known.key);
             assert!(known.url.contains('{'), "{} leads everybody to the same place", known.key);
         }
     }

@@ -369,7 +369,7 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         fields: fields(here, id),
         links: links.collect(),
         labels: entity.metadata.labels.clone(),
-        tools: tools(entity, model.config),
+        tools: tools(entity, model.inventory.repo(entity.origin.repo).remote.as_ref(), model.config),
         sections: sections(here, id),
         graph: card_graph(here, id, entity),
         graph_page: graph_page(here, entity),

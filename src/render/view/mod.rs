@@ -23,3 +23,4 @@ pub(super) mod row;
 pub(super) mod sections;
 pub(super) mod template;
 pub(super) mod templates;
+mod tool_home;
