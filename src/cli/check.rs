@@ -18,6 +18,7 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
     let request = session.request();
     let (portal, found) =
         pipeline::with_threads(options.crawl.run.jobs, || pipeline::read(&session.files, &request));
+    session.everything_was_read()?;
     let mut findings = report::seen_from_here(resolve(&found, &session.files));
 
     let mut summary = String::new();

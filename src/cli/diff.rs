@@ -45,6 +45,7 @@ fn of_folder(path: &Path, options: &DiffArguments) -> Result<Snapshot, Failure> 
     let session = Session::new(&crawl)?;
     let request = session.request();
     let (portal, _) = pipeline::with_threads(options.run.jobs, || pipeline::read(&session.files, &request));
+    session.everything_was_read()?;
     Ok(Snapshot::of(&portal.catalog))
 }
 

@@ -46,6 +46,14 @@ impl Session {
         Ok(Self { files, paths, config, found, plantuml })
     }
 
+    /// Fails where the machine, not a file, kept something from being read: what is known then is not all.
+    pub(super) fn everything_was_read(&self) -> Result<(), Failure> {
+        match self.files.system_failure() {
+            Some(failure) => Err(Failure::new(failure.to_string()).hint("try again; nothing was concluded")),
+            None => Ok(()),
+        }
+    }
+
     /// What the pipeline is asked for.
     pub(super) fn request(&self) -> pipeline::Request<'_> {
         let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);

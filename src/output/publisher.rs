@@ -10,12 +10,12 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::staging::Staging;
+use super::staging::{Staging, folder_of};
 use super::{Sink, mode, path};
 use crate::artifact::{Artifact, Content};
-use crate::source::{Files, MARK, MARKER};
+use crate::source::{Files, MARK, MARKER, SystemFailure};
 use crate::url::SitePath;
 
 /// Why a site could not be published.
@@ -24,6 +24,9 @@ pub(crate) enum PublishError {
     /// There is a folder with other things in it.
     #[error("`{0}` holds files that backlot did not write; name another folder with `-o`, or empty this one")]
     NotOurs(PathBuf),
+    /// A file or folder could not be read for want of something.
+    #[error(transparent)]
+    Source(#[from] SystemFailure),
     /// The operating system refused.
     #[error("cannot write `{path}`: {error}")]
     Io {
@@ -56,6 +59,8 @@ pub(crate) struct Publisher<'f> {
     files: AtomicUsize,
     changed: AtomicUsize,
     bytes: AtomicU64,
+    /// The first write that the machine refused: nothing is published then.
+    failure: OnceLock<(PathBuf, String)>,
     committed: bool,
 }
 
@@ -66,8 +71,7 @@ impl<'f> Publisher<'f> {
             let path = path.to_path_buf();
             move |error| PublishError::Io { path, error }
         };
-        let parent =
-            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = folder_of(target);
         fs::create_dir_all(parent).map_err(fail(parent))?;
         let old = match fs::symlink_metadata(target) {
             Ok(meta) if meta.is_dir() => {
@@ -90,6 +94,7 @@ impl<'f> Publisher<'f> {
             files: AtomicUsize::new(0),
             changed: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
+            failure: OnceLock::new(),
             committed: false,
         };
         publisher.put(Artifact::new(SitePath::new(MARKER), MARK)).map_err(|message| PublishError::Io {
@@ -99,9 +104,17 @@ impl<'f> Publisher<'f> {
         Ok(publisher)
     }
 
-    /// Shows the new tree where the old one stood.
+    /// Shows the new tree where the old one stood. Where the machine refused a read or a write on the way, the old
+    /// tree stays: the new one would lack something.
     pub(crate) fn commit(mut self) -> Result<Published, PublishError> {
         let target = self.target.clone();
+        if let Some((path, reason)) = self.failure.get() {
+            let error = io::Error::other(reason.clone());
+            return Err(PublishError::Io { path: path.clone(), error });
+        }
+        if let Some(failure) = self.sources.system_failure() {
+            return Err(PublishError::Source(failure.clone()));
+        }
         self.staging.show_as(&target).map_err(|error| PublishError::Io { path: target, error })?;
         self.committed = true;
         self.staging.clear();
@@ -153,15 +166,24 @@ impl<'f> Publisher<'f> {
 impl Sink for Publisher<'_> {
     fn put(&self, file: Artifact) -> Result<(), String> {
         let path = path::checked(file.path.as_str()).map_err(|fault| fault.to_string())?;
+        if self.failure.get().is_some() {
+            return Err("nothing more is written after a failure".to_owned());
+        }
         let written = match &file.content {
             Content::Bytes(bytes) => self.write(path, bytes),
-            Content::Copy(source) => self.sources.read_id(*source).and_then(|bytes| self.write(path, &bytes)),
+            Content::Copy(source) => {
+                let bytes = self.sources.read_id(*source).map_err(|error| error.to_string())?;
+                self.write(path, &bytes)
+            }
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
                 "another file of the site has this path already (on some file systems case does not tell apart)".to_owned()
             }
-            _ => error.to_string(),
+            _ => {
+                let _ = self.failure.set((self.target.join(path), error.to_string()));
+                error.to_string()
+            }
         })
     }
 }
@@ -272,6 +294,23 @@ mod tests {
         fs::create_dir_all(folder.join(".site.backlot-1-0/a")).unwrap();
         publish(&folder.join("site"), &[("a.html", "A")]);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_write_that_the_machine_refuses_leaves_the_old_site() {
+        let folder = scratch("refused");
+        let site = folder.join("site");
+        publish(&site, &[("a.html", "A")]);
+        let sources = Files::disk();
+        let publisher = Publisher::begin(&sources, &site).unwrap();
+        publisher.put(Artifact::new(SitePath::new("a.html"), "new")).unwrap();
+        // The staging folder vanishes: each further write fails, as on a full disk.
+        fs::remove_dir_all(publisher.staging.path()).unwrap();
+        publisher.put(Artifact::new(SitePath::new("b.html"), "B")).unwrap_err();
+        let error = publisher.commit().unwrap_err().to_string();
+        assert!(error.contains("b.html"), "{error}");
+        assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "A");
         fs::remove_dir_all(folder).unwrap();
     }
 

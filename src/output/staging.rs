@@ -27,13 +27,17 @@ impl Staging {
     pub(super) fn beside(target: &Path) -> io::Result<Self> {
         let name = target.file_name().and_then(|name| name.to_str()).unwrap_or("site");
         let prefix = format!(".{name}.backlot-");
+        clear(target, &prefix, None);
         let mut number = 0;
         loop {
             let path = target.with_file_name(format!("{prefix}{}-{number}", std::process::id()));
             match fs::create_dir(&path) {
                 Ok(()) => {
                     let modes = !mode::given(&path);
-                    mode::set(&path, mode::FOLDER)?;
+                    if let Err(error) = mode::set(&path, mode::FOLDER) {
+                        let _ = fs::remove_dir(&path);
+                        return Err(error);
+                    }
                     let lock = File::open(&path).ok().filter(|folder| folder.try_lock().is_ok());
                     return Ok(Self { path, prefix, modes, _lock: lock });
                 }
@@ -69,13 +73,24 @@ impl Staging {
 
     /// Removes what stands in this folder's place, and what killed builds of the same site left.
     pub(super) fn clear(&self) {
-        for entry in self.path.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten() {
-            let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&self.prefix));
-            let runs = || File::open(entry.path()).is_ok_and(|folder| would_block(&folder));
-            if ours && (entry.path() == self.path || !runs()) {
-                // What cannot be removed is in nobody's way, and the next build tries again.
-                let _ = fs::remove_dir_all(entry.path());
-            }
+        clear(&self.path, &self.prefix, Some(&self.path));
+    }
+}
+
+/// The folder that a path lies in; a bare name lies in the working folder.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Removes what builds of the same site left beside `path`: `own`, and what no build holds any more.
+fn clear(path: &Path, prefix: &str, own: Option<&Path>) {
+    let own = own.and_then(Path::file_name);
+    for entry in fs::read_dir(folder_of(path)).into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix));
+        let runs = || File::open(entry.path()).is_ok_and(|folder| would_block(&folder));
+        if ours && (own == Some(entry.file_name().as_os_str()) || !runs()) {
+            // What cannot be removed is in nobody's way, and the next build tries again.
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use super::FileId;
+use super::failure::{self, SystemFailure};
 use super::locate::is_below;
 
 /// A folder below which a repository's paths must stay.
@@ -93,6 +94,8 @@ struct Entry {
 pub struct Files {
     pub(super) backing: Backing,
     table: RwLock<Table>,
+    /// The first call that failed because of the machine, not of the file.
+    failure: OnceLock<SystemFailure>,
 }
 
 impl Files {
@@ -102,12 +105,32 @@ impl Files {
 
     /// The disk.
     pub fn disk() -> Self {
-        Self { backing: Backing::Disk, table: RwLock::default() }
+        Self::over(Backing::Disk)
     }
 
     /// A tree in memory; its paths are absolute from `/`.
     pub fn memory(tree: Memory) -> Self {
-        Self { backing: Backing::Memory(tree), table: RwLock::default() }
+        Self::over(Backing::Memory(tree))
+    }
+
+    fn over(backing: Backing) -> Self {
+        Self { backing, table: RwLock::default(), failure: OnceLock::new() }
+    }
+
+    /// The first read, listing or look-up that the operating system refused for want of something (file handles,
+    /// memory, a working disk). What was read since cannot be trusted to be all there is. `None` as a rule.
+    pub(crate) fn system_failure(&self) -> Option<&SystemFailure> {
+        self.failure.get()
+    }
+
+    /// Remembers a failure of the machine; answers with what it was given.
+    pub(super) fn noted<T>(&self, path: &Path, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && failure::is_of_the_system(error)
+        {
+            let _ = self.failure.set(SystemFailure { path: path.to_path_buf(), reason: error.to_string() });
+        }
+        result
     }
 
     /// Opens a folder that the user named (never one that a repository named) as a root, shown as `shown`.
@@ -200,8 +223,9 @@ impl Files {
                     ));
                 }
                 let mut bytes = Vec::new();
-                let file = std::fs::File::open(&path)?;
-                io::Read::read_to_end(&mut io::Read::take(file, length as u64), &mut bytes)?;
+                let file = self.noted(&path, std::fs::File::open(&path))?;
+                let read = io::Read::read_to_end(&mut io::Read::take(file, length as u64), &mut bytes);
+                self.noted(&path, read)?;
                 Ok(bytes)
             }
             Backing::Memory(_) => {
@@ -221,7 +245,7 @@ impl Files {
     fn read_path(&self, path: &Path) -> io::Result<Vec<u8>> {
         match &self.backing {
             Backing::Disk => {
-                let meta = std::fs::metadata(path)?;
+                let meta = self.noted(path, std::fs::metadata(path))?;
                 if !meta.is_file() {
                     return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is not a file"));
                 }
@@ -229,7 +253,7 @@ impl Files {
                     let message = format!("larger than {} MiB", Self::LARGEST >> 20);
                     return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
                 }
-                std::fs::read(path)
+                self.noted(path, std::fs::read(path))
             }
             Backing::Memory(tree) => tree
                 .0
@@ -245,7 +269,8 @@ impl Files {
         let path = root.path().join(relative);
         match &self.backing {
             Backing::Disk => {
-                path.is_file() && self.real_path(&path).is_ok_and(|real| is_below(&real, root.path()))
+                self.noted(&path, std::fs::metadata(&path)).is_ok_and(|meta| meta.is_file())
+                    && self.real_path(&path).is_ok_and(|real| is_below(&real, root.path()))
             }
             Backing::Memory(tree) => tree.0.contains_key(&path),
         }
@@ -262,7 +287,7 @@ impl Files {
 
     pub(super) fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
         match &self.backing {
-            Backing::Disk => std::fs::canonicalize(path),
+            Backing::Disk => self.noted(path, std::fs::canonicalize(path)),
             Backing::Memory(tree) => {
                 let path = by_words(path);
                 if tree.0.contains_key(&path) || self.is_folder(&path) {

@@ -6,6 +6,7 @@
 
 mod decode;
 mod door;
+mod failure;
 mod locate;
 mod mark;
 mod text;
@@ -13,6 +14,7 @@ mod walk;
 
 pub(crate) use decode::decode;
 pub(crate) use door::{Files, Memory, Root};
+pub(crate) use failure::SystemFailure;
 pub(crate) use locate::{LocateError, normalise};
 pub(crate) use mark::{MARK, MARKER};
 pub(crate) use text::{LineColumn, LineIndex};

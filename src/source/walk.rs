@@ -36,7 +36,9 @@ impl Files {
     pub fn walk(&self, root: &Root, folder: &str, options: WalkOptions<'_>) -> Found {
         let mut found = Found::default();
         match &self.backing {
-            Backing::Disk => Walk { root, options, found: &mut found }.folder(folder, &mut Vec::new()),
+            Backing::Disk => {
+                Walk { files: self, root, options, found: &mut found }.folder(folder, &mut Vec::new())
+            }
             Backing::Memory(tree) => {
                 let top = root.path().join(folder);
                 for path in tree.0.keys().filter(|path| path.starts_with(&top)) {
@@ -64,7 +66,8 @@ impl Files {
         let mut names = BTreeSet::new();
         match &self.backing {
             Backing::Disk => {
-                for entry in std::fs::read_dir(&top).into_iter().flatten().flatten() {
+                let listed = self.noted(&top, std::fs::read_dir(&top)).into_iter().flatten();
+                for entry in listed.filter_map(|entry| self.noted(&top, entry).ok()) {
                     if entry.file_type().is_ok_and(|kind| kind.is_dir())
                         && let Ok(name) = entry.file_name().into_string()
                     {
@@ -90,6 +93,7 @@ impl Files {
 }
 
 struct Walk<'a> {
+    files: &'a Files,
     root: &'a Root,
     options: WalkOptions<'a>,
     found: &'a mut Found,
@@ -99,12 +103,12 @@ impl Walk<'_> {
     /// `trail` holds the real paths of the folders above: a link back to one of them is a loop.
     fn folder(&mut self, relative: &str, trail: &mut Vec<PathBuf>) {
         let path = self.root.path().join(relative);
-        let entries = match std::fs::read_dir(&path) {
+        let entries = match self.files.noted(&path, std::fs::read_dir(&path)) {
             Ok(entries) => entries,
             Err(error) => return self.found.unreadable.push((relative.to_owned(), error.to_string())),
         };
         for entry in entries {
-            let entry = match entry {
+            let entry = match self.files.noted(&path, entry) {
                 Ok(entry) => entry,
                 Err(error) => {
                     self.found.unreadable.push((relative.to_owned(), error.to_string()));
@@ -136,7 +140,7 @@ impl Walk<'_> {
             return;
         }
         let path = self.root.path().join(&relative);
-        let Ok(real) = std::fs::canonicalize(&path) else { return };
+        let Ok(real) = self.files.real_path(&path) else { return };
         if !is_below(&real, self.root.path()) {
             self.found.unreadable.push((relative, "the symlink leaves the repository".to_owned()));
         } else if real.is_dir() {
