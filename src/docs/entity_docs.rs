@@ -5,7 +5,7 @@
 //! twice: the entity named must have docs of its own, as in Backstage.
 
 use super::discover::annotation_span;
-use super::index::Target;
+use super::index::Entry;
 use super::{DocSite, PageId, SiteId};
 use crate::catalog::{Catalog, Entity, EntityId, EntityRef};
 use crate::diag::{Diagnostic, Diagnostics, codes};
@@ -107,7 +107,7 @@ fn opened(sites: &[DocSite], id: SiteId, entity: &Entity, found: &mut Diagnostic
     let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
     let path = path.split('?').next().unwrap_or_default().trim_matches('/');
     match site.index.url(path) {
-        Some(Target::Page(page)) => {
+        Some(Entry::Page(page)) => {
             DocsPlace { page: Some(page), path: site.page_path(page).with_fragment(anchor), ..whole }
         }
         _ if path.is_empty() => DocsPlace { path: site.base.clone().with_fragment(anchor), ..whole },

@@ -10,7 +10,7 @@ use crate::url::SitePath;
 
 /// What a path means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum Entry {
     /// A page.
     Page(PageId),
     /// A copied file, by its place in the site's assets.
@@ -22,16 +22,16 @@ pub(super) enum Target {
 /// See the module.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    sources: HashMap<String, Target>,
+    sources: HashMap<String, Entry>,
     /// Lower-cased source path → source path as it is.
     folded: HashMap<String, String>,
-    urls: HashMap<String, Target>,
-    paths: HashMap<String, Target>,
+    urls: HashMap<String, Entry>,
+    paths: HashMap<String, Entry>,
 }
 
 impl Index {
     /// A file of the site: its path below the docs folder, its address, its path below the repository.
-    pub(super) fn add(&mut self, src: &str, url: Option<&SitePath>, path: &str, target: Target) {
+    pub(super) fn add(&mut self, src: &str, url: Option<&SitePath>, path: &str, target: Entry) {
         self.folded.entry(src.to_lowercase()).or_insert_with(|| src.to_owned());
         self.sources.insert(src.to_owned(), target);
         if let Some(url) = url {
@@ -41,23 +41,23 @@ impl Index {
     }
 
     /// The file at a normalised path below the docs folder.
-    pub(super) fn src(&self, path: &str) -> Option<Target> {
+    pub(super) fn src(&self, path: &str) -> Option<Entry> {
         self.sources.get(path).copied()
     }
 
     /// Whether a path is a page's own, and not that of a file whose links lead to a page in its place.
     pub(super) fn is_page(&self, path: &str, pages: &[Page]) -> bool {
-        matches!(self.src(path), Some(Target::Page(id)) if pages[id.0].src == path)
+        matches!(self.src(path), Some(Entry::Page(id)) if pages[id.0].src == path)
     }
 
     /// The file whose path differs at most in case, as its path is really written.
-    pub(super) fn folded(&self, path: &str) -> Option<(&str, Target)> {
+    pub(super) fn folded(&self, path: &str) -> Option<(&str, Entry)> {
         let real = self.folded.get(&path.to_lowercase())?;
         Some((real, self.src(real)?))
     }
 
     /// The page or file at an address; `index.html` at its end does not matter.
-    pub(super) fn url(&self, url: &str) -> Option<Target> {
+    pub(super) fn url(&self, url: &str) -> Option<Entry> {
         let url = url.trim_end_matches('/');
         self.urls.get(url).copied().or_else(|| {
             let folder = url.strip_suffix("index.html")?;
@@ -66,7 +66,7 @@ impl Index {
     }
 
     /// The page or file at a path of the repository.
-    pub(super) fn path(&self, path: &str) -> Option<Target> {
+    pub(super) fn path(&self, path: &str) -> Option<Entry> {
         self.paths.get(path).copied()
     }
 }

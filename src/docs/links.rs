@@ -1,15 +1,16 @@
 //! Where a link of a page leads.
 //!
-//! In: a link as written, the page, its site and the others. Out: what to write instead, and what is wrong.
+//! In: a link as written, the page, its site and the others. Out: what it means, and what is wrong.
 //! Never: scans a list: every look is into a map, or at one file.
 
 use percent_encoding::percent_decode_str;
 
 use super::address::{folder, join};
-use super::index::Target;
+use super::index::Entry;
 use super::mkdocs::Level;
 use super::readme::is_image;
-use super::{DocSite, Page, PageId, SiteId, dead, image};
+use super::target::Resolved;
+use super::{DocSite, Page, PageId, SiteId, Target, image};
 use crate::crawl::Inventory;
 use crate::diag::codes::{self, Code};
 use crate::forge::FilePage;
@@ -27,21 +28,26 @@ pub(super) struct Links<'a> {
     pub(super) page_id: PageId,
 }
 
-/// What a link means.
-#[derive(Debug, Default)]
-pub(super) struct Leads {
-    /// What to write; `None` leaves it.
-    pub(super) url: Option<String>,
-    /// Key of the page whose anchor is to be checked; empty for this page.
-    pub(super) page: Option<String>,
-    /// Width and height.
-    pub(super) size: Option<(u32, u32)>,
+/// What a link means, and what was noticed on the way.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) link: Resolved,
     /// What is wrong.
     pub(super) problem: Option<Problem>,
-    /// Why it leads nowhere, for readers.
-    pub(super) dead: Option<String>,
     /// A file outside the docs folder that the page shows: its path in the repository.
     pub(super) shows: Option<String>,
+}
+
+impl From<Resolved> for Found {
+    fn from(link: Resolved) -> Self {
+        Self { link, problem: None, shows: None }
+    }
+}
+
+impl From<Target> for Found {
+    fn from(target: Target) -> Self {
+        Resolved::new(target).into()
+    }
 }
 
 /// What is wrong with a link.
@@ -63,6 +69,12 @@ pub(super) struct Written<'w> {
     pub(super) kind: LinkKind,
 }
 
+impl Written<'_> {
+    fn tail(&self) -> String {
+        [self.query, self.fragment].concat()
+    }
+}
+
 /// Where files outside the docs folder stand below a site.
 pub(super) const OUTSIDE: &str = "_repository";
 
@@ -76,50 +88,57 @@ impl<'a> Links<'a> {
     }
 
     /// Looks a link up.
-    pub(super) fn resolve(&self, url: &str, kind: LinkKind) -> Leads {
-        let SafeUrl::Relative(url) = safe_url(url) else { return Leads::default() };
+    pub(super) fn resolve(&self, url: &str, kind: LinkKind) -> Found {
+        if kind == LinkKind::Code {
+            return Target::NoLink.into();
+        }
+        let url = match safe_url(url) {
+            SafeUrl::Relative(url) => url,
+            SafeUrl::Web(url) => return Target::External(url).into(),
+            _ => return Target::AsWritten.into(),
+        };
         let (rest, fragment) = url.find('#').map_or((url.as_str(), ""), |at| url.split_at(at));
         let (path, query) = rest.find('?').map_or((rest, ""), |at| rest.split_at(at));
         if path.is_empty() {
-            let page = (fragment.len() > 1).then(String::new);
-            return Leads { page, ..Leads::default() };
+            if fragment.len() > 1 && query.is_empty() && !kind.is_image() {
+                let target = Target::Page(self.site_id, self.page_id);
+                return Resolved { tail: fragment.to_owned(), ..Resolved::new(target) }.into();
+            }
+            return Target::AsWritten.into();
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
         let written = Written { whole: &url, path: decoded, query, fragment, kind };
-        let mut leads = if written.path.starts_with(['/', '\\']) {
-            self.absolute(&written)
-        } else {
-            self.relative(&written)
-        };
-        if leads.url.is_none() {
-            let site = self.site();
-            let from = (!site.base.is_root()).then(|| self.address());
-            let origin = site.rendering.site_origin.as_deref();
-            dead::lead_on(&mut leads, &written, from.as_ref(), origin);
+        if !written.path.starts_with(['/', '\\']) {
+            return self.relative(&written);
         }
-        leads
+        let mut found = self.absolute(&written);
+        // What the site's host serves beside it is there once the site is published.
+        let origin = self.site().rendering.site_origin.as_deref();
+        if let (Target::Broken(_), Some(origin)) = (&found.link.target, origin)
+            && !self.site().base.is_root()
+            && written.path.starts_with('/')
+            && !written.path.starts_with("//")
+        {
+            found.link = Resolved::new(Target::External(format!("{origin}{url}")));
+        }
+        found
     }
 
-    /// Where this page stands in the portal.
-    fn address(&self) -> SitePath {
-        self.site().page_path(self.page_id)
-    }
-
-    fn relative(&self, written: &Written<'_>) -> Leads {
+    fn relative(&self, written: &Written<'_>) -> Found {
         let (site, page) = (self.site(), self.page());
         let index = &site.index;
         let src = normalise(folder(&page.src), &written.path);
-        let is_html = matches!(written.kind, LinkKind::HtmlLink | LinkKind::HtmlImage);
+        let is_html = written.kind.is_html();
         // A browser reads raw HTML from the page's address; whoever wrote it so for MkDocs meant that.
         let by_address =
             || normalise(folder(page.url.as_str()), &written.path).and_then(|url| index.url(&url));
-        if is_html && let Some(target @ (Target::Page(_) | Target::Asset(_))) = by_address() {
+        if is_html && let Some(target @ (Entry::Page(_) | Entry::Asset(_))) = by_address() {
             return self.leads(target, written);
         }
         if let Some(src) = &src {
             if let Some(target) = index.src(src) {
                 let mut leads = self.leads(target, written);
-                if is_html && matches!(target, Target::Page(_)) {
+                if is_html && matches!(target, Entry::Page(_)) {
                     leads.problem = Some(Problem {
                         code: &codes::docs::MENDED,
                         level: Level::Unset,
@@ -133,7 +152,7 @@ impl<'a> Links<'a> {
                 return leads;
             }
             if written.path.trim_end_matches('/') == "." && index.src(&join(src, "index.md")).is_none() {
-                return self.leads(Target::Page(self.page_id), written);
+                return self.leads(Entry::Page(self.page_id), written);
             }
         }
         if let Some(target) = by_address() {
@@ -164,9 +183,9 @@ impl<'a> Links<'a> {
     }
 
     /// A link that is written as the address it leads to works by luck of the site's shape.
-    fn as_address(&self, target: Target, written: &Written<'_>) -> Option<Problem> {
+    fn as_address(&self, target: Entry, written: &Written<'_>) -> Option<Problem> {
         let src = match target {
-            Target::Page(id) => &self.site().page(id).src,
+            Entry::Page(id) => &self.site().page(id).src,
             _ => return None,
         };
         Some(Problem {
@@ -178,7 +197,7 @@ impl<'a> Links<'a> {
     }
 
     /// What a path that is no file must mean.
-    fn guess(&self, src: &str) -> Option<(Target, String, &'static Code)> {
+    fn guess(&self, src: &str) -> Option<(Entry, String, &'static Code)> {
         let index = &self.site().index;
         let name = src.rsplit('/').next().unwrap_or(src);
         if !name.contains('.') || src.is_empty() {
@@ -201,7 +220,7 @@ impl<'a> Links<'a> {
         None
     }
 
-    fn absolute(&self, written: &Written<'_>) -> Leads {
+    fn absolute(&self, written: &Written<'_>) -> Found {
         let site = self.site();
         let validation = &site.rendering.validation;
         let path = normalise("", &written.path).unwrap_or_default();
@@ -231,37 +250,34 @@ impl<'a> Links<'a> {
         let Some(target) = target else {
             let in_repository = self.in_repository(Some(path), written);
             if in_repository.problem.is_none() {
-                return Leads { problem: Some(problem), ..in_repository };
+                return Found { problem: Some(problem), ..in_repository };
             }
-            return Leads { problem: Some(problem), ..Leads::default() };
+            let target = Target::Broken(problem.message.clone());
+            return Found { problem: Some(problem), ..target.into() };
         };
         let src = match target {
-            Target::Page(id) => Some(site.page(id).src.as_str()),
-            Target::Asset(at) => Some(site.assets[at].url.as_str()),
-            Target::Excluded => None,
+            Entry::Page(id) => Some(site.page(id).src.as_str()),
+            Entry::Asset(at) => Some(site.assets[at].url.as_str()),
+            Entry::Excluded => None,
         };
         if let Some(src) = src {
             problem.help = Some(format!("write `{}{}`", self.as_written_here(src), written.fragment));
         }
-        Leads { problem: Some(problem), ..self.leads(target, written) }
+        let found = self.leads(target, written);
+        let link = match found.link.target {
+            Target::Broken(_) => Resolved::new(Target::Broken(problem.message.clone())),
+            _ => found.link,
+        };
+        Found { link, problem: Some(problem), shows: found.shows }
     }
 
     /// A file of the repository that is not part of this site: another site's page, an image that is brought in,
     /// or the repository's web view.
-    fn in_repository(&self, path: Option<String>, written: &Written<'_>) -> Leads {
+    fn in_repository(&self, path: Option<String>, written: &Written<'_>) -> Found {
         let site = self.site();
         let repo = self.inventory.repo(site.repo);
-        let dead = |message: String, help: Option<String>| Leads {
-            problem: Some(Problem {
-                code: &codes::docs::DEAD_LINK,
-                level: site.rendering.validation.not_found,
-                message,
-                help,
-            }),
-            ..Leads::default()
-        };
         let Some(path) = path else {
-            return dead(format!("`{}` leaves the repository", written.whole), None);
+            return self.broken(format!("`{}` leaves the repository", written.whole), None);
         };
         for (number, other) in self.sites.iter().enumerate() {
             if other.repo == site.repo
@@ -272,31 +288,30 @@ impl<'a> Links<'a> {
             }
         }
         let is_file = self.files.is_file(&repo.root, &path);
-        let is_shown = matches!(written.kind, LinkKind::Image | LinkKind::HtmlImage);
+        let is_shown = written.kind.is_image();
         if is_file && is_shown && is_image(&path) {
             let mut start = None;
             if let Ok(bytes) = self.files.read_start(&repo.root, &path, image::ENOUGH) {
                 start = image::size(&bytes);
             }
-            let to = site.base.join(format!("{OUTSIDE}/{path}"));
-            return Leads {
-                url: Some(self.relative_to(&to, written)),
-                size: start,
-                shows: Some(path),
-                ..Leads::default()
-            };
+            let target = Target::Asset(self.site_id, SitePath::new(format!("{OUTSIDE}/{path}")));
+            let link = Resolved { target, tail: written.tail(), size: start };
+            return Found { link, problem: None, shows: Some(path) };
         }
         if !is_file
             && (path.is_empty() || self.files.locate(&repo.root, "", &path).is_err())
             && !path.is_empty()
         {
             let help = self.did_you_mean(written);
-            return dead(format!("`{}` leads nowhere: there is no `{path}`", written.whole), help);
+            return self.broken(format!("`{}` leads nowhere: there is no `{path}`", written.whole), help);
         }
         let page = if is_file { FilePage::View } else { FilePage::Folder };
         match site.rendering.remote.as_ref().and_then(|remote| remote.url(page, &path)) {
-            Some(url) => Leads { url: Some(format!("{url}{}", written.fragment)), ..Leads::default() },
-            None => dead(
+            Some(url) => {
+                let tail = written.fragment.to_owned();
+                Resolved { tail, ..Resolved::new(Target::RepositoryFile(url)) }.into()
+            }
+            None => self.broken(
                 format!("`{}` leads out of the docs, to `{path}`", written.whole),
                 Some(
                     "set `repo_url` in mkdocs.yml, so that it can lead to the repository's web view"
@@ -323,43 +338,34 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn leads(&self, target: Target, written: &Written<'_>) -> Leads {
-        self.leads_to(self.site_id, target, written)
+    fn broken(&self, message: String, help: Option<String>) -> Found {
+        let target = Target::Broken(message.clone());
+        let level = self.site().rendering.validation.not_found;
+        let problem = Problem { code: &codes::docs::DEAD_LINK, level, message, help };
+        Found { problem: Some(problem), ..target.into() }
     }
 
-    fn leads_to(&self, site_id: SiteId, target: Target, written: &Written<'_>) -> Leads {
+    fn leads(&self, entry: Entry, written: &Written<'_>) -> Found {
+        self.leads_to(self.site_id, entry, written)
+    }
+
+    fn leads_to(&self, site_id: SiteId, entry: Entry, written: &Written<'_>) -> Found {
         let site = &self.sites[site_id.0];
-        match target {
-            Target::Page(id) => {
-                let is_here = site_id == self.site_id && id == self.page_id;
-                let key = match (is_here, site_id == self.site_id) {
-                    (true, _) => String::new(),
-                    (_, true) => id.0.to_string(),
-                    _ => format!("{}/{}", site_id.0, id.0),
-                };
-                let page = (written.fragment.len() > 1).then_some(key);
-                if is_here && written.fragment.len() > 1 {
-                    return Leads { url: Some(written.fragment.to_owned()), page, ..Leads::default() };
-                }
-                Leads { url: Some(self.relative_to(&site.page_path(id), written)), page, ..Leads::default() }
+        let mut size = None;
+        let target = match entry {
+            Entry::Page(id) => Target::Page(site_id, id),
+            Entry::Asset(at) => {
+                size = if written.kind.is_image() { self.size(site, at) } else { None };
+                Target::Asset(site_id, site.assets[at].url.clone())
             }
-            Target::Asset(at) => {
-                let asset = &site.assets[at];
-                let is_shown = matches!(written.kind, LinkKind::Image | LinkKind::HtmlImage);
-                let size = if is_shown { self.size(site, at) } else { None };
-                let to = site.base.join(&asset.url);
-                Leads { url: Some(self.relative_to(&to, written)), size, ..Leads::default() }
+            Entry::Excluded => {
+                return self.broken(
+                    format!("`{}` leads to a file that is excluded from the site", written.whole),
+                    Some("remove the link, or the pattern in `exclude_docs`".to_owned()),
+                );
             }
-            Target::Excluded => Leads {
-                problem: Some(Problem {
-                    code: &codes::docs::DEAD_LINK,
-                    level: site.rendering.validation.not_found,
-                    message: format!("`{}` leads to a file that is excluded from the site", written.whole),
-                    help: Some("remove the link, or the pattern in `exclude_docs`".to_owned()),
-                }),
-                ..Leads::default()
-            },
-        }
+        };
+        Resolved { target, tail: written.tail(), size }.into()
     }
 
     fn size(&self, site: &DocSite, at: usize) -> Option<(u32, u32)> {
@@ -373,14 +379,6 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// A link from this page to another place of the portal.
-    fn relative_to(&self, to: &SitePath, written: &Written<'_>) -> String {
-        let mut url = self.address().link_to(to);
-        url.push_str(written.query);
-        url.push_str(written.fragment);
-        url
-    }
-
     /// A path below the docs folder as this page would write it.
     fn as_written_here(&self, src: &str) -> String {
         relative(&self.page().src, src)
@@ -388,8 +386,8 @@ impl<'a> Links<'a> {
 }
 
 /// The page of a site for a path of the repository: the page itself, or the index of the folder.
-fn page_of(site: &DocSite, path: &str) -> Option<Target> {
-    let is_page = |target: &Target| matches!(target, Target::Page(_));
+fn page_of(site: &DocSite, path: &str) -> Option<Entry> {
+    let is_page = |entry: &Entry| matches!(entry, Entry::Page(_));
     site.index.path(path).filter(is_page).or_else(|| {
         ["index.md", "README.md"]
             .into_iter()

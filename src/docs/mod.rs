@@ -10,14 +10,13 @@
 
 mod address;
 mod anchors;
-mod dead;
+mod broken;
 mod discover;
 mod edit;
 mod entity_docs;
 mod files;
 mod gitignore;
 mod history;
-mod ids;
 mod image;
 mod index;
 mod links;
@@ -36,6 +35,7 @@ mod seed;
 mod site;
 mod sources;
 mod standalone;
+mod target;
 mod text;
 
 pub(crate) use anchors::check_anchors;
@@ -50,6 +50,7 @@ pub(crate) use site::{
     Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RedirectTarget, RenderedPage, SiteId,
 };
 pub(crate) use standalone::{Standalone, standalone};
+pub(crate) use target::{Target, Viewpoint};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail")]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::address::{is_index, is_markdown, page_url, stem};
 use super::edit::EditLinks;
 use super::files::{Mount, Source, Standing};
-use super::index::{Index, Target};
+use super::index::{Entry, Index};
 use super::{Asset, Page, PageId};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{Files, Root};
@@ -37,7 +37,7 @@ pub(super) fn build(
     let winners = winners(sources, directory_urls);
     for (number, source) in sources.iter().enumerate() {
         if source.standing == Standing::Excluded {
-            built.index.add(&source.src, None, &source.path, Target::Excluded);
+            built.index.add(&source.src, None, &source.path, Entry::Excluded);
             continue;
         }
         if !is_markdown(&source.src) {
@@ -80,7 +80,7 @@ pub(super) fn build(
         }
         let id = PageId(built.pages.len());
         taken.insert(page.url.file(), number);
-        built.index.add(&source.src, Some(&page.url), &source.path, Target::Page(id));
+        built.index.add(&source.src, Some(&page.url), &source.path, Entry::Page(id));
         built.pages.push(page);
     }
     for source in
@@ -108,10 +108,10 @@ pub(super) fn build(
                 .in_file(files.id(root, &source.path))
                 .help("rename one of them"),
             );
-            built.index.add(&source.src, None, &source.path, Target::Excluded);
+            built.index.add(&source.src, None, &source.path, Entry::Excluded);
             continue;
         }
-        built.index.add(&source.src, Some(&url), &source.path, Target::Asset(built.assets.len()));
+        built.index.add(&source.src, Some(&url), &source.path, Entry::Asset(built.assets.len()));
         built.assets.push(Asset {
             url,
             file: files.id(root, &source.path),

@@ -71,6 +71,8 @@ pub(crate) fn plan(
         found_it.is_ok()
     });
     report::extensions(&settings, &site.rendering.options.unknown, config_file, &mut found);
+    // A site alone keeps MkDocs' ids, repetitions too.
+    site.rendering.options.unique_ids = !seed.base.is_root();
     site.rendering.snippet_bases = extensions.snippet_bases;
     site.rendering.check_paths = extensions.check_paths;
     site.rendering.validation = Validation::new(&settings);

@@ -3,7 +3,7 @@
 //! In: old pages and where they went. Out: addresses that lead on. Never: hides a page that is there; leads nowhere.
 
 use super::address::page_url;
-use super::index::{Index, Target};
+use super::index::{Entry, Index};
 use super::mkdocs::Settings;
 use super::{DocSite, Redirect, RedirectTarget};
 use crate::diag::{Diagnostic, Diagnostics, codes};
@@ -29,7 +29,7 @@ pub(super) fn redirects(settings: &Settings, site: &DocSite, found: &mut Diagnos
             );
         };
         let Some(from) = normalise("", &old).filter(|from| !from.is_empty()) else { continue };
-        if let Some(Target::Page(_)) = site.index.src(&from) {
+        if let Some(Entry::Page(_)) = site.index.src(&from) {
             tell(format!("`{old}` is redirected, but it is still there"), "remove the page or the entry");
             continue;
         }
@@ -60,9 +60,9 @@ fn leads_to(new: &str, index: &Index, site: &DocSite) -> Option<RedirectTarget> 
     let path = normalise("", path)?;
     let target = index.src(&path).or_else(|| index.url(&path))?;
     let link = match target {
-        Target::Page(id) => site.page_path(id).with_fragment(anchor),
-        Target::Asset(at) => site.base.join(&site.assets[at].url).into(),
-        Target::Excluded => return None,
+        Entry::Page(id) => site.page_path(id).with_fragment(anchor),
+        Entry::Asset(at) => site.base.join(&site.assets[at].url).into(),
+        Entry::Excluded => return None,
     };
     Some(RedirectTarget::Site(link))
 }

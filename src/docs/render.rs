@@ -1,19 +1,19 @@
 //! One page, rendered.
 //!
-//! In: a page of a planned site. Out: its body, title and what is wrong with it. Never: looks at another page's
+//! In: a page of a planned site. Out: its body, what its links mean, its title and what is wrong with it. Never: looks at another page's
 //! text: anchors are checked when all are rendered.
 
-use std::sync::Mutex;
+use std::collections::BTreeSet;
 
 use super::links::{Links, OUTSIDE};
 use super::mkdocs::Level;
 use super::sources::Sources;
 use super::text::TextMap;
-use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address, ids};
+use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::diagram::{Drawing, Problem};
-use crate::markdown::{self, Document, Finding, FindingKind, Host, Link, Resolved, Snippet};
+use crate::diagram::{self, Drawing};
+use crate::markdown::{self, Document, Host, Problem, ProblemKind, Snippet};
 use crate::source::{Files, Span};
 use crate::url::SitePath;
 use crate::yaml;
@@ -59,20 +59,8 @@ pub(crate) fn render_page(
     let sources = Sources { files, root, page: &page.path, docs: &site.docs_dir };
     let early_title = page.nav_title.clone().unwrap_or_else(|| name_title(page));
     let expanded = site.rendering.includes.expand(&text, &sources, &early_title);
-    let host = PageHost {
-        links: Links { files, inventory, sites, site_id, page_id },
-        sources,
-        site,
-        plantuml,
-        found: Mutex::default(),
-    };
+    let host = PageHost { sources, site, plantuml };
     let mut document = markdown::render(&expanded.text, &site.rendering.options, &host);
-    if !site.base.is_root() {
-        // A site alone keeps MkDocs' ids, repetitions too.
-        ids::unique(&mut document);
-    }
-    let PageHost { found: told, .. } = host;
-    let Told { problems, shows } = told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     for problem in expanded.problems {
         let code = if problem.cycle { &codes::docs::SNIPPET_CYCLE } else { &codes::docs::SNIPPET };
         found.push(
@@ -81,21 +69,28 @@ pub(crate) fn render_page(
                 .help("the directive is shown as it stands"),
         );
     }
-    for (span, problem) in problems {
-        let Some(severity) = site.rendering.validation.gravity(problem.level, problem.code.severity) else {
-            continue;
-        };
-        let mut diagnostic = Diagnostic::new(problem.code, problem.message)
+    let resolver = Links { files, inventory, sites, site_id, page_id };
+    let mut links = Vec::with_capacity(document.body.links.len());
+    let mut shown = BTreeSet::new();
+    for link in &mut document.body.links {
+        link.span = expanded.map.back(link.span.clone());
+        let result = resolver.resolve(&link.url, link.kind);
+        links.push(result.link);
+        shown.extend(result.shows);
+        let Some(problem) = result.problem else { continue };
+        let validation = &site.rendering.validation;
+        let Some(severity) = validation.severity(problem.level, problem.code.severity) else { continue };
+        let diagnostic = Diagnostic::new(problem.code, problem.message)
             .severity(severity)
-            .at(Span::new(page.file, expanded.map.back(span)));
-        if let Some(help) = problem.help {
-            diagnostic = diagnostic.help(help);
-        }
-        found.push(diagnostic);
+            .at(Span::new(page.file, link.span.clone()));
+        found.push(match problem.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
     }
-    found.extend(document.findings.iter().map(|finding| diagnostic(site, page, &expanded.map, finding)));
+    found.extend(document.problems.iter().map(|problem| diagnostic(site, page, &expanded.map, problem)));
     let title = title(page, &document);
-    let extra_assets = shows
+    let extra_assets = shown
         .into_iter()
         .map(|path| Asset {
             url: SitePath::new(format!("{OUTSIDE}/{path}")),
@@ -104,7 +99,11 @@ pub(crate) fn render_page(
             size: std::sync::OnceLock::new(),
         })
         .collect();
-    (RenderedPage { site: site_id, page: page_id, title, document, extra_assets }, found)
+    let added_anchors = Vec::new();
+    (
+        RenderedPage { site: site_id, page: page_id, title, document, links, added_anchors, extra_assets },
+        found,
+    )
 }
 
 /// MkDocs' order: nav, front matter, first heading, file name.
@@ -126,60 +125,41 @@ fn name_title(page: &Page) -> String {
     address::title_of_name(address::stem(&page.src))
 }
 
-fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, finding: &Finding) -> Diagnostic {
-    let code = match finding.kind {
-        FindingKind::Unsafe => &codes::docs::UNSAFE_HTML,
-        FindingKind::Snippet => &codes::docs::SNIPPET,
-        FindingKind::SnippetCycle => &codes::docs::SNIPPET_CYCLE,
-        FindingKind::OpenFence => &codes::docs::OPEN_FENCE,
-        FindingKind::FrontMatter => &codes::docs::FRONT_MATTER,
-        FindingKind::Limit => &codes::docs::PAGE_LIMIT,
-        FindingKind::Mended => &codes::docs::MENDED,
-        FindingKind::Diagram => &codes::docs::DIAGRAM,
-        FindingKind::Math => &codes::docs::MATH,
-        FindingKind::Placeholder => &codes::docs::PLACEHOLDER,
+fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, problem: &Problem) -> Diagnostic {
+    let code = match problem.kind {
+        ProblemKind::Unsafe => &codes::docs::UNSAFE_HTML,
+        ProblemKind::Snippet => &codes::docs::SNIPPET,
+        ProblemKind::SnippetCycle => &codes::docs::SNIPPET_CYCLE,
+        ProblemKind::OpenFence => &codes::docs::OPEN_FENCE,
+        ProblemKind::FrontMatter => &codes::docs::FRONT_MATTER,
+        ProblemKind::Limit => &codes::docs::PAGE_LIMIT,
+        ProblemKind::Mended => &codes::docs::MENDED,
+        ProblemKind::Diagram => &codes::docs::DIAGRAM,
+        ProblemKind::Math => &codes::docs::MATH,
+        ProblemKind::Placeholder => &codes::docs::PLACEHOLDER,
     };
-    let strict_snippet = finding.kind == FindingKind::Snippet && site.rendering.check_paths;
+    let strict_snippet = problem.kind == ProblemKind::Snippet && site.rendering.check_paths;
     let severity = if strict_snippet {
         Severity::Error
     } else {
-        site.rendering.validation.gravity(Level::Unset, code.severity).unwrap_or(code.severity)
+        site.rendering.validation.severity(Level::Unset, code.severity).unwrap_or(code.severity)
     };
-    let diagnostic = Diagnostic::new(code, finding.message.clone())
+    let diagnostic = Diagnostic::new(code, problem.message.clone())
         .severity(severity)
-        .at(Span::new(page.file, map.back(finding.span.clone())));
-    match &finding.help {
+        .at(Span::new(page.file, map.back(problem.span.clone())));
+    match &problem.help {
         Some(help) => diagnostic.help(help.clone()),
         None => diagnostic,
     }
 }
 
-/// What the host noticed while the page was rendered.
-#[derive(Default)]
-struct Told {
-    problems: Vec<(std::ops::Range<usize>, super::links::Problem)>,
-    shows: std::collections::BTreeSet<String>,
-}
-
 struct PageHost<'a> {
-    links: Links<'a>,
     sources: Sources<'a>,
     site: &'a DocSite,
     plantuml: Option<Draw<'a>>,
-    found: Mutex<Told>,
 }
 
 impl Host for PageHost<'_> {
-    fn resolve(&self, link: &Link<'_>) -> Resolved {
-        let leads = self.links.resolve(link.url, link.kind);
-        if leads.problem.is_some() || leads.shows.is_some() {
-            let mut told = self.found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            told.problems.extend(leads.problem.map(|problem| (link.span.clone(), problem)));
-            told.shows.extend(leads.shows);
-        }
-        Resolved { url: leads.url, page: leads.page, size: leads.size, dead: leads.dead, finding: None }
-    }
-
     fn snippet(&self, path: &str, _: Option<&str>) -> Result<Snippet, String> {
         let bases = &self.site.rendering.snippet_bases;
         let docs = super::mkdocs::Base::Folder(self.site.docs_dir.clone());
@@ -191,13 +171,13 @@ impl Host for PageHost<'_> {
         Ok(Snippet { key: found, text })
     }
 
-    fn diagram(&self, kind: &str, source: &str) -> Result<Option<Drawing>, Problem> {
+    fn diagram(&self, kind: &str, source: &str) -> Result<Option<Drawing>, diagram::Problem> {
         match self.plantuml.filter(|_| kind == "plantuml") {
             Some(draw) => {
-                let svg = draw(source).map_err(Problem::new)?;
+                let svg = draw(source).map_err(diagram::Problem::new)?;
                 Ok(Some(Drawing { svg, left_out: Vec::new() }))
             }
-            None => crate::diagram::render(kind, source),
+            None => diagram::render(kind, source),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Rendering {
     pub(super) snippet_bases: Vec<Base>,
     /// A missing snippet is an error.
     pub(super) check_paths: bool,
-    /// How grave findings are.
+    /// How severe problems are.
     pub(super) validation: Validation,
     /// What is done to the text before it is Markdown.
     pub(super) includes: Includes,

@@ -128,7 +128,7 @@ const NAMED: usize = 5;
 /// Pages that are neither in the written nav nor left out of it on purpose.
 pub(super) fn omitted(settings: &Settings, site: &DocSite, sources: &[Source], found: &mut Diagnostics) {
     let validation = &site.rendering.validation;
-    let Some(severity) = validation.gravity(validation.omitted_files, codes::docs::NAV_OMITTED.severity)
+    let Some(severity) = validation.severity(validation.omitted_files, codes::docs::NAV_OMITTED.severity)
     else {
         return;
     };

@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 
 use super::index::Index;
 use super::rendering::Rendering;
+use super::target::{Resolved, Viewpoint};
 use crate::catalog::EntityId;
 use crate::crawl::RepoId;
-use crate::markdown::Document;
+use crate::markdown::{AddedAnchor, Address, Document, Link};
 use crate::source::FileId;
 use crate::url::{SiteLink, SitePath};
 use crate::yaml::Node;
@@ -253,12 +254,25 @@ pub(crate) struct RenderedPage {
     pub title: String,
     /// Body, toc, anchors, sections, front matter.
     pub document: Document,
+    /// What the links of its body mean, in their order.
+    pub links: Vec<Resolved>,
+    /// Anchors that others link to and the page lacks.
+    pub added_anchors: Vec<AddedAnchor>,
     /// Images outside the docs folder that the page shows: to be copied below the site's base like
     /// [`DocSite::assets`]. Several pages may name the same.
     pub extra_assets: Vec<Asset>,
 }
 
 impl RenderedPage {
+    /// The body as it is seen from a page, itself or another that shows it.
+    pub(crate) fn html(&self, from: Viewpoint<'_>) -> String {
+        let mut address = |number: usize, link: &Link| match self.links.get(number) {
+            Some(resolved) => resolved.address(link, from),
+            None => Address::as_written(link),
+        };
+        self.document.body.html(&mut address, &self.added_anchors)
+    }
+
     /// A text of the front matter.
     pub(crate) fn meta(&self, key: &str) -> Option<&str> {
         self.meta_node(key)?.as_str().filter(|text| !text.is_empty())

@@ -1,15 +1,20 @@
 //! Annotations: `(1)` in code or in a block marked `annotate`, explained by the list that follows.
 //!
-//! In: the tree when its links are settled. Out: each mark a link to its item of the list, each item one back: no script
+//! In: the tree. Out: each mark a link to its item of the list, each item one back: no script
 //! is needed, and what the author wrote stays in the page for those who copy or search it. Never: a mark without an item.
 
-use std::fmt::Write as _;
+use super::tree::{Element, MAX_DEPTH, Node, Role};
+use super::weave;
+use crate::highlight::Class;
 
-use super::tree::{Element, MAX_DEPTH, Node, Ours};
+/// Links the marks of a page and its lists.
+pub(super) fn link(nodes: &mut [Node<'_>]) {
+    Annotations::default().link(nodes, 0);
+}
 
 /// Numbers the page's annotated lists.
 #[derive(Default)]
-pub(super) struct Annotations {
+struct Annotations {
     lists: usize,
 }
 
@@ -22,7 +27,7 @@ struct List {
 
 impl Annotations {
     /// Links every mark below `nodes`.
-    pub(super) fn link(&mut self, nodes: &mut [Node<'_>], depth: usize) {
+    fn link(&mut self, nodes: &mut [Node<'_>], depth: usize) {
         if depth > MAX_DEPTH {
             return;
         }
@@ -31,14 +36,15 @@ impl Annotations {
             let Some(Node::Element(block)) = before.last_mut() else { continue };
             if block.has_class("annotate") || block.has_class("highlight") {
                 if let Some(list) = following_list(after) {
-                    self.explain(std::slice::from_mut(&mut before[at]), list);
+                    self.explain(&mut block.children, list);
                 } else if block.name == "li"
                     && let Some(inner) = block.children.iter().position(is_list)
                 {
-                    let (text, list) = block.children.split_at_mut(inner);
-                    if let Some(Node::Element(list)) = list.first_mut() {
-                        self.explain(text, list);
+                    let mut rest = block.children.split_off(inner);
+                    if let Some(Node::Element(list)) = rest.first_mut() {
+                        self.explain(&mut block.children, list);
                     }
+                    block.children.append(&mut rest);
                 }
             }
             if let Some(Node::Element(block)) = nodes.get_mut(at) {
@@ -47,7 +53,7 @@ impl Annotations {
         }
     }
 
-    fn explain(&mut self, block: &mut [Node<'_>], list: &mut Element<'_>) {
+    fn explain(&mut self, block: &mut Vec<Node<'_>>, list: &mut Element<'_>) {
         let items = list.children.iter().filter(|node| is_item(node)).count();
         let mut marks = List { number: self.lists + 1, items, found: vec![false; items] };
         marks.mark(block, 0);
@@ -67,11 +73,13 @@ impl Annotations {
                 if item.get("id").is_none() {
                     item.set("id", marks.item_id(number));
                 }
-                let html = format!(
-                    "<a data-docs-chrome class=\"note-back\" href=\"#{}\" aria-label=\"Back to mark {number}\">↩</a>",
-                    marks.mark_id(number)
-                );
-                item.children.insert(0, Node::Ours(Box::new(Ours { html, text: String::new() })));
+                let back = Element::new("a", item.pos)
+                    .in_role(Role::Annotation)
+                    .with("class", "note-back")
+                    .with("href", format!("#{}", marks.mark_id(number)))
+                    .with("aria-label", format!("Back to mark {number}"))
+                    .holding(vec![Node::Text("↩".into(), item.pos)]);
+                item.children.insert(0, back.node());
             }
         }
     }
@@ -105,78 +113,96 @@ impl List {
     }
 
     /// Finds marks in text and in the comments of code.
-    fn mark(&mut self, nodes: &mut [Node<'_>], depth: usize) {
+    fn mark(&mut self, nodes: &mut Vec<Node<'_>>, depth: usize) {
         if depth > MAX_DEPTH {
             return;
         }
-        for node in nodes {
-            match node {
-                Node::Text(text, _) => {
-                    if let Some(html) = self.in_text(text) {
-                        let text = text.to_string();
-                        *node = Node::Ours(Box::new(Ours { html, text }));
-                    }
-                }
+        let mut at = 0;
+        while at < nodes.len() {
+            let marked = match &mut nodes[at] {
+                Node::Text(text, pos) => self.in_text(text, *pos),
                 Node::Element(element) if element.name == "code" => {
-                    // Highlighted code is one piece; `code` in a line holds none, and its text is no mark.
-                    for child in &mut element.children {
-                        if let Node::Ours(ours) = child
-                            && let Some(html) = self.in_code(&ours.html)
-                        {
-                            ours.html = html;
-                        }
-                    }
+                    self.in_code(element);
+                    None
                 }
-                Node::Element(element) => self.mark(&mut element.children, depth + 1),
-                _ => {}
+                Node::Element(element) => {
+                    self.mark(&mut element.children, depth + 1);
+                    None
+                }
+                _ => None,
+            };
+            let count = marked.as_ref().map_or(1, Vec::len);
+            if let Some(marked) = marked {
+                nodes.splice(at..=at, marked);
             }
+            at += count;
         }
     }
 
-    fn in_text(&mut self, text: &str) -> Option<String> {
-        let mut out = String::new();
+    fn in_text<'a>(&mut self, text: &str, pos: u32) -> Option<Vec<Node<'a>>> {
+        let mut out = Vec::new();
         let mut rest = text;
         while let Some((before, number, after)) = self.next(rest) {
-            crate::html::escape(before, &mut out);
-            self.write(number, &rest[before.len()..rest.len() - after.len()], &mut out);
+            out.push(Node::Text(before.to_owned().into(), pos));
+            self.put(number, &rest[before.len()..rest.len() - after.len()], pos, &mut out);
             rest = after;
         }
         if rest.len() == text.len() {
             return None;
         }
-        crate::html::escape(rest, &mut out);
+        out.push(Node::Text(rest.to_owned().into(), pos));
         Some(out)
     }
 
-    /// Marks in comments. A `!` behind the mark takes the comment's own sign away with it.
-    fn in_code(&mut self, html: &str) -> Option<String> {
-        const COMMENT: &str = "<span class=\"hc\">";
-        let mut out = String::new();
-        let mut rest = html;
-        while let Some(at) = rest.find(COMMENT) {
-            let (before, comment) = rest.split_at(at + COMMENT.len());
-            out.push_str(before);
-            let end = comment.find("</span>").unwrap_or(comment.len());
-            let (mut comment, after) = comment.split_at(end);
-            while let Some((before, number, after)) = self.next(comment) {
-                let behind = after.strip_prefix('!');
-                let shown = if behind.is_some() { "" } else { before };
-                let mut after = behind.unwrap_or(after);
-                // ` -->` and ` */` go as well; words stay.
-                if behind.is_some() && !after.replace("&gt;", "").contains(|c: char| c.is_alphanumeric()) {
-                    after = "";
+    /// Marks in highlighted code. `code` in a line of text is not highlighted, and its text is no mark.
+    fn in_code(&mut self, element: &mut Element<'_>) {
+        let [Node::Code(code)] = element.children.as_slice() else { return };
+        if self.next(&code.text).is_none() {
+            return;
+        }
+        let before = self.found.clone();
+        let mut nodes = weave::woven(&code.html, element.pos);
+        self.in_comments(&mut nodes);
+        if self.found != before {
+            element.children = nodes;
+            element.role = Role::Highlighted;
+        }
+    }
+
+    fn in_comments(&mut self, nodes: &mut [Node<'_>]) {
+        for node in nodes {
+            let Node::Element(span) = node else { continue };
+            match span.children.as_slice() {
+                [Node::Text(text, pos)] if span.get("class") == Class::Comment.css() => {
+                    if let Some(children) = self.in_comment(text, *pos) {
+                        span.children = children;
+                    }
                 }
-                out.push_str(shown);
-                self.write_escaped(number, &comment[shown.len()..comment.len() - after.len()], &mut out);
-                comment = after;
+                _ => self.in_comments(&mut span.children),
             }
-            out.push_str(comment);
+        }
+    }
+
+    /// Marks in a comment. A `!` behind the mark takes the comment's own sign away with it.
+    fn in_comment<'a>(&mut self, comment: &str, pos: u32) -> Option<Vec<Node<'a>>> {
+        let mut out = Vec::new();
+        let mut rest = comment;
+        while let Some((before, number, after)) = self.next(rest) {
+            let behind = after.strip_prefix('!');
+            let shown = if behind.is_some() { "" } else { before };
+            let mut after = behind.unwrap_or(after);
+            // ` -->` and ` */` go as well; words stay.
+            if behind.is_some() && !after.contains(char::is_alphanumeric) {
+                after = "";
+            }
+            out.push(Node::Text(shown.to_owned().into(), pos));
+            self.put(number, &rest[shown.len()..rest.len() - after.len()], pos, &mut out);
             rest = after;
         }
-        if rest.len() == html.len() || !self.found.contains(&true) {
+        if rest.len() == comment.len() {
             return None;
         }
-        out.push_str(rest);
+        out.push(Node::Text(rest.to_owned().into(), pos));
         Some(out)
     }
 
@@ -189,22 +215,22 @@ impl List {
         })
     }
 
-    fn write(&mut self, number: usize, source: &str, out: &mut String) {
-        let mut escaped = String::new();
-        crate::html::escape(source, &mut escaped);
-        self.write_escaped(number, &escaped, out);
-    }
-
-    fn write_escaped(&mut self, number: usize, source: &str, out: &mut String) {
+    /// What the author wrote, for those who copy or search it, and the mark in its place.
+    fn put(&mut self, number: usize, written: &str, pos: u32, out: &mut Vec<Node<'_>>) {
+        let source = Element::new("span", pos)
+            .with("class", "note-src")
+            .holding(vec![Node::Text(written.to_owned().into(), pos)]);
+        out.push(source.node());
+        let mut mark = Element::new("a", pos).in_role(Role::Annotation).with("class", "note-mark");
         // One place is enough to come back to.
-        let first = !std::mem::replace(&mut self.found[number - 1], true);
-        let id = if first { format!(" id=\"{}\"", self.mark_id(number)) } else { String::new() };
-        let _ = write!(
-            out,
-            "<span class=\"note-src\">{source}</span><a data-docs-chrome class=\"note-mark\"{id} href=\"#{}\" aria-label=\"Note \
-             {number}\">{number}</a>",
-            self.item_id(number)
-        );
+        if !std::mem::replace(&mut self.found[number - 1], true) {
+            mark = mark.with("id", self.mark_id(number));
+        }
+        let mark = mark
+            .with("href", format!("#{}", self.item_id(number)))
+            .with("aria-label", format!("Note {number}"))
+            .holding(vec![Node::Text(number.to_string().into(), pos)]);
+        out.push(mark.node());
     }
 }
 
@@ -213,7 +239,7 @@ mod tests {
     use crate::markdown::{NoHost, Options, render};
 
     fn check(text: &str, parts: &[&str]) {
-        let html = render(text, &Options::default(), &NoHost).html;
+        let html = render(text, &Options::default(), &NoHost).body.as_written();
         for part in parts {
             assert!(html.contains(part), "{part}\n{html}");
         }
@@ -244,7 +270,10 @@ mod tests {
             "```yaml\nx: (1)\n```\n\n1.  one\n",
             "text (1)\n\n1.  one\n",
         ] {
-            assert!(!render(text, &Options::default(), &NoHost).html.contains("note-mark"), "{text}");
+            assert!(
+                !render(text, &Options::default(), &NoHost).body.as_written().contains("note-mark"),
+                "{text}"
+            );
         }
     }
 

@@ -1,12 +1,15 @@
 //! Short Markdown that stands inside another page: the description of an entity.
 //!
-//! In: the text, and where its relative links lead. Out: clean HTML without headings and pictures, or plain text.
+//! In: the text. Out: clean HTML without headings and pictures, or plain text.
 //! Never: an id, which the page around it may have already; a picture, which another host would have to send.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Host, Link, Options, Resolved, Snippet, Symbols, render};
+use super::body::{Address, Link};
+use super::host::{LinkKind, NoHost};
+use super::tree::{Element, MAX_DEPTH, Node};
+use super::{Document, Options, Symbols, shaped};
 use crate::url::{SafeUrl, safe_url};
 
 /// Backstage renders descriptions as GitHub's Markdown: none of TechDocs' symbols, permalinks and tables of contents.
@@ -40,13 +43,37 @@ pub(crate) fn is_plain(text: &str) -> bool {
         && !text.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The text as clean HTML. A relative link leads to where it would lead from a file in `folder`, a URL that ends in
-/// `/`; without one it is no link. A text of one paragraph comes without its `<p>`.
-pub(crate) fn brief(text: &str, folder: Option<&str>) -> String {
-    let html = unframed(&render(text, &OPTIONS, &Folder(folder)).html);
-    let html = html.trim();
-    let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
-    inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html).to_owned()
+/// A short text, rendered; its addresses are open.
+#[derive(Debug)]
+pub(crate) struct Brief(Document);
+
+/// Renders a short text.
+pub(crate) fn brief(text: &str) -> Brief {
+    Brief(shaped(text, &OPTIONS, &NoHost, |tree| unframe(tree, 0)))
+}
+
+impl Brief {
+    /// Clean HTML with its addresses filled in. A text of one paragraph comes without its `<p>`.
+    pub(crate) fn html(&self, address: &mut dyn FnMut(usize, &Link) -> Address) -> String {
+        let html = self.0.body.html(address, &[]);
+        let html = html.trim();
+        let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+        inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html).to_owned()
+    }
+}
+
+/// Where a link of a text leads that stands in `folder`, a URL that ends in `/`: a relative one is resolved against it, and
+/// is no link without it.
+pub(crate) fn beside(link: &Link, folder: Option<&str>) -> Address {
+    let url = match (safe_url(&link.url), folder) {
+        _ if link.kind == LinkKind::Code => None,
+        (SafeUrl::Relative(path), Some(folder)) if !path.is_empty() && !path.starts_with(['/', '#', '?']) => {
+            Some(format!("{folder}{}", path.strip_prefix("./").unwrap_or(&path)))
+        }
+        (SafeUrl::Relative(_), _) => None,
+        _ => Some(link.url.clone()),
+    };
+    Address { url, ..Address::default() }
 }
 
 /// What the text says, without its markup: for tables, search and previews.
@@ -55,7 +82,7 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for section in render(text, &OPTIONS, &Folder(None)).sections {
+    for section in brief(text).0.sections {
         for part in [&section.title, &section.text] {
             if !part.is_empty() {
                 if !out.is_empty() {
@@ -68,58 +95,33 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-struct Folder<'a>(Option<&'a str>);
-
-impl Host for Folder<'_> {
-    fn resolve(&self, link: &Link<'_>) -> Resolved {
-        let url = match (safe_url(link.url), self.0) {
-            (SafeUrl::Relative(path), Some(folder))
-                if !path.is_empty() && !path.starts_with(['/', '#', '?']) =>
-            {
-                format!("{folder}{}", path.strip_prefix("./").unwrap_or(&path))
-            }
-            // An address that is refused leaves the text without a link.
-            (SafeUrl::Relative(_), _) => "none:".to_owned(),
-            _ => return Resolved::default(),
-        };
-        Resolved { url: Some(url), ..Resolved::default() }
-    }
-
-    fn snippet(&self, _: &str, _: Option<&str>) -> Result<Snippet, String> {
-        Err("a description includes nothing".to_owned())
-    }
-}
-
-/// Headings as paragraphs and pictures as their text: the page around has its own.
-fn unframed(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let tag = &rest[at..end];
-        rest = &rest[end..];
-        let name = tag[1..].trim_start_matches('/').split([' ', '>', '/']).next().unwrap_or_default();
-        match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                out.push_str(if tag.starts_with("</") { "</strong></p>" } else { "<p><strong>" });
-            }
-            "img" => {
-                let alt = tag.split_once("alt=\"").and_then(|(_, rest)| rest.split_once('"'));
-                out.push_str(alt.map_or("", |(alt, _)| alt));
-            }
-            // The page around has its own anchors.
-            "a" if tag.contains("href=\"#") => out.push_str("<a>"),
-            _ => out.push_str(tag),
+/// Headings become paragraphs and pictures their text, ids go: the page around has its own.
+fn unframe(nodes: &mut [Node<'_>], depth: usize) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if depth < MAX_DEPTH {
+            unframe(&mut element.children, depth + 1);
+        }
+        element.attrs.retain(|(name, _)| name != "id");
+        if element.heading().is_some() {
+            let strong = Element::new("strong", element.pos).holding(std::mem::take(&mut element.children));
+            **element = Element::new("p", element.pos).holding(vec![strong.node()]);
+        } else if element.name == "img" {
+            let alt = element.get("alt").unwrap_or_default().to_owned();
+            *node = Node::Text(alt.into(), element.pos);
+        } else if element.name == "a" && element.get("href").is_some_and(|href| href.starts_with('#')) {
+            element.attrs.clear();
         }
     }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn html(text: &str, folder: Option<&str>) -> String {
+        brief(text).html(&mut |_, link| beside(link, folder))
+    }
 
     #[test]
     fn as_html() {
@@ -133,9 +135,9 @@ mod tests {
             ("# Title\n\nText ![b](https://x.example/b.svg)", "<p><strong>Title</strong></p>\n<p>Text b</p>"),
             ("a (c) 1/2 -->", "a (c) 1/2 --&gt;"),
         ] {
-            assert_eq!(brief(text, Some("https://forge.example/r/")), expected, "{text}");
+            assert_eq!(html(text, Some("https://forge.example/r/")), expected, "{text}");
         }
-        assert_eq!(brief("[docs](a.md)", None), "<a>docs</a>");
+        assert_eq!(html("[docs](a.md)", None), "<a>docs</a>");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Step 2b: critic marks that reach over blank lines.
+//! Critic marks that reach over blank lines.
 //!
 //! In: the working text. Out: the same, such marks closed before every blank line and opened again behind it, so
 //! that each paragraph holds its own (`inline/critic` reads those). A change that is nothing but a blank line is

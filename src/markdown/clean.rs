@@ -1,46 +1,50 @@
-//! Step 9: attributes by allow-list, links resolved by the host.
+//! The last step over the tree: attributes by allow-list, addresses safe, foreign markup by its own allow-lists.
 //!
-//! In: the tree. Out: the same tree in which every attribute is known, every address safe and resolved; the
-//! links that name an anchor. The policy is the TechDocs reader's, made stricter for a portal with a strict
+//! In: the tree as every other step left it. Out: the same tree in which every attribute is known, every address safe and
+//! open to be filled in; the links. The policy is the TechDocs reader's, made stricter for a portal with a strict
 //! CSP: no `style`, no handlers, no frames, no forms.
-//! Never: looks at what an author meant by an attribute it does not know.
+//! Never: looks at what an author meant by an attribute it does not know; asks where a link leads.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::document::{Finding, FindingKind, LinkUse};
-use super::host::{Host, Link, LinkKind};
-use super::names;
+use super::body::{Link, encoded};
+use super::document::{Problem, ProblemKind};
+use super::host::LinkKind;
+use super::options::Options;
 use super::text::Source;
-use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node};
+use super::tree::{Element, Foreign, MAX_DEPTH, Node, Role, Svg, is_id};
+use super::{math, mathml, names, svg, weave};
 use crate::url::{SafeUrl, safe_url};
 
-/// What the cleaning finds.
-pub(super) struct Clean<'c> {
-    /// Answers where links lead.
-    pub host: &'c dyn Host,
+/// Cleans a page, and gives its links, whose addresses are open.
+pub(super) fn run(
+    nodes: &mut Vec<Node<'_>>,
+    source: &Source<'_>,
+    options: &Options,
+    problems: &mut Vec<Problem>,
+) -> Vec<Link> {
+    let drawn = options.unique_ids.then(HashSet::new);
+    let mut clean = Clean { source, links: Vec::new(), problems, drawn };
+    clean.nodes(nodes, &Inside::default());
+    clean.links
+}
+
+struct Clean<'c> {
     /// The way back to the author's text.
-    pub source: &'c Source<'c>,
-    /// Links that lead to an anchor.
-    pub links: Vec<LinkUse>,
-    /// What is wrong.
-    pub findings: Vec<Finding>,
-    /// Spans of links by their place, end found in the text.
-    pub text: &'c str,
+    source: &'c Source<'c>,
+    links: Vec<Link>,
+    problems: &'c mut Vec<Problem>,
+    /// Ids of drawings so far, where each stands once.
+    drawn: Option<HashSet<String>>,
 }
 
 /// Attributes that any element may have.
 fn global(name: &str) -> bool {
     matches!(name, "id" | "class" | "title" | "lang" | "dir" | "role" | "translate" | "tabindex")
         || name.strip_prefix("aria-").is_some_and(is_simple)
-        || name.strip_prefix("data-").is_some_and(|rest| {
-            is_simple(rest)
-                && !rest.starts_with("docs")
-                && !rest.starts_with("search")
-                && rest != "note"
-                && name != MARKED_UP
-                && rest != "auto"
-                && rest != "done"
-        })
+        || name
+            .strip_prefix("data-")
+            .is_some_and(|rest| is_simple(rest) && !rest.starts_with("docs") && !rest.starts_with("search"))
 }
 
 fn is_simple(name: &str) -> bool {
@@ -82,34 +86,35 @@ fn own(element: &str, name: &str) -> bool {
     }
 }
 
-/// Where a link or an image leads.
-struct Address {
-    url: String,
-    /// Width and height.
-    size: Option<(u32, u32)>,
-    /// Why it leads nowhere.
-    dead: Option<String>,
-}
-
 impl Clean<'_> {
-    /// Cleans siblings and everything below.
-    pub(super) fn run(&mut self, nodes: &mut Vec<Node<'_>>) {
-        self.nodes(nodes, 0);
-    }
-
-    fn nodes(&mut self, nodes: &mut Vec<Node<'_>>, depth: usize) {
+    fn nodes(&mut self, nodes: &mut Vec<Node<'_>>, inside: &Inside) {
         nodes.retain(|node| match node {
             // A field of the author's is a form's; only boxes that show a state stay.
-            Node::Element(element) if element.name == "input" && element.raw => {
+            Node::Element(element) if element.name == "input" && element.is_html() => {
                 element.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
             }
             _ => true,
         });
         for node in nodes {
-            let Node::Element(element) = node else { continue };
-            self.element(element);
-            if depth < MAX_DEPTH {
-                self.nodes(&mut element.children, depth + 1);
+            let element = match node {
+                Node::Element(element) => element,
+                Node::Foreign(Foreign::Svg(svg)) => {
+                    self.svg(svg);
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Role::Formula(_) = element.role {
+                self.formula(element);
+            }
+            self.element(element, inside);
+            if inside.depth < MAX_DEPTH {
+                let inside = Inside {
+                    depth: inside.depth + 1,
+                    link: inside.link || element.name == "a",
+                    code: inside.code || element.name == "pre",
+                };
+                self.nodes(&mut element.children, &inside);
             }
             if element.name == "a" {
                 unbutton(&mut element.children, 0);
@@ -120,8 +125,51 @@ impl Clean<'_> {
         }
     }
 
-    fn element(&mut self, element: &mut Element<'_>) {
-        if element.attrs.is_empty() && !element.raw {
+    /// A drawing; what is taken out of an author's is told.
+    fn svg(&mut self, svg: &mut Svg) {
+        let clean = svg::clean(&svg.markup, self.drawn.as_mut());
+        svg.markup = clean.svg;
+        for (at, url) in clean.links {
+            let written = url.clone();
+            svg.links.push((at, self.open(url, &written, "", "href", LinkKind::HtmlLink, svg.pos)));
+        }
+        if !svg.is_authors {
+            return;
+        }
+        for name in clean.elements {
+            self.problems.push(weave::taken_out(&name, svg.pos, self.source));
+        }
+        for scheme in clean.schemes {
+            self.refused_scheme(&scheme, svg.pos);
+        }
+    }
+
+    fn refused_scheme(&mut self, scheme: &str, pos: u32) {
+        let message = format!("an address of the scheme `{scheme}:` was taken out");
+        let help = Some("link to http, https, mailto, tel or a page".to_owned());
+        self.problem(ProblemKind::Unsafe, message, pos, help);
+    }
+
+    /// A formula that holds more than formulas do is shown as its TeX.
+    fn formula(&mut self, element: &mut Element<'_>) {
+        let [Node::Foreign(Foreign::MathMl(markup))] = element.children.as_mut_slice() else { return };
+        match mathml::clean(markup) {
+            Some(clean) => *markup = clean,
+            None => {
+                self.problems.push(math::refuse(
+                    element,
+                    "it holds something that is no MathML",
+                    self.source,
+                ));
+            }
+        }
+    }
+
+    fn element(&mut self, element: &mut Element<'_>, inside: &Inside) {
+        if element.name == "code" && !inside.link && !inside.code {
+            self.code(element);
+        }
+        if element.attrs.is_empty() && !element.is_html() {
             return;
         }
         let mut attrs = std::mem::take(&mut element.attrs);
@@ -130,7 +178,6 @@ impl Clean<'_> {
             match name.as_ref() {
                 "style" => align = align.or(aligned(value)),
                 "align" => align = align.or(side(value)),
-                "name" if element.name == "a" => *name = Cow::Borrowed("id"),
                 _ => {}
             }
             if let Some(rest) = name
@@ -138,8 +185,8 @@ impl Clean<'_> {
                 .filter(|rest| rest.len() > 2 && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
             {
                 let message = format!("the handler `on{rest}` was taken out");
-                self.finding(
-                    FindingKind::Unsafe,
+                self.problem(
+                    ProblemKind::Unsafe,
                     message,
                     element.pos,
                     Some("nothing on a page may run".to_owned()),
@@ -161,7 +208,7 @@ impl Clean<'_> {
             element.class(side);
         }
         match element.name {
-            "input" if element.raw => {
+            "input" if element.is_html() => {
                 element.set("type", "checkbox");
                 element.set("disabled", "");
                 if element.get("aria-label").is_none() {
@@ -179,7 +226,7 @@ impl Clean<'_> {
         match element.name {
             "a" => self.href(element),
             // What scrolls must be within reach of the keyboard.
-            "pre" if element.raw => element.set("tabindex", "0"),
+            "pre" if element.is_html() => element.set("tabindex", "0"),
             "img" => self.image(element),
             "video" | "audio" | "source" | "track" => {
                 for name in ["src", "poster", "srcset"] {
@@ -192,16 +239,16 @@ impl Clean<'_> {
 
     fn href(&mut self, element: &mut Element<'_>) {
         let Some(written) = element.get("href").map(str::to_owned) else { return };
-        let kind = if element.raw { LinkKind::HtmlLink } else { LinkKind::Link };
-        match self.address(&written, kind, element.pos, false) {
-            Some(address) => {
-                element.set("href", address.url);
-                if let Some(why) = address.dead {
-                    element.class("dead");
-                    element.set("title", why);
-                }
-            }
-            None => element.attrs.retain(|(name, _)| name != "href"),
+        // What the steps made leads to what they made.
+        if element.role.leads_within() {
+            element.set("href", encoded(&written).into_owned());
+            return;
+        }
+        let kind = if element.is_html() { LinkKind::HtmlLink } else { LinkKind::Link };
+        match self.address(&written, "", "href", kind, element.pos) {
+            Address::Open(link) => element.links.push(("href", link)),
+            Address::Fixed(url) => element.set("href", url),
+            Address::Refused => element.attrs.retain(|(name, _)| name != "href"),
         }
     }
 
@@ -210,25 +257,22 @@ impl Clean<'_> {
             element.set("alt", "");
         }
         let written = element.get("src").unwrap_or("").to_owned();
-        let kind = if element.raw { LinkKind::HtmlImage } else { LinkKind::Image };
-        match self.address(&written, kind, element.pos, true) {
-            Some(Address { url, size, dead }) => {
+        let kind = if element.is_html() { LinkKind::HtmlImage } else { LinkKind::Image };
+        match self.address(&written, "", "src", kind, element.pos) {
+            Address::Open(link) => {
+                // A picture without an address has one to be filled in all the same: that of its page.
+                if element.get("src").is_none() {
+                    element.set("src", "");
+                }
+                element.links.push(("src", link));
+            }
+            Address::Fixed(url) => {
                 element.set("src", url);
-                if let Some(why) = dead {
-                    element.class("dead");
-                    element.set("title", why);
-                }
-                if let (Some((width, height)), None, None) =
-                    (size, element.get("width"), element.get("height"))
-                {
-                    element.set("width", width.to_string());
-                    element.set("height", height.to_string());
-                }
                 if element.get("loading").is_none() {
                     element.set("loading", "lazy");
                 }
             }
-            None => element.attrs.retain(|(name, _)| name != "src"),
+            Address::Refused => element.attrs.retain(|(name, _)| name != "src"),
         }
     }
 
@@ -241,81 +285,111 @@ impl Clean<'_> {
             Some((address, rest)) if name == "srcset" => (address, rest),
             _ => (first, ""),
         };
-        match self.address(address, LinkKind::HtmlImage, element.pos, true) {
-            Some(Address { url, dead: None, .. }) => {
-                element.set(name, format!("{url} {descriptor}").trim_end().to_owned());
-            }
-            _ => element.attrs.retain(|(key, _)| key != name),
+        match self.address(address, descriptor, name, LinkKind::HtmlImage, element.pos) {
+            Address::Open(link) => element.links.push((name, link)),
+            Address::Fixed(url) => element.set(name, format!("{url} {descriptor}").trim_end().to_owned()),
+            Address::Refused => element.attrs.retain(|(key, _)| key != name),
         }
     }
 
-    /// Where an address leads; `None` if it may not be followed.
-    fn address(&mut self, written: &str, kind: LinkKind, pos: u32, image: bool) -> Option<Address> {
-        let plain = |url: String| Some(Address { url, size: None, dead: None });
+    /// Code in a line of text that may name an entity.
+    fn code(&mut self, element: &mut Element<'_>) {
+        let [Node::Text(text, pos)] = element.children.as_slice() else { return };
+        if !element.is_html() && names_an_entity(text) {
+            let (url, pos) = (text.clone().into_owned(), *pos);
+            let link = self.open(url.clone(), &url, "", "", LinkKind::Code, pos);
+            element.links.push(("", link));
+        }
+    }
+
+    fn address(
+        &mut self,
+        written: &str,
+        suffix: &str,
+        attribute: &'static str,
+        kind: LinkKind,
+        pos: u32,
+    ) -> Address {
+        let image = kind.is_image();
         match safe_url(written) {
-            SafeUrl::Relative(url) => {
-                if let Some(anchor) = url.strip_prefix('#') {
-                    if !anchor.is_empty() && !image {
-                        self.links.push(LinkUse {
-                            page: String::new(),
-                            anchor: unquoted(anchor),
-                            span: self.span(pos, written),
-                        });
-                    }
-                    return plain(encoded(&url));
-                }
-                let span = self.span(pos, written);
-                let resolved = self.host.resolve(&Link { url: &url, kind, span: span.clone() });
-                if let Some((kind, message, help)) = resolved.finding {
-                    self.findings.push(Finding { kind, message, span: span.clone(), help });
-                }
-                let target = resolved.url.unwrap_or(url);
-                if let Some(page) = resolved.page
-                    && let Some((_, anchor)) = target.split_once('#').filter(|(_, anchor)| !anchor.is_empty())
-                {
-                    self.links.push(LinkUse { page, anchor: unquoted(anchor), span });
-                }
-                match safe_url(&target) {
-                    SafeUrl::Refused(_) => None,
-                    _ => Some(Address { url: encoded(&target), size: resolved.size, dead: resolved.dead }),
-                }
+            SafeUrl::Relative(url) | SafeUrl::Web(url) => {
+                Address::Open(self.open(url, written, suffix, attribute, kind, pos))
             }
-            SafeUrl::Web(url) => plain(encoded(&url)),
-            SafeUrl::Other(url) if !image => plain(encoded(&url)),
-            SafeUrl::Image(url) if image => plain(url),
-            SafeUrl::Other(_) | SafeUrl::Image(_) => None,
+            SafeUrl::Other(url) if !image => Address::Fixed(encoded(&url).into_owned()),
+            SafeUrl::Image(url) if image => Address::Fixed(url),
+            SafeUrl::Other(_) | SafeUrl::Image(_) => Address::Refused,
             SafeUrl::Refused(scheme) => {
-                let message = format!("an address of the scheme `{scheme}:` was taken out");
-                self.finding(
-                    FindingKind::Unsafe,
-                    message,
-                    pos,
-                    Some("link to http, https, mailto, tel or a page".to_owned()),
-                );
-                None
+                self.refused_scheme(&scheme, pos);
+                Address::Refused
             }
         }
+    }
+
+    fn open(
+        &mut self,
+        url: String,
+        written: &str,
+        suffix: &str,
+        attribute: &'static str,
+        kind: LinkKind,
+        pos: u32,
+    ) -> u32 {
+        let span = self.span(pos, written);
+        let (others, at, whole) = (Vec::new(), 0, false);
+        self.links.push(Link { url, kind, span, attribute, suffix: suffix.into(), others, at, whole });
+        self.links.len() as u32 - 1
     }
 
     /// The place of an address: where it stands after the element's beginning.
     fn span(&self, pos: u32, written: &str) -> std::ops::Range<usize> {
+        let text: &str = &self.source.text;
         let from = pos as usize;
-        let mut end = self.text.len().min(from + 2048);
-        while !self.text.is_char_boundary(end) {
+        let mut end = text.len().min(from + 2048);
+        while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let found =
-            self.text.get(from..end).filter(|_| !written.is_empty()).and_then(|rest| rest.find(written));
+        let found = text.get(from..end).filter(|_| !written.is_empty()).and_then(|rest| rest.find(written));
         match found {
             Some(at) => self.source.origins((from + at) as u32..(from + at + written.len()) as u32),
             None => self.source.origins(pos..pos),
         }
     }
 
-    fn finding(&mut self, kind: FindingKind, message: String, pos: u32, help: Option<String>) {
+    fn problem(&mut self, kind: ProblemKind, message: String, pos: u32, help: Option<String>) {
         let span = self.source.origins(pos..pos);
-        self.findings.push(Finding { kind, message, span, help });
+        self.problems.push(Problem { kind, message, span, help });
     }
+}
+
+/// What surrounds an element.
+#[derive(Default)]
+struct Inside {
+    depth: usize,
+    link: bool,
+    code: bool,
+}
+
+/// What becomes of an address.
+enum Address {
+    /// It is filled in when the page is shown.
+    Open(u32),
+    /// It is the same everywhere.
+    Fixed(String),
+    /// It may not be followed.
+    Refused,
+}
+
+/// Whether a text has the shape `kind:name` or `kind:namespace/name` of an entity reference.
+fn names_an_entity(text: &str) -> bool {
+    let Some((kind, rest)) = text.split_once(':') else { return false };
+    let word = |text: &str| {
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    };
+    let parts = rest.split_once('/');
+    !kind.is_empty()
+        && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.map_or_else(|| word(rest), |(namespace, name)| word(namespace) && word(name))
 }
 
 /// Whether a value may stand in an attribute of this name.
@@ -327,7 +401,7 @@ fn fits(name: &str, value: &str) -> bool {
                 && digits.len() < 6
                 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         }
-        "id" | "for" => !value.is_empty() && !value.contains(char::is_whitespace),
+        "id" | "for" => is_id(value),
         "colspan" | "rowspan" | "start" | "span" => {
             value.len() < 6
                 && value.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit())
@@ -370,32 +444,4 @@ fn side(value: &str) -> Option<&'static str> {
         "center" | "middle" => Some("align-center"),
         _ => None,
     }
-}
-
-/// An address as it may stand in HTML: blanks and quotes encoded, nothing that is encoded encoded again. What a
-/// query holds is its reader's matter.
-fn encoded(url: &str) -> String {
-    if url.bytes().all(|byte| byte > b' ' && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\')) {
-        return url.to_owned();
-    }
-    let mut out = String::with_capacity(url.len() + 8);
-    let mut query = false;
-    for c in url.chars() {
-        query |= c == '?';
-        match c {
-            '"' | '\\' if query => out.push(c),
-            ' ' => out.push_str("%20"),
-            '"' => out.push_str("%22"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '`' => out.push_str("%60"),
-            '\\' => out.push_str("%5C"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn unquoted(anchor: &str) -> String {
-    percent_encoding::percent_decode_str(anchor).decode_utf8_lossy().into_owned()
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::Options;
-use super::tree::{Element, Node, Ours};
+use super::tree::{Code, Element, Node, Role};
 use crate::highlight;
 
 /// A code block as its header describes it.
@@ -94,7 +94,7 @@ pub(super) fn build<'a>(block: &Block<'_>, options: &Options, pos: u32) -> Node<
         }
     }
     let text = code.to_owned();
-    let mut inner = Element::new("code", pos).holding(vec![Node::Ours(Box::new(Ours { html, text }))]);
+    let mut inner = Element::new("code", pos).holding(vec![Node::Code(Box::new(Code { html, text }))]);
     if !language.is_empty() {
         inner = inner.with("class", format!("language-{language}"));
     }
@@ -128,7 +128,10 @@ pub(super) fn diagram<'a>(kind: &'static str, code: &str, title: Option<&str>, p
     let source = Element::new("pre", pos).with("tabindex", "0").holding(vec![
         Element::new("code", pos).with("class", format!("language-{kind}")).holding(vec![text]).node(),
     ]);
-    let mut figure = Element::new("figure", pos).with("class", "diagram").with("data-diagram", kind);
+    let mut figure = Element::new("figure", pos)
+        .with("class", "diagram")
+        .with("data-diagram", kind)
+        .in_role(Role::Diagram(kind));
     if let Some(title) = title {
         figure = figure.with("data-title", title.to_owned());
     }

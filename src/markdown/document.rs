@@ -1,17 +1,18 @@
 //! What a page is once it is rendered.
 //!
-//! In: built by the last step. Out: read by docs (links, anchors), render (HTML, toc) and search (sections).
-//! Never: holds the tree: pages are many, and their HTML is all that is needed.
+//! In: built by the last step. Out: read by docs (links, anchors), render (body, toc) and search (sections).
+//! Never: holds the tree: pages are many, and their pieces are all that is needed; knows where a link leads.
 
 use std::ops::Range;
 
+use super::body::Body;
 use crate::yaml::Node;
 
 /// A rendered page.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
-    /// The body, sanitised, its links resolved by the host.
-    pub html: String,
+    /// The body, sanitised, its addresses open.
+    pub body: Body,
     /// Text of the first element if that is an `h1` (MkDocs' title rule); plain text.
     pub title: Option<String>,
     /// Whether the body holds an `h1` at all; if not, the theme shows the title as one (as Material does).
@@ -20,16 +21,14 @@ pub(crate) struct Document {
     pub meta: Option<Node>,
     /// Headings, nested.
     pub toc: Vec<TocEntry>,
-    /// Every id and `name` in the body, sorted.
-    pub anchors: Vec<String>,
-    /// Every link and image that the host was asked about and that names a page or an anchor.
-    pub links: Vec<LinkUse>,
+    /// Every anchor in the body, sorted by id.
+    pub anchors: Vec<Anchor>,
     /// The text by heading, for search.
     pub sections: Vec<Section>,
     /// Words of prose, for the reading time.
     pub words: usize,
     /// What is wrong with the page.
-    pub findings: Vec<Finding>,
+    pub problems: Vec<Problem>,
 }
 
 /// A heading in the table of contents.
@@ -58,22 +57,20 @@ pub(crate) struct Section {
     pub text: String,
 }
 
-/// A link that leads to an anchor, to be checked once every page of the site is rendered.
+/// A place on a page that links may lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LinkUse {
-    /// What the host resolved it to: a page's key, given by the host; empty for this page itself.
-    pub page: String,
-    /// The anchor without `#`.
-    pub anchor: String,
-    /// Where it stands in the page's text.
-    pub span: Range<usize>,
+pub(crate) struct Anchor {
+    /// Its id, without `#`.
+    pub id: String,
+    /// Place in the body, within its element, where another anchor may stand beside it; `None` where none may.
+    pub beside: Option<u32>,
 }
 
 /// Something wrong with a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
+pub(crate) struct Problem {
     /// What kind.
-    pub kind: FindingKind,
+    pub kind: ProblemKind,
     /// One line for people.
     pub message: String,
     /// Where in the page's text. Text that a snippet brought in has the place of the snippet's line.
@@ -82,9 +79,9 @@ pub(crate) struct Finding {
     pub help: Option<String>,
 }
 
-/// Kinds of findings in a page; docs gives each its code.
+/// Kinds of problems of a page; docs gives each its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum FindingKind {
+pub(crate) enum ProblemKind {
     /// HTML or a URL that is not on the allow-list was taken out.
     Unsafe,
     /// A snippet or include cannot be read.

@@ -1,16 +1,17 @@
-//! Step 10: diagrams drawn.
+//! Diagrams, drawn.
 //!
 //! In: the tree, with diagrams as figures that hold their source. Out: the host's drawings before the folded sources;
-//! what is not drawn, with its line. Never: puts an SVG into a page that did not pass the allow-list.
+//! what is not drawn, with its line. Never: lets an SVG through: `clean` does.
 
-use super::document::{Finding, FindingKind};
-use super::host::{Host, Link, LinkKind};
+use super::document::{Problem, ProblemKind};
+use super::host::Host;
+use super::svg;
 use super::text::Source;
-use super::tree::{Element, MAX_DEPTH, Node, Ours, text_of};
-use crate::diagram::Problem;
+use super::tree::{Element, Foreign, MAX_DEPTH, Node, Role, Svg, text_of};
+use crate::diagram;
 
 /// Draws the diagrams among siblings and below.
-pub(super) fn draw(tree: &mut [Node<'_>], host: &dyn Host, source: &Source<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn draw(tree: &mut [Node<'_>], host: &dyn Host, source: &Source<'_>, problems: &mut Vec<Problem>) {
     let mut all = Vec::new();
     find(tree, host, &mut all, 0);
     for (place, drawn) in all {
@@ -22,23 +23,23 @@ pub(super) fn draw(tree: &mut [Node<'_>], host: &dyn Host, source: &Source<'_>, 
         {
             let (kind, message, help) = match (problem.unsafe_url, whole) {
                 (true, _) => (
-                    FindingKind::Unsafe,
+                    ProblemKind::Unsafe,
                     problem.message.clone(),
                     "link to http, https, mailto, tel or a page",
                 ),
                 (false, true) => (
-                    FindingKind::Diagram,
+                    ProblemKind::Diagram,
                     format!("the diagram is not drawn: {}", problem.message),
                     "its source is shown in its place",
                 ),
                 (false, false) => (
-                    FindingKind::Diagram,
+                    ProblemKind::Diagram,
                     format!("a part of the diagram is not drawn: {}", problem.message),
                     "the source is shown below the drawing",
                 ),
             };
             let span = line_of(&source.text, place, &drawn.source, problem.line);
-            findings.push(Finding { kind, message, span: source.origins(span), help: Some(help.to_owned()) });
+            problems.push(Problem { kind, message, span: source.origins(span), help: Some(help.to_owned()) });
         }
     }
 }
@@ -62,12 +63,8 @@ fn line_of(text: &str, place: u32, diagram: &str, line: Option<usize>) -> std::o
 fn find(nodes: &mut [Node<'_>], host: &dyn Host, drawn: &mut Vec<(u32, Drawn)>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        let kind = element
-            .get("data-diagram")
-            .filter(|_| element.name == "figure" && !element.raw)
-            .map(str::to_owned);
-        if let Some(kind) = kind {
-            drawn.push((element.pos, figure(element, &kind, host)));
+        if let Role::Diagram(kind) = element.role {
+            drawn.push((element.pos, figure(element, kind, host)));
         } else if depth < MAX_DEPTH {
             find(&mut element.children, host, drawn, depth + 1);
         }
@@ -79,9 +76,9 @@ struct Drawn {
     /// Its source, of which problems name lines.
     source: String,
     /// Why there is no drawing.
-    undrawn: Option<Problem>,
+    undrawn: Option<diagram::Problem>,
     /// What the drawing leaves out.
-    left_out: Vec<Problem>,
+    left_out: Vec<diagram::Problem>,
 }
 
 /// Puts the host's drawing of a diagram before its source, which folds; without a drawing the source stands
@@ -104,22 +101,17 @@ fn figure(figure: &mut Element<'_>, kind: &str, host: &dyn Host) -> Drawn {
         Ok(drawing) => (drawing, None),
         Err(problem) => (None, Some(problem)),
     };
-    let (svg, left_out) = drawing.map(|drawing| (drawing.svg, drawing.left_out)).unwrap_or_default();
-    let resolve = |url: &str| {
-        let link = Link { url, kind: LinkKind::HtmlLink, span: pos as usize..pos as usize };
-        host.resolve(&link).url
-    };
-    match super::svg::clean(&svg, &resolve).filter(|_| !svg.is_empty()) {
-        Some(clean) => {
-            let html = clean.svg;
+    let (markup, left_out) = drawing.map(|drawing| (drawing.svg, drawing.left_out)).unwrap_or_default();
+    match Some(markup).filter(|markup| !markup.is_empty() && svg::fits(markup)) {
+        Some(markup) => {
             let drawing = Element::new("div", pos)
                 .with("class", "drawing")
                 // A wide drawing scrolls; the keyboard must reach it.
                 .with("tabindex", "0")
                 // Links inside are to be found by those who only hear the page.
-                .with("role", if html.contains("<a ") { "group" } else { "img" })
+                .with("role", if markup.contains("<a ") { "group" } else { "img" })
                 .with("aria-label", name)
-                .holding(vec![Node::Ours(Box::new(Ours { html, text: String::new() }))]);
+                .holding(vec![Node::Foreign(Foreign::Svg(Box::new(Svg::new(markup, pos, false))))]);
             let summary = Element::new("summary", pos).holding(words("Source".to_owned()));
             let mut inner = vec![summary.node()];
             inner.append(&mut figure.children);

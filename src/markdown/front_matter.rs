@@ -1,4 +1,4 @@
-//! Step 1: front matter.
+//! Front matter.
 //!
 //! In: a page's text. Out: its metadata, and where the body begins. Source: `mkdocs.utils.meta`: YAML between
 //! `---` and `---` or `...`, else MultiMarkdown `key: value` lines at the very top.
@@ -6,25 +6,27 @@
 
 use std::ops::Range;
 
+use super::document::{self, ProblemKind};
+use super::text::Source;
 use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
 
 /// Metadata and what is wrong with it.
 #[derive(Debug, Default)]
-pub(super) struct FrontMatter {
+struct FrontMatter {
     /// A mapping.
-    pub meta: Option<Node>,
+    meta: Option<Node>,
     /// Where the body begins.
-    pub end: usize,
+    end: usize,
     /// What is wrong with it.
-    pub problem: Option<Problem>,
+    problem: Option<Problem>,
 }
 
 /// Why it is not read.
 #[derive(Debug)]
-pub(super) struct Problem {
-    pub message: String,
-    pub span: Range<usize>,
-    pub help: &'static str,
+struct Problem {
+    message: String,
+    span: Range<usize>,
+    help: &'static str,
 }
 
 /// Keys that stand in MultiMarkdown metadata; a page that begins `Note: …` is prose.
@@ -79,8 +81,39 @@ const KEYS: &[&str] = &[
     "published",
 ];
 
+/// Takes the front matter off the top of a text: what is left, and the metadata. Places in what is left still lead back to
+/// the author's text.
+pub(super) fn take<'t>(
+    source: Source<'t>,
+    problems: &mut Vec<document::Problem>,
+) -> (Source<'t>, Option<Node>) {
+    let front = read(&source.text);
+    if let Some(problem) = front.problem {
+        problems.push(document::Problem {
+            kind: ProblemKind::FrontMatter,
+            message: problem.message,
+            span: source.origins(problem.span.start as u32..problem.span.end as u32),
+            help: Some(problem.help.to_owned()),
+        });
+    }
+    let source = if front.end == 0 { source } else { source.behind(front.end) };
+    (source, front.meta)
+}
+
+/// A page that is nothing but a snippet begins with the snippet's front matter, which is not to be shown.
+pub(super) fn drop_included(source: Source<'_>) -> Source<'_> {
+    let start = source.text.len() - source.text.trim_start().len();
+    if !source.is_included(start as u32) || !source.text[start..].starts_with("---") {
+        return source;
+    }
+    match read(&source.text[start..]).end {
+        0 => source,
+        end => source.behind(start + end),
+    }
+}
+
 /// Reads the front matter of a text.
-pub(super) fn read(text: &str) -> FrontMatter {
+fn read(text: &str) -> FrontMatter {
     if let Some(rest) = text.strip_prefix("---") {
         return dashed(text, rest).unwrap_or_default();
     }

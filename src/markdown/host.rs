@@ -1,22 +1,10 @@
 //! What a page asks of the world around it.
 //!
-//! In: links, snippet names, from the page. Out: answers by whoever renders it.
-//! Never: does anything itself; [`NoHost`] answers for a page that stands alone.
-
-use std::ops::Range;
+//! In: names of snippets, sources of diagrams, from the page. Out: answers by whoever renders it.
+//! Never: does anything itself; where links lead is no question: they stay open in the [`Body`](super::Body).
+//! [`NoHost`] answers for a page that stands alone.
 
 use crate::diagram::{Drawing, Problem};
-
-/// A link or image that the author wrote.
-#[derive(Debug, Clone)]
-pub(crate) struct Link<'a> {
-    /// As written, entities decoded.
-    pub url: &'a str,
-    /// Link or image, Markdown or raw HTML.
-    pub kind: LinkKind,
-    /// Where it stands in the page's text.
-    pub span: Range<usize>,
-}
 
 /// How a link was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +17,20 @@ pub(crate) enum LinkKind {
     HtmlLink,
     /// `<img src>` and the like in raw HTML.
     HtmlImage,
+    /// `` `component:default/x` ``: code that names an entity; no link where there is none of that name.
+    Code,
 }
 
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Resolved {
-    /// What to write instead; `None` leaves it as it is.
-    pub url: Option<String>,
-    /// The page it leads to, if its anchor is to be checked (a key of the host's own; empty for this page).
-    pub page: Option<String>,
-    /// Width and height of an image, where they are known, against layout shift.
-    pub size: Option<(u32, u32)>,
-    /// Why it leads nowhere, for the reader; such a link is marked.
-    pub dead: Option<String>,
-    /// What is wrong with it.
-    pub finding: Option<(super::FindingKind, String, Option<String>)>,
+impl LinkKind {
+    /// Whether what it leads to is shown on the page.
+    pub(crate) fn is_image(self) -> bool {
+        matches!(self, Self::Image | Self::HtmlImage)
+    }
+
+    /// Whether it was written as HTML.
+    pub(crate) fn is_html(self) -> bool {
+        matches!(self, Self::HtmlLink | Self::HtmlImage)
+    }
 }
 
 /// A file that is included.
@@ -57,9 +44,6 @@ pub(crate) struct Snippet {
 
 /// Answers for one page.
 pub(crate) trait Host: Sync {
-    /// Where a link leads.
-    fn resolve(&self, link: &Link<'_>) -> Resolved;
-
     /// The text of a snippet (`--8<-- "path"`, without section and lines), or why there is none. `from` is
     /// the key of the snippet that asks, `None` for the page itself.
     fn snippet(&self, path: &str, from: Option<&str>) -> Result<Snippet, String>;
@@ -72,15 +56,11 @@ pub(crate) trait Host: Sync {
     }
 }
 
-/// Answers for a page without a site: links stay as they are, snippets are missing.
+/// Answers for a page without a site: snippets are missing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct NoHost;
 
 impl Host for NoHost {
-    fn resolve(&self, _: &Link<'_>) -> Resolved {
-        Resolved::default()
-    }
-
     fn snippet(&self, _: &str, _: Option<&str>) -> Result<Snippet, String> {
         Err("a page alone has no folder to include from".to_owned())
     }

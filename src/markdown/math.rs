@@ -1,16 +1,14 @@
 //! Math: TeX to MathML.
 //!
 //! In: TeX between dollars or brackets. Out: `span.math`, `div.math` with the TeX in `data-tex` and MathML in them; TeX
-//! that is not understood stays to be read, and a finding says why. Never: a script; MathML that did not pass the
-//! allow-list of [`mathml`](super::mathml); more time than the formula's length is worth.
+//! that is not understood stays to be read, and a problem says why. Never: lets MathML through: `clean` does; more time than the formula's length is worth.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Event, Parser, ParserError, Storage, push_mathml};
 
-use super::mathml;
 use super::text::Source;
-use super::tree::{Element, MAX_DEPTH, Node, Ours};
-use super::{Finding, FindingKind};
+use super::tree::{Element, Foreign, FormulaStyle, MAX_DEPTH, Node, Role};
+use super::{Problem, ProblemKind};
 
 /// Bytes of a formula; a longer one is data that slipped between dollars.
 const LONGEST: usize = 16 << 10;
@@ -19,46 +17,58 @@ const DEEPEST: usize = 48;
 
 /// A formula on lines of its own.
 pub(super) fn display<'a>(tex: &str, pos: u32) -> Node<'a> {
-    element("div", tex, pos)
+    element("div", FormulaStyle::Block, tex, pos)
 }
 
 /// A formula in a line.
 pub(super) fn inline<'a>(tex: &str, pos: u32) -> Node<'a> {
-    element("span", tex, pos)
+    element("span", FormulaStyle::Inline, tex, pos)
 }
 
-fn element<'a>(name: &'static str, tex: &str, pos: u32) -> Node<'a> {
+fn element<'a>(name: &'static str, style: FormulaStyle, tex: &str, pos: u32) -> Node<'a> {
     Element::new(name, pos)
         .with("class", "math")
         .with("data-tex", tex.to_owned())
+        .in_role(Role::Formula(style))
         .holding(vec![Node::Text(tex.to_owned().into(), pos)])
         .node()
 }
 
 /// Sets every formula of a tree.
-pub(super) fn set(nodes: &mut [Node<'_>], source: &Source<'_>, findings: &mut Vec<Finding>, depth: usize) {
+pub(super) fn set(nodes: &mut [Node<'_>], source: &Source<'_>, problems: &mut Vec<Problem>) {
+    walk(nodes, source, problems, 0);
+}
+
+fn walk(nodes: &mut [Node<'_>], source: &Source<'_>, problems: &mut Vec<Problem>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        let tex = element.get("data-tex").filter(|_| !element.raw).map(str::to_owned);
-        let Some(tex) = tex else {
+        let Role::Formula(style) = element.role else {
             if depth < MAX_DEPTH && element.name != "code" {
-                set(&mut element.children, source, findings, depth + 1);
+                walk(&mut element.children, source, problems, depth + 1);
             }
             continue;
         };
-        let mode = if element.name == "div" { DisplayMode::Block } else { DisplayMode::Inline };
-        match typeset(&tex, mode) {
-            Ok(html) => element.children = vec![Node::Ours(Box::new(Ours { html, text: tex }))],
-            Err(why) => {
-                element.set("class", "math broken");
-                findings.push(Finding {
-                    kind: FindingKind::Math,
-                    message: format!("this formula is not understood: {why}"),
-                    span: source.origins(element.pos..element.pos),
-                    help: Some("its TeX is shown; see the documentation for what TeX is known".to_owned()),
-                });
-            }
+        let mode = match style {
+            FormulaStyle::Block => DisplayMode::Block,
+            FormulaStyle::Inline => DisplayMode::Inline,
+        };
+        match typeset(element.get("data-tex").unwrap_or_default(), mode) {
+            Ok(markup) => element.children = vec![Node::Foreign(Foreign::MathMl(markup))],
+            Err(why) => problems.push(refuse(element, &why, source)),
         }
+    }
+}
+
+/// Shows the TeX of a formula, and says why.
+pub(super) fn refuse(element: &mut Element<'_>, why: &str, source: &Source<'_>) -> Problem {
+    let tex = element.get("data-tex").unwrap_or_default().to_owned();
+    element.children = vec![Node::Text(tex.into(), element.pos)];
+    element.set("class", "math broken");
+    Problem {
+        kind: ProblemKind::Math,
+        message: format!("this formula is not understood: {why}"),
+        span: source.origins(element.pos..element.pos),
+        help: Some("its TeX is shown; see the documentation for what TeX is known".to_owned()),
     }
 }
 
@@ -77,7 +87,7 @@ fn typeset(tex: &str, display_mode: DisplayMode) -> Result<String, String> {
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     push_mathml(&mut html, events.into_iter().map(Ok::<_, ParserError>), config)
         .map_err(|error| first_line(&error.to_string()))?;
-    mathml::clean(&html).ok_or_else(|| "it holds something that is no MathML".to_owned())
+    Ok(html)
 }
 
 fn first_line(message: &str) -> String {
@@ -118,6 +128,7 @@ fn nesting(tex: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::mathml::clean;
 
     #[test]
     fn formulas() {
@@ -131,7 +142,10 @@ mod tests {
             ("\\text{<script>alert(1)</script>}", "&lt;script&gt;"),
         ] {
             match typeset(tex, DisplayMode::Inline) {
-                Ok(html) => assert!(html.contains(part) && !html.contains("style="), "{tex}: {html}"),
+                Ok(html) => assert!(
+                    clean(&html).unwrap().contains(part) && !clean(&html).unwrap().contains("style="),
+                    "{tex}: {html}"
+                ),
                 Err(why) => assert!(part.is_empty(), "{tex}: {why}"),
             }
         }

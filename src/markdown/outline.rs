@@ -1,6 +1,6 @@
 //! Levels of headings as they are read aloud.
 //!
-//! In: the clean tree. Out: a heading that skips levels says the level it really has, so that whoever hears the page meets no
+//! In: the tree. Out: a heading that skips levels says the level it really has, so that whoever hears the page meets no
 //! gap (WCAG 1.3.1; axe's `heading-order`). Never: changes the element: what is seen, and what links to it, stays.
 
 use super::tree::{MAX_DEPTH, Node};
@@ -38,7 +38,7 @@ mod tests {
     use crate::markdown::{NoHost, Options, render};
 
     fn check(text: &str, levels: &[&str]) {
-        let html = render(text, &Options::default(), &NoHost).html;
+        let html = render(text, &Options::default(), &NoHost).body.as_written();
         let found = html.split("<h").skip(1).map(|rest| {
             let tag = rest.split('>').next().unwrap_or("");
             let spoken = tag.split("aria-level=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -1,27 +1,37 @@
-//! Step 10: what search and the reading time want.
+//! What search and the reading time want.
 //!
-//! In: the clean tree. Out: text by heading, anchors, words, title. Never: changes the tree.
+//! In: the clean tree. Out: text by heading, words, title. Never: changes the tree.
 
-use std::collections::BTreeSet;
+use super::document::Section;
+use super::tree::{Element, Foreign, MAX_DEPTH, Node, Role, text_of};
 
-use super::document::{Document, Section};
-use super::tree::{Element, MAX_DEPTH, Node, text_of};
+/// What is read off a page.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Text of the first element if that is an `h1`.
+    pub title: Option<String>,
+    /// Whether there is an `h1`.
+    pub has_h1: bool,
+    /// The text by heading.
+    pub sections: Vec<Section>,
+    /// Words of prose.
+    pub words: usize,
+}
 
-/// Gathers into the document.
-pub(super) fn gather(nodes: &[Node<'_>], document: &mut Document) {
-    let mut gatherer =
-        Gatherer { anchors: BTreeSet::new(), sections: vec![empty()], words: 0, has_h1: false };
+/// Reads a page.
+pub(super) fn read(nodes: &[Node<'_>]) -> Read {
+    let mut gatherer = Gatherer { sections: vec![empty()], words: 0, has_h1: false };
     gatherer.nodes(nodes, 0);
-    document.title = title(nodes);
-    document.has_h1 = gatherer.has_h1;
-    document.anchors = gatherer.anchors.into_iter().collect();
-    document.words = gatherer.words;
-    document.sections = gatherer
-        .sections
-        .into_iter()
-        .map(|section| Section { text: section.text.trim_end().to_owned(), ..section })
-        .filter(|section| !section.text.is_empty() || section.level > 0)
-        .collect();
+    let sections = gatherer.sections.into_iter();
+    Read {
+        title: title(nodes),
+        has_h1: gatherer.has_h1,
+        words: gatherer.words,
+        sections: sections
+            .map(|section| Section { text: section.text.trim_end().to_owned(), ..section })
+            .filter(|section| !section.text.is_empty() || section.level > 0)
+            .collect(),
+    }
 }
 
 fn empty() -> Section {
@@ -32,7 +42,7 @@ fn empty() -> Section {
 fn title(nodes: &[Node<'_>]) -> Option<String> {
     let first = nodes.iter().find(|node| !matches!(node, Node::Text(text, _) if text.trim().is_empty()))?;
     match first {
-        Node::Element(element) if element.name == "h1" && !element.raw => {
+        Node::Element(element) if element.name == "h1" && !element.is_html() => {
             let mut text = String::new();
             text_of(&element.children, &mut text);
             let text = fold(&text);
@@ -47,7 +57,6 @@ fn fold(text: &str) -> String {
 }
 
 struct Gatherer {
-    anchors: BTreeSet<String>,
     sections: Vec<Section>,
     words: usize,
     has_h1: bool,
@@ -58,17 +67,14 @@ impl Gatherer {
         for node in nodes {
             match node {
                 Node::Text(text, _) => self.text(text, true),
-                Node::Ours(ours) => self.text(&ours.text, false),
+                Node::Code(code) => self.text(&code.text, false),
                 Node::Element(element) => self.element(element, depth),
-                Node::Leaf(_) | Node::Html(..) | Node::Comment => {}
+                Node::Leaf(_) | Node::Html(..) | Node::Foreign(_) | Node::Comment => {}
             }
         }
     }
 
     fn element(&mut self, element: &Element<'_>, depth: usize) {
-        if let Some(id) = element.get("id") {
-            self.anchors.insert(id.to_owned());
-        }
         if let Some(level) = element.heading() {
             self.has_h1 |= level == 1;
             let mut title = String::new();
@@ -80,33 +86,29 @@ impl Gatherer {
             } else {
                 self.text(&title, false);
             }
-            self.ids_below(&element.children, depth);
             return;
         }
         if matches!(element.name, "input" | "img" | "hr")
-            || element.has_class("toc")
-            || element.has_class("footnote-backref")
+            || element.role == Role::TableOfContents
+            || element.role.is_chrome() && element.role != Role::FootnoteLink
         {
             return;
+        }
+        if element.role == Role::Highlighted {
+            let mut code = String::new();
+            text_of(&element.children, &mut code);
+            return self.text(&code, false);
+        }
+        if let (Role::Formula(_), [Node::Foreign(Foreign::MathMl(_))]) =
+            (element.role, element.children.as_slice())
+        {
+            self.text(element.get("data-tex").unwrap_or_default(), false);
         }
         if depth < MAX_DEPTH {
             self.nodes(&element.children, depth + 1);
         }
         if !super::names::is_phrasing(element.name) || element.name == "br" {
             self.gap();
-        }
-    }
-
-    fn ids_below(&mut self, nodes: &[Node<'_>], depth: usize) {
-        for node in nodes {
-            if let Node::Element(element) = node {
-                if let Some(id) = element.get("id") {
-                    self.anchors.insert(id.to_owned());
-                }
-                if depth < MAX_DEPTH {
-                    self.ids_below(&element.children, depth + 1);
-                }
-            }
         }
     }
 

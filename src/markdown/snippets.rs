@@ -1,10 +1,10 @@
-//! Step 2: `--8<-- "path"`.
+//! `--8<-- "path"`.
 //!
 //! In: a page's text and a host that knows files. Out: the text with every snippet in its place.
 //! Source: `pymdownx.snippets`: whole files, line ranges (`file:5:9`), sections (`file:name`), the block form.
 //! Never: reads a file itself; follows a circle; grows beyond [`MAX_SIZE`].
 
-use super::document::{Finding, FindingKind};
+use super::document::{Problem, ProblemKind};
 use super::host::Host;
 use super::options::Options;
 use super::text::Source;
@@ -19,7 +19,7 @@ pub(super) fn expand<'t>(
     source: Source<'t>,
     options: &Options,
     host: &dyn Host,
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<Problem>,
 ) -> Source<'t> {
     let marked = memchr::memmem::find(source.text.as_bytes(), b"8<-").is_some();
     if !marked && options.append.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn expand<'t>(
     let mut expander = Expander {
         options,
         host,
-        findings,
+        problems,
         out: String::with_capacity(source.text.len() * 2),
         chain: Vec::new(),
     };
@@ -47,7 +47,7 @@ pub(super) fn expand<'t>(
 struct Expander<'e> {
     options: &'e Options,
     host: &'e dyn Host,
-    findings: &'e mut Vec<Finding>,
+    problems: &'e mut Vec<Problem>,
     out: String,
     chain: Vec<String>,
 }
@@ -160,8 +160,8 @@ impl Expander<'_> {
     fn include(&mut self, written: &str, indent: &str, place: &std::ops::Range<usize>) {
         let (path, part) = split(written);
         if self.chain.len() >= MAX_DEPTH || self.out.len() > MAX_SIZE {
-            self.finding(
-                FindingKind::SnippetCycle,
+            self.problem(
+                ProblemKind::SnippetCycle,
                 "snippets are nested too deeply or grow too large".to_owned(),
                 place,
                 None,
@@ -173,19 +173,19 @@ impl Expander<'_> {
             Err(reason) => {
                 let help =
                     "snippet paths are relative to the folder of mkdocs.yml, or to `base_path`".to_owned();
-                self.finding(FindingKind::Snippet, format!("snippet `{path}`: {reason}"), place, Some(help));
+                self.problem(ProblemKind::Snippet, format!("snippet `{path}`: {reason}"), place, Some(help));
                 return;
             }
         };
         if self.chain.contains(&snippet.key) {
-            self.finding(FindingKind::SnippetCycle, format!("snippet `{path}` includes itself"), place, None);
+            self.problem(ProblemKind::SnippetCycle, format!("snippet `{path}` includes itself"), place, None);
             return;
         }
         let text = Source::new(&snippet.text).text.into_owned();
         let Some(lines) = cut(&text, part, self.options.dedent_sections) else {
             let name = part.unwrap_or("");
-            self.finding(
-                FindingKind::Snippet,
+            self.problem(
+                ProblemKind::Snippet,
                 format!("snippet `{path}` has no section `{name}`"),
                 place,
                 None,
@@ -212,14 +212,14 @@ impl Expander<'_> {
         self.chain.pop();
     }
 
-    fn finding(
+    fn problem(
         &mut self,
-        kind: FindingKind,
+        kind: ProblemKind,
         message: String,
         place: &std::ops::Range<usize>,
         help: Option<String>,
     ) {
-        self.findings.push(Finding { kind, message, span: place.clone(), help });
+        self.problems.push(Problem { kind, message, span: place.clone(), help });
     }
 }
 

@@ -4,6 +4,8 @@
 //! Never: a script, a style, a reference to anything but a place in the same drawing or what a link may lead to, foreign
 //! content, animation; loses a shape or a text because of an element around it that is not known.
 
+use std::collections::HashSet;
+
 use super::tags::{self, TagKind};
 use crate::html::{escape, escape_attribute};
 use crate::url::{SafeUrl, safe_url};
@@ -170,9 +172,19 @@ fn cased(name: &str) -> &str {
     CASED.iter().find(|(lower, _)| *lower == name).map_or(name, |(_, cased)| cased)
 }
 
+/// Bytes of the largest drawing that is looked at.
+const LARGEST: usize = 1 << 20;
+
+/// Whether a drawing is small enough to be looked at; a larger one does not get into the tree.
+pub(super) fn fits(text: &str) -> bool {
+    text.len() <= LARGEST
+}
+
 /// A clean drawing, and what it lost.
 pub(super) struct Clean {
     pub svg: String,
+    /// Addresses of its links, and where in `svg` their attributes go.
+    pub links: Vec<(usize, String)>,
     /// Names of elements that went with all they held, or that showed something.
     pub elements: Vec<String>,
     /// Schemes of addresses that went.
@@ -182,13 +194,14 @@ pub(super) struct Clean {
 /// Elements beyond this depth go alone.
 const DEPTH: usize = 64;
 
-/// The drawing, clean; `None` if it is too large to be looked at. `resolve` answers where a relative link leads.
-pub(super) fn clean(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Option<Clean> {
-    if text.len() > 1 << 20 {
-        return None;
-    }
-    let mut kept =
-        Clean { svg: String::with_capacity(text.len()), elements: Vec::new(), schemes: Vec::new() };
+/// The drawing, clean. An id that is among `ids` already goes; where ids may stand twice, there are none.
+pub(super) fn clean(text: &str, mut ids: Option<&mut HashSet<String>>) -> Clean {
+    let mut kept = Clean {
+        svg: String::with_capacity(text.len()),
+        links: Vec::new(),
+        elements: Vec::new(),
+        schemes: Vec::new(),
+    };
     let mut open: Vec<String> = Vec::new();
     // Depth at which a refused element began: all in it goes.
     let mut refused: Option<(String, usize)> = None;
@@ -233,16 +246,19 @@ pub(super) fn clean(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Opt
         kept.svg.push('<');
         kept.svg.push_str(cased(&name));
         let written = &text[tag.name.1 as usize..at - 1];
-        let mut attributes = attributes(written);
-        if name == "a" {
-            attributes.extend(href(written, resolve, &mut kept.schemes).map(|url| ("href".to_owned(), url)));
+        for (key, value) in attributes(written) {
+            if key == "id" && ids.as_deref_mut().is_some_and(|ids| !ids.insert(value.clone())) {
+                continue;
+            }
+            attribute(cased(&key), &value, &mut kept.svg);
         }
-        for (key, value) in attributes {
-            kept.svg.push(' ');
-            kept.svg.push_str(cased(&key));
-            kept.svg.push_str("=\"");
-            escape_attribute(&value, &mut kept.svg);
-            kept.svg.push('"');
+        if name == "a" {
+            match href(written) {
+                Some(SafeUrl::Relative(url) | SafeUrl::Web(url)) => kept.links.push((kept.svg.len(), url)),
+                Some(SafeUrl::Other(url)) => attribute("href", &url, &mut kept.svg),
+                Some(SafeUrl::Refused(scheme)) => kept.schemes.push(scheme),
+                Some(SafeUrl::Image(_)) | None => {}
+            }
         }
         if tag.kind == TagKind::Empty {
             kept.svg.push_str("/>");
@@ -254,7 +270,15 @@ pub(super) fn clean(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Opt
     while !open.is_empty() {
         close(&mut open, &mut kept.svg);
     }
-    Some(kept)
+    kept
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_attribute(value, out);
+    out.push('"');
 }
 
 fn close(open: &mut Vec<String>, out: &mut String) {
@@ -270,29 +294,11 @@ fn is_text(name: &str) -> bool {
     matches!(name, "text" | "tspan" | "title" | "desc")
 }
 
-/// Where a link leads: `href`, or `xlink:href` as SVG had it before.
-fn href(
-    written: &str,
-    resolve: &dyn Fn(&str) -> Option<String>,
-    schemes: &mut Vec<String>,
-) -> Option<String> {
+/// The address of a link: `href`, or `xlink:href` as SVG had it before.
+fn href(written: &str) -> Option<SafeUrl> {
     let all = tags::attributes(written);
     let url = ["href", "xlink:href"].iter().find_map(|name| all.iter().find(|(key, _)| key == name))?;
-    match safe_url(&url.1) {
-        SafeUrl::Relative(url) => match resolve(&url) {
-            Some(target) => match safe_url(&target) {
-                SafeUrl::Relative(target) | SafeUrl::Web(target) => Some(target),
-                _ => None,
-            },
-            None => Some(url),
-        },
-        SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
-        SafeUrl::Image(_) => None,
-        SafeUrl::Refused(scheme) => {
-            schemes.push(scheme);
-            None
-        }
-    }
+    Some(safe_url(&url.1))
 }
 
 /// What may stay of an element's attributes, once each. Tools write looks into `style`, which the portal's security
@@ -381,7 +387,11 @@ mod tests {
             ),
             ("<svg><animate onbegin=x></animate><text>a&lt;b</text>", "<svg><text>a&lt;b</text></svg>"),
         ] {
-            assert_eq!(clean(text, &|_| None).map(|clean| clean.svg).as_deref(), Some(expected), "{text}");
+            let mut clean = clean(text, None);
+            for (at, url) in clean.links.into_iter().rev() {
+                clean.svg.insert_str(at, &format!(" href=\"{url}\""));
+            }
+            assert_eq!(clean.svg, expected, "{text}");
         }
     }
 }

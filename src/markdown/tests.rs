@@ -1,11 +1,15 @@
 //! The dialect from outside: Markdown in, HTML out.
 
 use super::options::{Critic, MagicLinks};
-use super::{Document, FindingKind, Host, Link, NoHost, Options, Resolved, Snippet, render};
+use super::{Address, Document, Host, Link, NoHost, Options, ProblemKind, Snippet, render};
 use proptest::prelude::*;
 
 fn html(text: &str) -> String {
-    render(text, &Options::default(), &NoHost).html.replace('\n', "").replace(" tabindex=\"0\"", "")
+    render(text, &Options::default(), &NoHost)
+        .body
+        .as_written()
+        .replace('\n', "")
+        .replace(" tabindex=\"0\"", "")
 }
 
 /// A page holds what it should, and not what it should not.
@@ -101,7 +105,7 @@ fn code() {
         &["{", "~&gt;"],
     );
     let options = Options { critic: Critic::Accept, ..Options::default() };
-    let accepted = render(changed, &options, &NoHost).html.replace('\n', "");
+    let accepted = render(changed, &options, &NoHost).body.as_written().replace('\n', "");
     assert_eq!(accepted, "<blockquote><p>c</p></blockquote>");
     check("a:  \n```sh\nx\n```", &["<p>a:<br></p>"], &[]);
     check("````\n```\n````", &["<code>```</code>"], &[]);
@@ -147,7 +151,7 @@ fn headings_and_toc() {
     assert_eq!(page.sections.iter().map(|section| section.level).collect::<Vec<_>>(), [1, 2, 2, 3]);
     let mut options = Options::default();
     (options.toc.anchorlink, options.toc.permalink) = (true, false);
-    let linked = render("# A `b`\n\n# [C](#x)\n", &options, &NoHost).html;
+    let linked = render("# A `b`\n\n# [C](#x)\n", &options, &NoHost).body.as_written();
     assert!(
         linked.contains("<h1 id=\"a-b\"><a class=\"toclink\" href=\"#a-b\">A <code>b</code></a></h1>"),
         "{linked}"
@@ -211,9 +215,9 @@ fn addresses_of_repositories_are_shown_short_however_they_are_linked() {
     let address = "https://github.com/a/b_c_d";
     let short = format!("<p><a href=\"{address}\">a/b_c_d</a></p>\n");
     for text in [address.to_owned(), format!("<{address}>"), format!("[{address}]({address})")] {
-        assert_eq!(render(&text, &options, &NoHost).html, short, "{text}");
+        assert_eq!(render(&text, &options, &NoHost).body.as_written(), short, "{text}");
     }
-    let told = render(&format!("[b]({address})"), &options, &NoHost).html;
+    let told = render(&format!("[b]({address})"), &options, &NoHost).body.as_written();
     assert!(told.contains(">b</a>"), "{told}");
 }
 
@@ -226,7 +230,7 @@ fn indented_code_names_its_language_for_codehilite() {
         ("    #!/bin/sh\n    a", "", "#!/bin/sh"),
         ("    :a\n    a", "", ":a"),
     ] {
-        let out = render(text, &options, &NoHost).html;
+        let out = render(text, &options, &NoHost).body.as_written();
         assert!(out.contains(language) && out.contains(code) && !out.contains(":::"), "{text}: {out}");
         assert_eq!(out.contains("#!"), text.contains("/bin/sh"), "{out}");
         assert!(html(text).contains(text.split_whitespace().next().unwrap_or("")), "off: {text}");
@@ -247,7 +251,7 @@ fn tags_are_what_browsers_take_for_tags() {
     check("<div>\n\na\n{% if b %}\n\n</div>", &["<p>a{% if b %}</p>"], &[]);
     check("| a |\n|---|\n| {x:y} |", &["<td>{x:y}</td>"], &[]);
     let out = render("<host_name>", &Options::default(), &NoHost);
-    assert!(out.findings[0].message.contains("`<host_name>`"), "{}", out.findings[0].message);
+    assert!(out.problems[0].message.contains("`<host_name>`"), "{}", out.problems[0].message);
 }
 
 #[test]
@@ -266,11 +270,6 @@ fn tag_soup_stays_in_its_page() {
 struct Folder;
 
 impl Host for Folder {
-    fn resolve(&self, link: &Link<'_>) -> Resolved {
-        let url = link.url.replace(".md", "/");
-        Resolved { url: Some(format!("../{url}")), page: Some(link.url.to_owned()), ..Resolved::default() }
-    }
-
     fn snippet(&self, path: &str, _: Option<&str>) -> Result<Snippet, String> {
         let text = match path {
             "a" => "--8<-- \"b\"\n",
@@ -282,6 +281,10 @@ impl Host for Folder {
     }
 }
 
+fn to(link: &Link) -> Address {
+    Address { url: Some(format!("../{}", link.url.replace(".md", "/"))), ..Address::default() }
+}
+
 fn page(text: &str) -> Document {
     render(text, &Options::default(), &Folder)
 }
@@ -289,16 +292,17 @@ fn page(text: &str) -> Document {
 #[test]
 fn snippets_and_links() {
     let circle = page("--8<-- \"a\"\n\nend");
-    assert!(circle.html.contains("<p>b") && circle.html.contains("end"), "{}", circle.html);
-    assert!(circle.findings.iter().any(|finding| finding.kind == FindingKind::SnippetCycle));
+    let html = circle.body.as_written();
+    assert!(html.contains("<p>b") && html.contains("end"), "{html}");
+    assert!(circle.problems.iter().any(|finding| finding.kind == ProblemKind::SnippetCycle));
     let missing = page("text\n\n--8<-- \"nope\"\n");
-    assert_eq!(missing.findings[0].kind, FindingKind::Snippet);
-    assert_eq!(missing.findings[0].span.start, 6);
-    assert!(page("```\n--8<-- \"code:x\"\n```").html.contains("x = 1\n</code>"));
+    assert_eq!(missing.problems[0].kind, ProblemKind::Snippet);
+    assert_eq!(missing.problems[0].span.start, 6);
+    assert!(page("```\n--8<-- \"code:x\"\n```").body.as_written().contains("x = 1\n</code>"));
     let links = page("[a](b.md#c) <a href=\"d.md\">d</a>");
-    assert!(links.html.contains("../b/#c") && links.html.contains("../d/"), "{}", links.html);
-    assert_eq!(links.links[0].anchor, "c");
-    assert_eq!(links.links[0].span, 4..10);
+    let html = links.body.html(&mut |_, link| to(link), &[]);
+    assert!(html.contains("../b/#c") && html.contains("../d/"), "{html}");
+    assert_eq!(links.body.links[0].span, 4..10);
 }
 
 #[test]
@@ -325,7 +329,7 @@ fn monsters_end() {
         deep("\u{0}\u{1}\u{fffd}"),
     ] {
         let page = render(&text, &Options::default(), &NoHost);
-        assert!(page.html.len() < text.len() * 200 + 1000);
+        assert!(page.body.as_written().len() < text.len() * 200 + 1000);
     }
 }
 
@@ -335,13 +339,14 @@ proptest! {
     #[test]
     fn any_text_renders_clean(text in "(?s)([ \\n#>*_`~=|<>/!\\[\\](){}:.\"'a-z0-9-]|<script>|onload=|</div>|<div markdown>|!!! note|=== \"A\"|    |\\^\\^|é|\u{200d}){0,80}") {
         let once = render(&text, &Options::default(), &NoHost);
-        prop_assert!(!once.html.to_lowercase().contains("<script"));
-        let tags: String = once.html.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
-        prop_assert!(!tags.contains(" onload="), "{}", once.html);
+        let html = once.body.as_written();
+        prop_assert!(!html.to_lowercase().contains("<script"));
+        let tags: String = html.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
+        prop_assert!(!tags.contains(" onload="), "{html}");
         // What has been cleaned is clean: as HTML in another page nothing more is taken out.
-        let block = format!("<div>{}</div>", once.html.replace("\n\n", "\n"));
+        let block = format!("<div>{}</div>", html.replace("\n\n", "\n"));
         let twice = render(&block, &Options::default(), &NoHost);
-        prop_assert!(!twice.findings.iter().any(|finding| finding.kind == FindingKind::Unsafe), "{}", once.html);
+        prop_assert!(!twice.problems.iter().any(|finding| finding.kind == ProblemKind::Unsafe), "{html}");
     }
 }
 
@@ -401,6 +406,6 @@ fn what_readers_would_miss() {
 #[test]
 fn tabs_are_named_after_every_heading() {
     let options = Options { tab_slug: Some(super::slug::Slug::Python), ..Options::default() };
-    let out = render("=== \"Setup\"\n\n    x\n\n## Setup", &options, &NoHost).html;
+    let out = render("=== \"Setup\"\n\n    x\n\n## Setup", &options, &NoHost).body.as_written();
     assert!(out.contains("<h2 id=\"setup\"") && out.contains("id=\"setup_1\""), "{out}");
 }

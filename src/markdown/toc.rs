@@ -1,4 +1,4 @@
-//! Step 8: ids of headings and the table of contents.
+//! Ids of headings and the table of contents.
 //!
 //! In: the tree. Out: every Markdown heading has an id, unique on the page; the headings, nested; `[TOC]` filled;
 //! tabs named by their titles where asked for. Source: Python-Markdown's `toc`.
@@ -8,8 +8,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::TocEntry;
 use super::options::{Options, Toc};
+use super::repeated;
 use super::slug::Slug;
-use super::tree::{Element, MARKED_UP, MAX_DEPTH, Node, text_of};
+use super::tree::{Element, MAX_DEPTH, Node, Role, Syntax, is_id, text_of};
+
+/// The place of the table of contents.
+pub(super) fn place<'a>(pos: u32) -> Node<'a> {
+    Element::new("div", pos).with("class", "toc").in_role(Role::TableOfContents).node()
+}
 
 /// Ids taken on a page.
 #[derive(Debug, Default)]
@@ -62,6 +68,9 @@ pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntr
     }
     let headed: HashSet<&str> = flat.iter().map(|entry| entry.id.as_str()).collect();
     yield_to(nodes, &headed, 0);
+    if options.unique_ids {
+        repeated::resolve(nodes, &mut flat);
+    }
     let (first, last) = options.toc.levels;
     let shown = flat.into_iter().filter(|entry| (first..=last).contains(&entry.level)).collect();
     let entries = nest(shown);
@@ -73,7 +82,7 @@ fn reserve(nodes: &[Node<'_>], ids: &mut Ids, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         // As in the reference, ids in raw HTML are not known here: a heading may take one from it.
-        if !element.raw || element.get(MARKED_UP).is_some() {
+        if element.syntax != Syntax::Html {
             ids.taken.extend(element.get("id").map(str::to_owned));
         }
         if depth < MAX_DEPTH {
@@ -86,7 +95,7 @@ fn reserve(nodes: &[Node<'_>], ids: &mut Ids, depth: usize) {
 fn yield_to(nodes: &mut [Node<'_>], headed: &HashSet<&str>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if element.raw {
+        if element.is_html() {
             let anchor = element.name == "a";
             element.attrs.retain(|(key, value)| {
                 !(key == "id" || key == "name" && anchor) || !headed.contains(value.as_ref())
@@ -101,7 +110,7 @@ fn yield_to(nodes: &mut [Node<'_>], headed: &HashSet<&str>, depth: usize) {
 fn name(nodes: &mut [Node<'_>], options: &Options, ids: &mut Ids, flat: &mut Vec<TocEntry>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if let Some(level) = element.heading().filter(|_| !element.raw) {
+        if let Some(level) = element.heading().filter(|_| !element.is_html()) {
             let mut title = String::new();
             text_of(&element.children, &mut title);
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -127,9 +136,9 @@ fn name(nodes: &mut [Node<'_>], options: &Options, ids: &mut Ids, flat: &mut Vec
 fn heard(nodes: &[Node<'_>], out: &mut String) {
     for node in nodes {
         match node {
-            Node::Element(element) if element.name == "img" || element.has_class("footnote-ref") => {}
+            Node::Element(element) if element.name == "img" || element.role.is_chrome() => {}
             // An emoji is an image in the reference, so it is silent.
-            Node::Element(element) if element.has_class("emoji") || element.has_class("icon") => {}
+            Node::Element(element) if element.role == Role::Pictograph => {}
             Node::Element(element) => heard(&element.children, out),
             other => text_of(std::slice::from_ref(other), out),
         }
@@ -149,9 +158,9 @@ struct TabNames<'i> {
 fn tabs(nodes: &mut [Node<'_>], names: &mut TabNames<'_>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if element.heading().is_some() && !element.raw {
+        if element.heading().is_some() && !element.is_html() {
             names.last = element.get("id").map(str::to_owned);
-        } else if element.has_class("tabbed-set") {
+        } else if element.role == Role::TabSet {
             name_tabs(element, names);
         }
         if depth < MAX_DEPTH {
@@ -164,7 +173,7 @@ fn name_tabs(set: &mut Element<'_>, of: &mut TabNames<'_>) {
     let mut names: Vec<(String, String)> = Vec::new();
     for child in &set.children {
         let Node::Element(labels) = child else { continue };
-        if !labels.has_class("tabbed-labels") {
+        if labels.role != Role::TabLabels {
             continue;
         }
         for label in &labels.children {
@@ -187,7 +196,7 @@ fn name_tabs(set: &mut Element<'_>, of: &mut TabNames<'_>) {
     for child in &mut set.children {
         let Node::Element(child) = child else { continue };
         rename(child, "id");
-        if child.has_class("tabbed-labels") {
+        if child.role == Role::TabLabels {
             for label in &mut child.children {
                 if let Node::Element(label) = label {
                     rename(label, "for");
@@ -224,7 +233,7 @@ fn nest(flat: Vec<TocEntry>) -> Vec<TocEntry> {
 fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if element.name == "div" && element.children.is_empty() && element.get("class") == Some("toc") {
+        if element.role == Role::TableOfContents {
             if let Some(title) = &options.toc.title {
                 let title = Element::new("span", 0)
                     .with("class", "toctitle")
@@ -243,6 +252,7 @@ fn listed<'a>(entries: &[TocEntry]) -> Node<'a> {
     for entry in entries {
         let link = Element::new("a", 0)
             .with("href", format!("#{}", entry.id))
+            .in_role(Role::TableOfContentsLink)
             .holding(vec![Node::Text(entry.title.clone().into(), 0)]);
         let mut item = Element::new("li", 0).holding(vec![link.node()]);
         if !entry.children.is_empty() {
@@ -253,20 +263,27 @@ fn listed<'a>(entries: &[TocEntry]) -> Node<'a> {
     list.node()
 }
 
-/// Step 11: headings link to themselves: the whole of them, or by a mark behind.
-pub(super) fn self_links(nodes: &mut [Node<'_>], toc: &Toc, depth: usize) {
+/// Headings link to themselves: the whole of them, or by a mark behind.
+pub(super) fn self_links(nodes: &mut [Node<'_>], toc: &Toc) {
+    link_below(nodes, toc, 0);
+}
+
+fn link_below(nodes: &mut [Node<'_>], toc: &Toc, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.heading().is_none() {
             if depth < MAX_DEPTH {
-                self_links(&mut element.children, toc, depth + 1);
+                link_below(&mut element.children, toc, depth + 1);
             }
             continue;
         }
-        let Some(id) = element.get("id").filter(|_| !element.raw) else { continue };
+        let Some(id) = element.get("id").filter(|id| !element.is_html() && is_id(id)) else { continue };
         let href = format!("#{id}");
         if toc.anchorlink && !links(&element.children, 0) {
-            let link = Element::new("a", 0).with("class", "toclink").with("href", href.clone());
+            let link = Element::new("a", 0)
+                .with("class", "toclink")
+                .with("href", href.clone())
+                .in_role(Role::HeadingLink);
             let title = std::mem::take(&mut element.children);
             element.children.push(link.holding(title).node());
         }
@@ -275,6 +292,7 @@ pub(super) fn self_links(nodes: &mut [Node<'_>], toc: &Toc, depth: usize) {
                 .with("class", "headerlink")
                 .with("href", href)
                 .with("title", "Permanent link")
+                .in_role(Role::Permalink)
                 .holding(vec![Node::Text("#".into(), 0)]);
             element.children.push(link.node());
         }

@@ -1,4 +1,4 @@
-//! Step 6: pieces of HTML to elements.
+//! Pieces of HTML to elements.
 //!
 //! In: siblings with [`Node::Html`] among them. Out: siblings without; what stands between an opening and its
 //! closing tag is in the element. Never: lets an element out of the list of siblings it began in: a page's
@@ -6,24 +6,69 @@
 
 use std::borrow::Cow;
 
+use super::block::Footnote;
+use super::document::{Problem, ProblemKind};
 use super::tags::{self, TagKind};
-use super::tree::{Element, MAX_DEPTH, Node, Ours};
+use super::text::Source;
+use super::tree::{Element, Foreign, MAX_DEPTH, Node, Svg, Syntax};
 use super::{names, svg};
 
 /// What the weaving took out.
 #[derive(Debug, Default)]
-pub(super) struct Dropped {
+struct Dropped {
     /// Name of an element that went, and its place.
-    pub elements: Vec<(String, u32)>,
-    /// Scheme of an address in an SVG that went, and the SVG's place.
-    pub schemes: Vec<(String, u32)>,
+    elements: Vec<(String, u32)>,
     /// Names in angle brackets that are no element and are never closed, and their places.
-    pub placeholders: Vec<(String, u32)>,
+    placeholders: Vec<(String, u32)>,
 }
 
-/// Weaves siblings and everything below.
-pub(super) fn weave(nodes: &mut Vec<Node<'_>>, dropped: &mut Dropped) {
-    run(nodes, dropped, 0);
+/// Weaves a page and its footnotes.
+pub(super) fn weave(
+    tree: &mut Vec<Node<'_>>,
+    footnotes: &mut [Footnote<'_>],
+    source: &Source<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut dropped = Dropped::default();
+    run(tree, &mut dropped, 0);
+    for footnote in footnotes {
+        run(&mut footnote.children, &mut dropped, 0);
+    }
+    for (name, place) in dropped.elements {
+        problems.push(taken_out(&name, place, source));
+    }
+    for (name, place) in dropped.placeholders {
+        let name = as_written(&source.text, place).unwrap_or(&name);
+        problems.push(Problem {
+            kind: ProblemKind::Placeholder,
+            message: format!("`<{name}>` is taken for an HTML element, and readers do not see it"),
+            span: source.origins(place..place + name.len() as u32 + 2),
+            help: Some(format!("write `` `<{name}>` `` or `\\<{name}>`")),
+        });
+    }
+}
+
+/// An element went.
+pub(super) fn taken_out(name: &str, place: u32, source: &Source<'_>) -> Problem {
+    Problem {
+        kind: ProblemKind::Unsafe,
+        message: format!("`<{name}>` was taken out"),
+        span: source.origins(place..place),
+        help: Some("what runs or frames other pages is not shown".to_owned()),
+    }
+}
+
+/// A piece of HTML as nodes.
+pub(super) fn woven<'a>(html: &str, pos: u32) -> Vec<Node<'a>> {
+    let mut nodes = vec![Node::Html(Cow::Owned(html.to_owned()), pos)];
+    run(&mut nodes, &mut Dropped::default(), 0);
+    nodes
+}
+
+/// What stands between the angle brackets that open at a place.
+fn as_written(text: &str, place: u32) -> Option<&str> {
+    let inner = text.get(place as usize..)?.strip_prefix('<')?;
+    inner.split_once(['>', '\n']).map(|(name, _)| name).filter(|name| name.len() < 100)
 }
 
 fn run(nodes: &mut Vec<Node<'_>>, dropped: &mut Dropped, depth: usize) {
@@ -122,16 +167,15 @@ impl<'a> Loom<'a, '_> {
                 let end = tags::close_of(text, to, "svg")
                     .and_then(|close| text[close..].find('>').map(|more| close + more + 1));
                 if let Some(end) = end.filter(|_| tag.kind == TagKind::Open) {
-                    match svg::clean(&text[from..end], &|_| None) {
-                        Some(clean) => {
-                            let ours = Ours { html: clean.svg, text: String::new() };
-                            self.put(Node::Ours(Box::new(ours)));
-                            self.dropped
-                                .elements
-                                .extend(clean.elements.into_iter().map(|name| (name, place)));
-                            self.dropped.schemes.extend(clean.schemes.into_iter().map(|name| (name, place)));
-                        }
-                        None => self.dropped.elements.push((name, place)),
+                    let drawing = &text[from..end];
+                    if svg::fits(drawing) {
+                        self.put(Node::Foreign(Foreign::Svg(Box::new(Svg::new(
+                            drawing.to_owned(),
+                            place,
+                            true,
+                        )))));
+                    } else {
+                        self.dropped.elements.push((name, place));
                     }
                     at = end;
                     continue;
@@ -194,10 +238,16 @@ impl<'a> Loom<'a, '_> {
         }
         let element = known.map(|known| {
             let mut element = Element::new(known, pos);
-            element.raw = true;
+            element.syntax = Syntax::Html;
             element.attrs = tags::attributes(inner)
                 .into_iter()
                 .filter(|(key, _)| key != "markdown")
+                // The anchors of old pages.
+                .map(
+                    |(key, value)| {
+                        if key == "name" && name == "a" { ("id".to_owned(), value) } else { (key, value) }
+                    },
+                )
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect();
             if name == "center" {

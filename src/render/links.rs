@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Model;
 use crate::catalog::{Entity, EntityId, EntityRef, Relation};
+use crate::docs::{PageId, SiteId, Viewpoint};
 use crate::site::Scope;
 use crate::url::{SafeUrl, SiteLink, SitePath, safe_url};
 
@@ -52,6 +53,12 @@ impl Here<'_> {
     /// The link to a place on a page.
     pub(super) fn place(&self, place: &SiteLink) -> String {
         place.href(self.path)
+    }
+
+    /// The page as links of docs and descriptions see it.
+    pub(super) fn viewpoint(&self, page: Option<(SiteId, PageId)>) -> Viewpoint<'_> {
+        let Model { sites, plan, .. } = self.model;
+        Viewpoint { sites, path: self.path, page, alone: plan.site.is_some() }
     }
 
     /// An entity of the catalog.

@@ -110,7 +110,7 @@ fn what_is_missing_is_marked() {
     let (pages, _) = read(&site);
     let page = pages.iter().find(|(name, _)| name.ends_with("deep/page/index.html")).unwrap().1;
     for part in [
-        "search/index.html?query=cli+settings\" class=\"dead\" title=\"Dead link: ",
+        "search/index.html?query=cli+settings\" class=\"broken\" title=\"Broken link: ",
         "index.html#getting-started\">b</a>",
         "<span id=\"nowhere\" data-docs-chrome></span>",
         "href=\"https://e.org/blog/x\"",

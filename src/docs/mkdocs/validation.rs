@@ -1,6 +1,6 @@
 //! `validation` and `strict`: how grave MkDocs' findings are.
 //!
-//! In: the settings. Out: a gravity for each kind of finding. Never: silences what MkDocs does not know.
+//! In: the settings. Out: a severity for each kind of problem. Never: silences what MkDocs does not know.
 
 use super::Settings;
 use crate::diag::Severity;
@@ -9,7 +9,7 @@ use crate::yaml::Node;
 /// What an author said of one kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::docs) enum Level {
-    /// Nothing, where MkDocs would only inform: the code's own gravity counts, and `strict` leaves it.
+    /// Nothing, where MkDocs would only inform: the code's own severity counts, and `strict` leaves it.
     #[default]
     Unset,
     /// `ignore`.
@@ -74,9 +74,9 @@ impl Validation {
         }
     }
 
-    /// The gravity of a finding, `None` where it is not to be told. `strict` fails what MkDocs' strict mode would:
+    /// The severity of a problem, `None` where it is not to be told. `strict` fails what MkDocs' strict mode would:
     /// warnings of MkDocs, not what it says at level `info`.
-    pub(in crate::docs) fn gravity(&self, level: Level, own: Severity) -> Option<Severity> {
+    pub(in crate::docs) fn severity(&self, level: Level, own: Severity) -> Option<Severity> {
         let severity = match level {
             Level::Unset => own,
             Level::Ignore => return None,

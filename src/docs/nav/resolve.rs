@@ -6,7 +6,7 @@
 use super::{Draft, What};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::docs::address::{is_markdown, join};
-use crate::docs::index::{Index, Target};
+use crate::docs::index::{Entry, Index};
 use crate::docs::mkdocs::{Level, Validation};
 use crate::docs::{NavItem, NavTarget, Page, PageId};
 use crate::source::normalise;
@@ -95,7 +95,7 @@ impl Resolver<'_> {
             self.tell(draft, self.validation.nav_not_found, &codes::docs::NAV_MENDED, message, Some(help));
         }
         match target {
-            Target::Page(id) => {
+            Entry::Page(id) => {
                 let page = &mut self.pages[id.0];
                 // An entry with an anchor is a link, which MkDocs does not count as the page's place.
                 if !page.in_nav && anchor.is_none() {
@@ -106,12 +106,12 @@ impl Resolver<'_> {
                 let title = if anchor.is_some() { title } else { page.nav_title.clone().unwrap_or_default() };
                 leaf(title, NavTarget::Page(id, anchor))
             }
-            Target::Asset(at) => {
+            Entry::Asset(at) => {
                 let url = self.assets[at].url.clone();
                 let title = if title.is_empty() { url.to_string() } else { title };
                 leaf(title, NavTarget::Asset(url))
             }
-            Target::Excluded => {
+            Entry::Excluded => {
                 let message = format!("`{path}` in nav is excluded from the site");
                 let help = "remove the entry, or the pattern in `exclude_docs`".to_owned();
                 self.tell(
@@ -127,7 +127,7 @@ impl Resolver<'_> {
     }
 
     /// What a path means: itself, or what its author must have meant.
-    fn look_up(&self, written: &str, mount: usize) -> Option<(Target, Near)> {
+    fn look_up(&self, written: &str, mount: usize) -> Option<(Entry, Near)> {
         let (prefix, docs) = &self.mounts[mount];
         let relative = written.trim_start_matches('/');
         let absolute = relative.len() < written.len();
@@ -191,7 +191,7 @@ impl Resolver<'_> {
         message: String,
         help: Option<String>,
     ) {
-        let Some(severity) = self.validation.gravity(level, code.severity) else { return };
+        let Some(severity) = self.validation.severity(level, code.severity) else { return };
         // What was mended is never graver than a warning, save in strict sites.
         let severity = if self.validation.strict { severity } else { severity.min(Severity::Warning) };
         let mut diagnostic = Diagnostic::new(code, message).severity(severity);

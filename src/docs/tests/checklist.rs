@@ -186,8 +186,11 @@ const ROWS: &[(&str, &str, &str)] = &[
 #[test]
 fn markdown() {
     for (name, text, expected) in ROWS {
-        let mut html =
-            render(text, &Options::default(), &NoHost).html.replace('\n', "").replace(" tabindex=\"0\"", "");
+        let mut html = render(text, &Options::default(), &NoHost)
+            .body
+            .as_written()
+            .replace('\n', "")
+            .replace(" tabindex=\"0\"", "");
         while let Some(from) = html.find("<a class=\"headerlink\"") {
             let length = html[from..].find("</a>").map_or(html.len() - from, |length| length + 4);
             html.replace_range(from..from + length, "");

@@ -1,12 +1,12 @@
 //! Links, images, snippets and includes of pages: where they lead and what is said of them.
 
-use super::{Tree, gravities, render, render_files};
+use super::{Tree, gravities, html, render, render_files};
 
 /// The page's links and images in order, and what is wrong.
 pub(super) fn check(tree: Tree<'_>, page: &str, targets: &[&str], findings: &[&str]) {
     let (pages, found, site) = render(tree);
     let at = site.pages.iter().position(|one| one.src == page).unwrap();
-    let html = &pages[at].document.html;
+    let html = &html(&pages[at], &site);
     let mut shown = Vec::new();
     for (start, _) in html.match_indices(" href=\"").chain(html.match_indices(" src=\"")) {
         let tag = html[..start].rfind('<').unwrap();
@@ -161,14 +161,14 @@ fn snippets_and_includes() {
         "plugins: [include-markdown, macros]\nextra: {v: '1.2'}\nmarkdown_extensions: [mdx_include]\n";
     let page = "# T\n\n--8<-- \"parts/a.md\"\n\n--8<-- \"../out.md\"\n\nVersion {{ v }}, {{ other }}\n\n\
                 {% include-markdown \"sub/inc.md\" %}\n\n[dead](x.md)\n\n{!gone.md!}\n";
-    let (pages, found, _) = render(&[
+    let (pages, found, site) = render(&[
         ("r/mkdocs.yml", config),
         ("r/docs/index.md", page),
         ("r/docs/sub/inc.md", "Included [home](../index.md).\n"),
         ("r/parts/a.md", "From a snippet.\n"),
         ("out.md", "secret"),
     ]);
-    let html = &pages[0].document.html;
+    let html = html(&pages[0], &site);
     for part in ["From a snippet.", "Version 1.2, {{ other }}", "Included <a href=\"index.html\">home</a>"] {
         assert!(html.contains(part), "{part}: {html}");
     }
@@ -206,6 +206,6 @@ fn titles() {
 fn a_page_that_is_not_utf8_still_stands() {
     let tree = [("r/docs/index.md".to_owned(), b"# Caf\xe9\n\nText\n".to_vec())];
     let (pages, found) = render_files(&crate::source::Files::memory(tree.into_iter().collect()));
-    assert!(pages[0].document.html.contains("Text"));
+    assert!(pages[0].document.body.as_written().contains("Text"));
     assert_eq!(found, ["docs/index.md:1 not-utf8: this page is not UTF-8"]);
 }

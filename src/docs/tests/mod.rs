@@ -22,6 +22,16 @@ fn memory(tree: Tree<'_>) -> Files {
     )
 }
 
+/// The body of a page of a site that stands alone.
+pub(super) fn html(page: &RenderedPage, site: &DocSite) -> String {
+    page.html(docs::Viewpoint {
+        sites: std::slice::from_ref(site),
+        path: &site.page_path(page.page),
+        page: Some((page.site, page.page)),
+        alone: true,
+    })
+}
+
 /// Plans the one site of `r`.
 fn plan(tree: Tree<'_>, config: &Config) -> (Files, docs::Standalone) {
     let files = memory(tree);

@@ -18,7 +18,7 @@ impl<'a> Blocks<'a, '_> {
         let mut children = Vec::new();
         if run.prose.is_empty() {
             match run.out.last() {
-                Some(Node::Element(last)) if last.name == "p" && !last.raw && terms(last).is_some() => {
+                Some(Node::Element(last)) if last.name == "p" && !last.is_html() && terms(last).is_some() => {
                     let Some(Node::Element(last)) = run.out.pop() else { return false };
                     children.extend(terms(&last).unwrap_or_default());
                     loose = true;
@@ -76,7 +76,9 @@ impl<'a> Blocks<'a, '_> {
         children.push(Element::new("dd", pos).holding(inner).node());
         run.at = at;
         match run.out.last_mut() {
-            Some(Node::Element(last)) if last.name == "dl" && !last.raw => last.children.extend(children),
+            Some(Node::Element(last)) if last.name == "dl" && !last.is_html() => {
+                last.children.extend(children);
+            }
             _ => run.out.push(Element::new("dl", pos).holding(children).node()),
         }
         true

@@ -7,7 +7,7 @@ use super::tabs::{Tab, tab_set};
 use super::{Blocks, Place, Run};
 use crate::markdown::codeblock::{self, Block};
 use crate::markdown::tree::{Leaf, Node};
-use crate::markdown::{FindingKind, attr};
+use crate::markdown::{ProblemKind, attr};
 
 /// Mark and length of a fence that opens.
 pub(in crate::markdown) fn open(text: &str) -> Option<(u8, usize)> {
@@ -166,8 +166,8 @@ impl<'a> Blocks<'a, '_> {
             end += 1;
         }
         if !closed {
-            self.finding(
-                FindingKind::OpenFence,
+            self.problem(
+                ProblemKind::OpenFence,
                 "the code block is never closed",
                 head.start,
                 head.end,

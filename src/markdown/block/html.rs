@@ -13,7 +13,7 @@ use super::{Blocks, Place, Run, fence};
 use crate::markdown::names;
 use crate::markdown::tags::{self, Tag, TagKind};
 use crate::markdown::text::Line;
-use crate::markdown::tree::{Element, MARKED_UP, Node};
+use crate::markdown::tree::{Element, Node, Syntax};
 
 /// Every tag of a container, and which closes which.
 #[derive(Debug)]
@@ -288,8 +288,7 @@ impl<'a> Blocks<'a, '_> {
         let (from, to) = (tag.to as usize, close.from as usize);
         let pos = index.origin(tag.from as usize);
         let mut element = Element::new(names::known(name).unwrap_or("div"), pos);
-        element.raw = true;
-        element.attrs.push((MARKED_UP.into(), "".into()));
+        element.syntax = Syntax::HtmlAroundMarkdown;
         if name == "center" {
             element.class("align-center");
         }

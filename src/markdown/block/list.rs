@@ -270,7 +270,9 @@ fn tighten(children: Vec<Node<'_>>) -> Vec<Node<'_>> {
     let mut out = Vec::with_capacity(children.len());
     for node in children {
         match node {
-            Node::Element(element) if element.name == "p" && !element.raw && element.attrs.is_empty() => {
+            Node::Element(element)
+                if element.name == "p" && !element.is_html() && element.attrs.is_empty() =>
+            {
                 out.extend(element.children);
             }
             other => out.push(other),

@@ -1,7 +1,7 @@
-//! Step 3: lines to blocks.
+//! Lines to blocks.
 //!
-//! In: the working text as lines. Out: a tree whose text is still [`Leaf`]s, footnotes, link targets, words
-//! explained. Every block of the dialect is one file beside this one, and each may stand in any other.
+//! In: the working text as lines. Out: a tree whose text is still [`Leaf`]s, footnotes, link targets,
+//! abbreviations. Every block of the dialect is one file beside this one, and each may stand in any other.
 //! Never: looks inside a line of prose; goes deeper than [`DEPTH`] containers.
 //!
 //! CommonMark's block rules hold, softened where TechDocs authors mean more than CommonMark sees: children
@@ -12,9 +12,9 @@ mod change;
 mod code;
 mod definition;
 mod fence;
+mod footnote;
 mod html;
 mod list;
-mod note;
 mod prose;
 mod quote;
 mod slashes;
@@ -24,9 +24,9 @@ mod tabs;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::text::Line;
+use super::text::{Line, Source, lines};
 use super::tree::{Element, Leaf, Node};
-use super::{Finding, FindingKind, Options};
+use super::{Options, Problem, ProblemKind};
 
 pub(super) use fence::open as fence_open;
 pub(super) use prose::{fold_label, is_rule};
@@ -45,7 +45,7 @@ pub(super) struct Target {
 
 /// A footnote.
 #[derive(Debug)]
-pub(super) struct Note<'a> {
+pub(super) struct Footnote<'a> {
     /// As written, without `^`.
     pub label: String,
     /// What it says.
@@ -58,15 +58,30 @@ pub(super) struct Gathered<'a> {
     /// Reference links, by folded label.
     pub targets: HashMap<String, Target>,
     /// Footnotes in the order of definition.
-    pub notes: Vec<Note<'a>>,
-    /// Words and their meanings.
-    pub words: BTreeMap<String, String>,
-    /// Findings; their spans are places in the working text.
-    pub findings: Vec<Finding>,
+    pub footnotes: Vec<Footnote<'a>>,
+    /// Abbreviations and their meanings.
+    pub abbreviations: BTreeMap<String, String>,
+    /// What is wrong; the spans are places in the working text.
+    pub problems: Vec<Problem>,
     /// Tab sets so far.
     pub tab_sets: usize,
     /// Fences that stand as code blocks, for the author's `linenums`.
     pub captions: BTreeMap<String, usize>,
+}
+
+/// The blocks of a page, and what they amount to beside the tree.
+pub(super) fn parse<'a>(
+    source: &'a Source<'_>,
+    options: &Options,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Node<'a>>, Gathered<'a>) {
+    let mut blocks = Blocks::new(&source.text, options);
+    let tree = blocks.inside(lines(&source.text, 0), Place::Flow);
+    for problem in std::mem::take(&mut blocks.got.problems) {
+        let span = source.origins(problem.span.start as u32..problem.span.end as u32);
+        problems.push(Problem { span, ..problem });
+    }
+    (tree, blocks.got)
 }
 
 /// Parses blocks.
@@ -93,7 +108,7 @@ pub(super) enum Place {
 
 impl<'a, 'o> Blocks<'a, 'o> {
     /// A parser for one page.
-    pub(super) fn new(text: &'a str, options: &'o Options) -> Self {
+    fn new(text: &'a str, options: &'o Options) -> Self {
         Self { text, options, got: Gathered::default(), depth: 0, marked_up_depth: 0 }
     }
 
@@ -164,11 +179,11 @@ impl<'a, 'o> Blocks<'a, 'o> {
             b'!' => self.admonition(run),
             b'?' => self.details(run),
             b'=' => self.underline(run) || self.tabs(run),
-            b'/' => self.slashes(run) || self.notes_here(run),
+            b'/' => self.slashes(run) || self.footnotes_here(run),
             b':' => self.definition(run) || self.uml(run),
-            b'[' => self.note(run) || self.target(run),
+            b'[' => self.footnote(run) || self.target(run),
             b'<' => self.html(run),
-            b'*' => self.rule(run) || self.word(run) || self.list(run),
+            b'*' => self.rule(run) || self.abbreviation(run) || self.list(run),
             b'-' => self.underline(run) || self.rule(run) || self.list(run),
             b'_' => self.rule(run),
             b'+' | b'0'..=b'9' => self.list(run),
@@ -249,19 +264,19 @@ impl<'a, 'o> Blocks<'a, 'o> {
     /// Something that real TechDocs shows as literal text was read as what it must mean.
     fn mended(&mut self, what: &str, line: Line, help: &str) {
         let message = format!("{what} is literal text in TechDocs");
-        self.finding(FindingKind::Mended, message, line.start, line.end, Some(help));
+        self.problem(ProblemKind::Mended, message, line.start, line.end, Some(help));
     }
 
-    fn finding(
+    fn problem(
         &mut self,
-        kind: FindingKind,
+        kind: ProblemKind,
         message: impl Into<String>,
         from: u32,
         to: u32,
         help: Option<&str>,
     ) {
         let span = from as usize..to as usize;
-        self.got.findings.push(Finding {
+        self.got.problems.push(Problem {
             kind,
             message: message.into(),
             span,
@@ -271,9 +286,9 @@ impl<'a, 'o> Blocks<'a, 'o> {
 
     fn limit(&mut self, message: &str, from: u32, to: u32) {
         let known =
-            self.got.findings.iter().any(|old| old.kind == FindingKind::Limit && old.message == message);
+            self.got.problems.iter().any(|old| old.kind == ProblemKind::Limit && old.message == message);
         if !known {
-            self.finding(FindingKind::Limit, message, from, to.min(from + 80), Some("nest less deeply"));
+            self.problem(ProblemKind::Limit, message, from, to.min(from + 80), Some("nest less deeply"));
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Headings, rules, paragraphs, link targets, words explained.
+//! Headings, rules, paragraphs, link targets, abbreviations.
 //!
-//! In: lines. Out: leaves in `h1` … `h6`, `p`, `hr`; targets and words into [`Gathered`](super::Gathered).
+//! In: lines. Out: leaves in `h1` … `h6`, `p`, `hr`; targets and abbreviations into [`Gathered`](super::Gathered).
 //! Never: makes a heading of `#12` or `#!`: an issue's number and a shebang are text.
 
 use super::{Blocks, Place, Run, Target};
 use crate::markdown::text::Line;
+use crate::markdown::toc;
 use crate::markdown::tree::{Element, Leaf, Node};
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -114,7 +115,7 @@ impl<'a> Blocks<'a, '_> {
             if text == self.options.toc.marker
                 || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks
             {
-                run.out.push(Element::new("div", lines[0].start).with("class", "toc").node());
+                run.out.push(toc::place(lines[0].start));
                 return;
             }
         }
@@ -196,7 +197,7 @@ impl<'a> Blocks<'a, '_> {
     }
 
     /// `*[HTML]: Hyper Text Markup Language`.
-    pub(super) fn word(&mut self, run: &mut Run<'a>) -> bool {
+    pub(super) fn abbreviation(&mut self, run: &mut Run<'a>) -> bool {
         let text = run.lines[run.at].text(self.text);
         let Some(inner) = text.strip_prefix("*[") else { return false };
         let Some((word, meaning)) = inner.split_once(']') else { return false };
@@ -219,9 +220,9 @@ impl<'a> Blocks<'a, '_> {
             meaning.clear();
         }
         if meaning.is_empty() {
-            self.got.words.remove(&word);
+            self.got.abbreviations.remove(&word);
         } else {
-            self.got.words.insert(word, meaning);
+            self.got.abbreviations.insert(word, meaning);
         }
         true
     }

@@ -4,7 +4,7 @@
 //! labels, panels; it works by CSS alone. Never: joins sets that prose parts.
 
 use super::{Blocks, Place, Run};
-use crate::markdown::tree::{Element, Leaf, Node};
+use crate::markdown::tree::{Element, Leaf, Node, Role};
 
 /// A tab before its set is built.
 pub(super) struct Tab<'a> {
@@ -58,7 +58,7 @@ impl<'a> Blocks<'a, '_> {
 }
 
 impl<'a> Blocks<'a, '_> {
-    /// Goes on behind what shows nothing and so parts no set: blank lines, link targets, footnotes, words.
+    /// Goes on behind what shows nothing and so parts no set: blank lines, link targets, footnotes, abbreviations.
     fn unseen(&mut self, run: &mut Run<'a>) {
         while let Some(&line) = run.lines.get(run.at) {
             let text = line.text(self.text);
@@ -67,8 +67,8 @@ impl<'a> Blocks<'a, '_> {
                     run.at += 1;
                     true
                 }
-                Some(b'[') if line.indent < 4 => self.note(run) || self.target(run),
-                Some(b'*') if line.indent < 4 => self.word(run),
+                Some(b'[') if line.indent < 4 => self.footnote(run) || self.target(run),
+                Some(b'*') if line.indent < 4 => self.abbreviation(run),
                 _ => false,
             };
             if !taken {
@@ -84,8 +84,9 @@ pub(super) fn tab_set(set: usize, tabs: Vec<Tab<'_>>, pos: u32) -> Node<'_> {
     let chosen = tabs.iter().position(|tab| tab.selected).unwrap_or(0);
     let mut root = Element::new("div", pos)
         .with("class", "tabbed-set tabbed-alternate")
-        .with("data-tabs", format!("{set}:{count}"));
-    let mut labels = Element::new("div", pos).with("class", "tabbed-labels");
+        .with("data-tabs", format!("{set}:{count}"))
+        .in_role(Role::TabSet);
+    let mut labels = Element::new("div", pos).with("class", "tabbed-labels").in_role(Role::TabLabels);
     let mut content = Element::new("div", pos).with("class", "tabbed-content");
     for (index, tab) in tabs.into_iter().enumerate() {
         let id = format!("__tabbed_{set}_{}", index + 1);

@@ -1,4 +1,4 @@
-//! Step 5b: CommonMark's inline rules, which are pulldown-cmark's.
+//! CommonMark's inline rules, which are pulldown-cmark's.
 //!
 //! In: a leaf. Out: its nodes; escaped characters and formulas still wait for the passes of the dialect.
 //! Never: opens more than [`DEPTH`] elements in each other.
@@ -11,7 +11,7 @@ use super::prepare::{self, FORMULA, GUARD};
 use super::{DEPTH, Inline, restored};
 use crate::markdown::block::fold_label;
 use crate::markdown::math;
-use crate::markdown::tree::{Element, Leaf, Node, text_of};
+use crate::markdown::tree::{Element, Leaf, Node, Role, text_of};
 
 impl Inline<'_, '_> {
     /// The nodes of a leaf.
@@ -40,24 +40,23 @@ impl Inline<'_, '_> {
             }
         };
         let place = |offset: usize| leaf.place(prepared.origin(offset));
-        let mut stack: Vec<Element<'a>> = Vec::new();
+        let mut stack: Vec<Open<'a>> = Vec::new();
         let mut flat = 0usize;
         let mut root: Vec<Node<'a>> = Vec::new();
         for (event, range) in parser.into_offset_iter() {
             let pos = place(range.start);
             let into = match stack.last_mut() {
-                Some(top) => &mut top.children,
+                Some(top) => &mut top.element.children,
                 None => &mut root,
             };
             match event {
                 Event::Start(tag) => {
+                    let mut tripled = false;
                     let element = match tag {
                         Tag::Emphasis => {
-                            let mut element = Element::new("em", pos);
-                            // A note to `close`.
-                            element.raw = text[range.clone()].starts_with("***")
-                                || text[range.clone()].starts_with("___");
-                            element
+                            let written = &text[range.clone()];
+                            tripled = written.starts_with("***") || written.starts_with("___");
+                            Element::new("em", pos)
                         }
                         Tag::Strong => Element::new("strong", pos),
                         Tag::Link { link_type, dest_url, title, .. } => {
@@ -80,7 +79,7 @@ impl Inline<'_, '_> {
                         flat += 1;
                         continue;
                     }
-                    stack.push(element);
+                    stack.push(Open { element, tripled });
                 }
                 Event::End(end) => {
                     if flat > 0
@@ -93,19 +92,19 @@ impl Inline<'_, '_> {
                         flat -= 1;
                         continue;
                     }
-                    if let Some(element) = stack.pop() {
-                        let node = close(element);
+                    if let Some(open) = stack.pop() {
+                        let node = open.close();
                         match stack.last_mut() {
-                            Some(top) => top.children.push(node),
+                            Some(top) => top.element.children.push(node),
                             None => root.push(node),
                         }
                     }
                 }
                 Event::Text(piece) => {
                     // `<mailto:a@b.example>` shows the address alone.
-                    let address = stack.last().filter(|top| top.get("data-auto").is_some());
+                    let address = stack.last().filter(|top| top.element.role == Role::Finished);
                     let scheme = address.and_then(|_| piece.strip_prefix("mailto:")).map_or(0, |_| 7);
-                    let into = stack.last_mut().map_or(&mut root, |top| &mut top.children);
+                    let into = stack.last_mut().map_or(&mut root, |top| &mut top.element.children);
                     push_text(into, own(&piece[scheme..]), pos);
                 }
                 Event::Code(code) => into.push(Self::code(&code, pos)),
@@ -123,10 +122,10 @@ impl Inline<'_, '_> {
                 _ => {}
             }
         }
-        while let Some(element) = stack.pop() {
-            let node = close(element);
+        while let Some(open) = stack.pop() {
+            let node = open.close();
             match stack.last_mut() {
-                Some(top) => top.children.push(node),
+                Some(top) => top.element.children.push(node),
                 None => root.push(node),
             }
         }
@@ -138,9 +137,7 @@ impl Inline<'_, '_> {
 
     fn link<'a>(kind: LinkType, url: &str, title: &str, pos: u32) -> Element<'a> {
         if let Some(number) = url.strip_prefix("\u{e002}note:") {
-            let mut element = Element::new("sup", pos);
-            element = element.with("data-note", number.to_owned());
-            return element;
+            return Element::new("sup", pos).in_role(Role::FootnoteReference(number.parse().unwrap_or(0)));
         }
         let href = if kind == LinkType::Email { format!("mailto:{url}") } else { restored(url) };
         let mut element = Element::new("a", pos).with("href", href);
@@ -148,7 +145,7 @@ impl Inline<'_, '_> {
             element = element.with("title", restored(title));
         }
         if matches!(kind, LinkType::Autolink | LinkType::Email) {
-            element = element.with("data-auto", "");
+            element = element.in_role(Role::Finished);
         }
         element
     }
@@ -156,7 +153,7 @@ impl Inline<'_, '_> {
     fn reference(&self, broken: &BrokenLink<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
         let label = restored(&broken.reference);
         if let Some(label) = label.strip_prefix('^') {
-            let number = self.notes.get(label)?;
+            let number = self.footnotes.get(label)?;
             return Some((format!("\u{e002}note:{number}").into(), "".into()));
         }
         let target = self.targets.get(&fold_label(&label))?;
@@ -164,26 +161,34 @@ impl Inline<'_, '_> {
     }
 }
 
-/// A finished inline element.
-fn close(mut element: Element<'_>) -> Node<'_> {
-    if element.name == "img" {
-        let mut alt = String::new();
-        text_of(&element.children, &mut alt);
-        element.children.clear();
-        element.set("alt", restored(&alt));
-        return element.node();
+/// An inline element that is not closed yet.
+struct Open<'a> {
+    element: Element<'a>,
+    /// Whether it opened with three marks: emphasis and strong in one.
+    tripled: bool,
+}
+
+impl<'a> Open<'a> {
+    fn close(self) -> Node<'a> {
+        let Self { mut element, tripled } = self;
+        if element.name == "img" {
+            let mut alt = String::new();
+            text_of(&element.children, &mut alt);
+            element.children.clear();
+            element.set("alt", restored(&alt));
+            return element.node();
+        }
+        if element.name == "em"
+            && tripled
+            && let [Node::Element(only)] = element.children.as_mut_slice()
+            && only.name == "strong"
+        {
+            // `***x***` is strong outside, as in the reference.
+            element.name = "strong";
+            only.name = "em";
+        }
+        element.node()
     }
-    let tripled = std::mem::take(&mut element.raw);
-    if element.name == "em"
-        && tripled
-        && let [Node::Element(only)] = element.children.as_mut_slice()
-        && only.name == "strong"
-    {
-        // `***x***` is strong outside, as in the reference.
-        element.name = "strong";
-        only.name = "em";
-    }
-    element.node()
 }
 
 fn push_text<'a>(into: &mut Vec<Node<'a>>, text: Cow<'a, str>, pos: u32) {

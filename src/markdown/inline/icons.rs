@@ -4,7 +4,7 @@
 //! fetches one; says a word that the author did not write: a screen reader passes over it.
 
 use super::icon_set::outline;
-use crate::markdown::tree::{Element, Node, Ours};
+use crate::markdown::tree::{Element, Foreign, Node, Role, Svg};
 
 /// A plain ring, for a picture that nothing here resembles.
 const UNKNOWN: &str = "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14m0 2a5 5 0 1 1 0 10 5 5 0 0 1 0-10";
@@ -15,8 +15,8 @@ pub(super) fn icon<'a>(code: &str, pos: u32) -> Node<'a> {
         "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{}\"/></svg>",
         nearest(code).unwrap_or(UNKNOWN)
     );
-    let drawing = Node::Ours(Box::new(Ours { html, text: String::new() }));
-    Element::new("span", pos).with("class", "icon").holding(vec![drawing]).node()
+    let drawing = Node::Foreign(Foreign::Svg(Box::new(Svg::new(html, pos, false))));
+    Element::new("span", pos).with("class", "icon").in_role(Role::Pictograph).holding(vec![drawing]).node()
 }
 
 /// The icon's own drawing, that of its name without its last words, or without its first ones.

@@ -1,10 +1,11 @@
-//! Step 5: leaves to inline nodes.
+//! Leaves to inline nodes.
 //!
 //! In: the tree of blocks, the link targets of the page. Out: the same tree without a leaf left.
 //! CommonMark's inline rules are pulldown-cmark's; `prepare` spells a leaf so that it reads the dialect's way,
 //! the passes after it add what CommonMark has not: attribute lists, `^^`, `~~`, `==`, critic marks, and in text
-//! symbols, keys, emoji, addresses, words explained. Never: parses a block.
+//! symbols, keys, emoji, addresses, abbreviations. Never: parses a block.
 
+mod abbreviations;
 mod commonmark;
 mod critic;
 mod emoji;
@@ -19,37 +20,72 @@ mod shorten;
 mod shorthand;
 mod symbols;
 mod text;
-mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::block::Target;
-use super::tree::{Element, Leaf, MAX_DEPTH, Node, Ours};
+use super::block::{Footnote, Gathered, Target};
+use super::tree::{Code, Element, Leaf, MAX_DEPTH, Node, Role};
 use super::{Options, attr};
 use crate::highlight;
 use prepare::{ESCAPE, GUARD};
 
-pub(super) use words::Words;
+use abbreviations::Abbreviations;
 
 /// Deepest nesting of inline elements.
 const DEPTH: usize = 24;
 
+/// Parses the leaves of a page and of its footnotes; gives the footnotes in the order of their numbers, from 1.
+pub(super) fn fill<'a>(
+    tree: &mut Vec<Node<'a>>,
+    gathered: Gathered<'a>,
+    options: &Options,
+) -> Vec<Footnote<'a>> {
+    let (numbers, mut footnotes) = numbered(gathered.footnotes);
+    let mut abbreviations = options.glossary.clone();
+    abbreviations.extend(gathered.abbreviations);
+    let abbreviations = Abbreviations::new(&abbreviations);
+    let inline =
+        Inline { options, targets: &gathered.targets, footnotes: &numbers, abbreviations: &abbreviations };
+    inline.fill(tree);
+    for footnote in &mut footnotes {
+        inline.fill(&mut footnote.children);
+    }
+    footnotes
+}
+
+/// Footnotes and the number of each label: the first definition of a label gives the place, the last the text.
+fn numbered(written: Vec<Footnote<'_>>) -> (HashMap<String, usize>, Vec<Footnote<'_>>) {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut footnotes = Vec::new();
+    for footnote in written {
+        if let Some(number) = numbers.get(&footnote.label) {
+            if let Some(old) = footnotes.get_mut(number - 1) {
+                *old = footnote;
+            }
+        } else {
+            numbers.insert(footnote.label.clone(), footnotes.len() + 1);
+            footnotes.push(footnote);
+        }
+    }
+    (numbers, footnotes)
+}
+
 /// What leaves are parsed with.
-pub(super) struct Inline<'p, 'o> {
+struct Inline<'p, 'o> {
     /// What mkdocs.yml sets.
-    pub options: &'o Options,
+    options: &'o Options,
     /// Reference links.
-    pub targets: &'p HashMap<String, Target>,
+    targets: &'p HashMap<String, Target>,
     /// Footnotes: label → number.
-    pub notes: &'p HashMap<String, usize>,
-    /// Words to explain.
-    pub words: &'p Words,
+    footnotes: &'p HashMap<String, usize>,
+    /// Abbreviations to explain.
+    abbreviations: &'p Abbreviations,
 }
 
 impl Inline<'_, '_> {
     /// Parses every leaf below.
-    pub(super) fn fill(&self, nodes: &mut Vec<Node<'_>>) {
+    fn fill(&self, nodes: &mut Vec<Node<'_>>) {
         for node in nodes {
             if let Node::Element(element) = node {
                 self.element(element, 0);
@@ -109,7 +145,7 @@ impl Inline<'_, '_> {
     }
 
     /// Parses one leaf.
-    pub(super) fn leaf<'a>(&self, leaf: &Leaf<'a>, out: &mut Vec<Node<'a>>) {
+    fn leaf<'a>(&self, leaf: &Leaf<'a>, out: &mut Vec<Node<'a>>) {
         if leaf.text.is_empty() {
             return;
         }
@@ -146,10 +182,10 @@ impl Inline<'_, '_> {
                 let element = Element::new("code", pos);
                 return match highlight::highlight(language, body) {
                     Some(lines) if !language.is_empty() => {
-                        let ours = Ours { html: lines.join("\n"), text: body.to_owned() };
+                        let code = Code { html: lines.join("\n"), text: body.to_owned() };
                         element
                             .with("class", format!("language-{language}"))
-                            .holding(vec![Node::Ours(Box::new(ours))])
+                            .holding(vec![Node::Code(Box::new(code))])
                             .node()
                     }
                     _ => element.holding(vec![Node::Text(body.to_owned().into(), pos)]).node(),
@@ -178,8 +214,7 @@ impl Inline<'_, '_> {
             }
             if let Node::Element(element) = node
                 && !matches!(element.name, "code" | "abbr" | "kbd")
-                && element.get("data-done").is_none()
-                && element.get("data-auto").is_none()
+                && !matches!(element.role, Role::Finished | Role::Formula(_))
             {
                 let linked = linked || element.name == "a";
                 self.dialect(&mut element.children, linked, depth + 1);

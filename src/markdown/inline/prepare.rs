@@ -1,4 +1,4 @@
-//! Step 5a: makes a leaf fit for a CommonMark parser.
+//! Makes a leaf fit for a CommonMark parser.
 //!
 //! In: a leaf. Out: text in which nothing can be taken for a block, and in which what the dialect reads otherwise
 //! than CommonMark is spelt so that CommonMark reads it alike: escapes (kept for the dialect's own marks), stars
@@ -281,7 +281,7 @@ fn after_bracket(out: &mut Prepared, leaf: &str, at: usize, inline: &Inline<'_, 
             let label = leaf[at + 2..].split_once(']').map(|(label, _)| label);
             let parted = label.is_some_and(|label| {
                 if let Some(note) = label.strip_prefix('^') {
-                    return inline.notes.contains_key(note);
+                    return inline.footnotes.contains_key(note);
                 }
                 let open = leaf[..at].rfind('[').filter(|_| !label.is_empty() && label.len() < 200);
                 !label.contains('[')

@@ -4,7 +4,7 @@
 //! `repo_url_shortener`. Never: changes where a link leads; shortens an address it does not know whole.
 
 use super::super::options::MagicLinks;
-use super::super::tree::{Element, Node};
+use super::super::tree::{Element, Node, Role};
 use super::forge::{Forge, Kind, Thing};
 
 /// First parts of a forge's addresses that are no people.
@@ -28,7 +28,7 @@ pub(super) fn link(link: &mut Element<'_>, links: &MagicLinks) {
     if let [Node::Text(text, _)] = link.children.as_mut_slice() {
         *text = label.into();
     }
-    link.set("data-done", "");
+    link.role = Role::Finished;
 }
 
 /// What is shown of an address; `None`: the address.

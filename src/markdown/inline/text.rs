@@ -1,4 +1,4 @@
-//! What is found in running text: symbols, keys, emoji, addresses, words explained, links of a wiki.
+//! What is found in running text: symbols, keys, emoji, addresses, abbreviations, links of a wiki.
 //!
 //! In: siblings. Out: siblings, texts cut up where something was found.
 //! Never: in code; an address within a link.
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::options::MagicLinks;
 use super::{Inline, emoji, icons, keys, magiclink, shorten, shorthand, symbols};
 use crate::markdown::tags;
-use crate::markdown::tree::{Element, Node};
+use crate::markdown::tree::{Element, Node, Role};
 
 /// Bytes at which something may begin.
 static TRIGGERS: [bool; 256] = table(b":(+-<=@0123456789cwW[.'\"");
@@ -68,7 +68,7 @@ impl Inline<'_, '_> {
             at = next.unwrap_or(at + 1);
         }
         let mut out = if cutter.done == 0 && cutter.out.is_empty() {
-            if self.words.is_empty() {
+            if self.abbreviations.is_empty() {
                 return None;
             }
             vec![Node::Text(text.clone(), pos)]
@@ -76,7 +76,7 @@ impl Inline<'_, '_> {
             cutter.rest();
             cutter.out
         };
-        if !self.words.is_empty() {
+        if !self.abbreviations.is_empty() {
             let changed = self.explain(&mut out);
             if !changed && out.len() == 1 && matches!(out[0], Node::Text(..)) {
                 return None;
@@ -113,6 +113,7 @@ impl Inline<'_, '_> {
                     Element::new("span", pos)
                         .with("class", "emoji")
                         .with("title", format!(":{code}:"))
+                        .in_role(Role::Pictograph)
                         .holding(vec![Node::Text(character.replace('\u{fe0f}', "").into(), pos)])
                         .node()
                 };
@@ -158,7 +159,7 @@ impl Inline<'_, '_> {
                         .children
                         .push(Element::new("kbd", pos).holding(vec![Node::Text(label.into(), pos)]).node());
                 }
-                element = element.with("data-done", "");
+                element = element.in_role(Role::Finished);
                 Some(cutter.put(at, at + length, element.node()))
             }
             b'[' => self.bracket(cutter, at, pos),
@@ -189,8 +190,7 @@ impl Inline<'_, '_> {
         let pos = cutter.pos + found.from as u32;
         let link = Element::new("a", pos)
             .with("href", found.href)
-            .with("data-auto", "")
-            .with("data-done", "")
+            .in_role(Role::Finished)
             .holding(vec![Node::Text(found.label.into(), pos)]);
         cutter.put(found.from, found.to, link.node())
     }
@@ -208,8 +208,7 @@ impl Inline<'_, '_> {
         }
         let link = Element::new("a", pos)
             .with("href", address.href.clone())
-            .with("data-auto", "")
-            .with("data-done", "")
+            .in_role(Role::Finished)
             .holding(vec![Node::Text(shown.into(), pos)]);
         cutter.put(address.from, address.to, link.node())
     }
@@ -278,7 +277,7 @@ impl Inline<'_, '_> {
         Some(cutter.put(at, at + length, Node::Text(sign.into(), cutter.pos + at as u32)))
     }
 
-    /// Puts meanings on words.
+    /// Puts meanings on abbreviations.
     fn explain(&self, nodes: &mut Vec<Node<'_>>) -> bool {
         let mut changed = false;
         let mut index = 0;
@@ -287,7 +286,7 @@ impl Inline<'_, '_> {
                 index += 1;
                 continue;
             };
-            let found = self.words.find(text);
+            let found = self.abbreviations.find(text);
             if found.is_empty() {
                 index += 1;
                 continue;

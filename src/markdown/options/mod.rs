@@ -53,6 +53,8 @@ pub(crate) struct Options {
     pub sane_headers: bool,
     /// Word → meaning for every page (`abbr: glossary`).
     pub glossary: BTreeMap<String, String>,
+    /// An id that an author gives twice stays the first's alone; else it is written as often as it was given.
+    pub unique_ids: bool,
     /// `{++x++}`: what is shown of it.
     pub critic: Critic,
     /// Indented code may begin with `:::language` or `#!language` (`codehilite`).
@@ -207,6 +209,7 @@ impl Default for Options {
             clickable: false,
             sane_headers: false,
             glossary: BTreeMap::new(),
+            unique_ids: false,
             critic: Critic::View,
             headed_code: false,
             unknown: Vec::new(),

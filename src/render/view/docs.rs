@@ -110,7 +110,7 @@ pub(in crate::render) fn docs(
     Some(DocsPage {
         page,
         title: rendered.title.clone(),
-        body: tera::Value::safe_string(&document.html),
+        body: tera::Value::safe_string(&rendered.html(here.viewpoint(Some((site_id, page_id))))),
         has_h1: document.has_h1,
         nav: tera::Value::safe_string(&model.navs.html(here, theme, site_id, page_id)),
         toc: if rendered.hides("toc") { Vec::new() } else { toc(&document.toc) },
@@ -157,7 +157,7 @@ pub(in crate::render) fn docs(
 /// The top of the nav for a front page that says nothing: often it is a template of the author's theme and nothing else.
 fn ways(here: Here<'_>, site_id: SiteId, page: &RenderedPage) -> Vec<TextLink> {
     let document = &page.document;
-    if document.words > page.title.split_whitespace().count() || document.html.contains("<img") {
+    if document.words > page.title.split_whitespace().count() || document.body.has_image {
         return Vec::new();
     }
     let itself = here.to(&here.model.sites[site_id.0].base);

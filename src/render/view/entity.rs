@@ -314,7 +314,7 @@ fn description(entity: &Entity, source: &str) -> tera::Value {
     let declared = entity.annotation("backstage.io/view-url").and_then(outside);
     let file = declared.as_deref().unwrap_or(source);
     let folder = file.rfind('/').map(|end| &file[..=end]).filter(|folder| folder.len() > "https://".len());
-    tera::Value::safe_string(&markdown::brief(text, folder))
+    tera::Value::safe_string(&markdown::brief(text).html(&mut |_, link| markdown::beside(link, folder)))
 }
 
 /// Domain › system › entity: what it is part of, outermost first.

@@ -64,7 +64,9 @@ pub(super) fn prose(value: Option<&Json>) -> tera::Value {
     if crate::markdown::is_plain(&text) {
         tera::Value::normal_string(&text)
     } else {
-        tera::Value::safe_string(&crate::markdown::brief(&text, None))
+        tera::Value::safe_string(
+            &crate::markdown::brief(&text).html(&mut |_, link| crate::markdown::beside(link, None)),
+        )
     }
 }
 

@@ -1,23 +1,23 @@
-//! `*[HTML]: Hyper Text Markup Language`: words explained wherever they stand.
+//! `*[HTML]: Hyper Text Markup Language`: abbreviations, explained wherever they stand.
 //!
-//! In: a text. Out: where its explained words are. Source: Python-Markdown's `abbr`.
-//! Never: within another word; the shorter of two words where the longer fits.
+//! In: a text. Out: where its abbreviations are. Source: Python-Markdown's `abbr`.
+//! Never: within another word; the shorter of two abbreviations where the longer fits.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// Words and what they mean.
+/// Abbreviations and what they mean.
 #[derive(Debug, Default)]
-pub(in crate::markdown) struct Words {
+pub(in crate::markdown) struct Abbreviations {
     meanings: HashMap<String, String>,
-    /// Lengths of the words that begin with a character, the longest first.
+    /// Lengths of the abbreviations that begin with a character, the longest first.
     lengths: BTreeMap<char, Vec<usize>>,
 }
 
-impl Words {
-    /// Words of a page.
-    pub(crate) fn new(words: &BTreeMap<String, String>) -> Self {
+impl Abbreviations {
+    /// Those of a page.
+    pub(crate) fn new(written: &BTreeMap<String, String>) -> Self {
         let mut lengths: BTreeMap<char, Vec<usize>> = BTreeMap::new();
-        for word in words.keys() {
+        for word in written.keys() {
             if let Some(first) = word.chars().next() {
                 lengths.entry(first).or_default().push(word.len());
             }
@@ -26,7 +26,7 @@ impl Words {
             list.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
             list.dedup();
         }
-        let meanings = words.iter().map(|(word, meaning)| (word.clone(), meaning.clone())).collect();
+        let meanings = written.iter().map(|(word, meaning)| (word.clone(), meaning.clone())).collect();
         Self { meanings, lengths }
     }
 
@@ -35,7 +35,7 @@ impl Words {
         self.lengths.is_empty()
     }
 
-    /// Ranges of explained words in a text, and their meanings.
+    /// Ranges of abbreviations in a text, and their meanings.
     pub(crate) fn find(&self, text: &str) -> Vec<(usize, usize, &str)> {
         let mut out = Vec::new();
         let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');

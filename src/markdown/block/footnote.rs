@@ -1,14 +1,14 @@
 //! Footnotes, as they are defined.
 //!
-//! In: `[^label]: text` and what is indented below it. Out: a [`Note`] in [`Gathered`](super::Gathered).
+//! In: `[^label]: text` and what is indented below it. Out: a [`Footnote`] in [`Gathered`](super::Gathered).
 //! Never: in the tree; `footnotes` puts them at the end of the page or at the marker.
 
-use super::{Blocks, Note, Place, Run, prose};
+use super::{Blocks, Footnote, Place, Run, prose};
+use crate::markdown::footnotes;
 use crate::markdown::text::Line;
-use crate::markdown::tree::Element;
 
 impl<'a> Blocks<'a, '_> {
-    pub(super) fn note(&mut self, run: &mut Run<'a>) -> bool {
+    pub(super) fn footnote(&mut self, run: &mut Run<'a>) -> bool {
         let head = run.lines[run.at];
         let Some((label, skip)) = label(head.text(self.text)) else { return false };
         self.flush(run);
@@ -35,24 +35,24 @@ impl<'a> Blocks<'a, '_> {
             at -= 1;
         }
         let label = label.to_owned();
-        let index = self.got.notes.len();
-        self.got.notes.push(Note { label, children: Vec::new() });
+        let index = self.got.footnotes.len();
+        self.got.footnotes.push(Footnote { label, children: Vec::new() });
         let children = self.inside(lines, Place::Flow);
-        if let Some(note) = self.got.notes.get_mut(index) {
-            note.children = children;
+        if let Some(footnote) = self.got.footnotes.get_mut(index) {
+            footnote.children = children;
         }
         run.at = at;
         true
     }
 
     /// `///Footnotes Go Here///`.
-    pub(super) fn notes_here(&mut self, run: &mut Run<'a>) -> bool {
+    pub(super) fn footnotes_here(&mut self, run: &mut Run<'a>) -> bool {
         let line = run.lines[run.at];
         if line.text(self.text).trim_end() != "///Footnotes Go Here///" {
             return false;
         }
         self.flush(run);
-        run.out.push(Element::new("div", line.start).with("class", "footnote").node());
+        run.out.push(footnotes::place(line.start));
         run.at += 1;
         true
     }
