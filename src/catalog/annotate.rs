@@ -49,7 +49,8 @@ pub(super) fn annotate(
         add("backstage.io/view-url", remote.url(FilePage::View, path));
         add("backstage.io/edit-url", remote.url(FilePage::Edit, path));
         add("backstage.io/source-location", remote.source_location(folder).map(|url| format!("url:{url}")));
-        if let (Some((key, _)), Kind::Component) = (remote.forge().slug_annotation, kind) {
+        let slug = remote.forge().slug_annotation.filter(|_| kind.definition().has_project_slug);
+        if let Some((key, _)) = slug {
             add(key, Some(remote.slug()));
         }
     }

@@ -11,7 +11,7 @@ use super::candidate::{Outcome, Reach, Refusal};
 use super::claim::{self, Placed};
 use super::read::{Found, ReadFile};
 use super::rules::Rules;
-use super::{Catalog, EntityId, Kind, Refused, configured, fault, finish, location, read, relate};
+use super::{Catalog, EntityId, Refused, configured, fault, finish, location, read, relate};
 use crate::config::Config;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::{Diagnostic, Diagnostics, codes};
@@ -86,7 +86,7 @@ impl Gather<'_> {
             let stored = outcomes.stored;
             for outcome in outcomes.list {
                 if let Outcome::Accepted(candidate) = &outcome
-                    && candidate.kind == Kind::Location
+                    && candidate.kind.definition().registers_files
                 {
                     let at = (file.repo, file.path.as_str(), file.file);
                     for place in location::targets(files, inventory, candidate, at, self.found) {

@@ -5,7 +5,7 @@
 
 use serde_json::{Map as JsonMap, Value as Json};
 
-use super::emit::{self, Declared};
+use super::declared::{self, Declared};
 use super::fault::place;
 use super::placeholder::{self, Place};
 use super::read::Raw;
@@ -99,14 +99,14 @@ pub(super) fn examine(
     };
     let kind_text = text(&["kind"]).unwrap_or_default();
     let kind = Kind::from_text(kind_text);
-    let declared = emit::declared(&document, &kind, namespace, custom.get(kind_text), &mut faults);
+    let declared = declared::relations(&document, &kind, namespace, custom.get(kind_text), &mut faults);
     let shown = reference.as_ref().map(EntityRef::as_str);
     found.extend(faults.iter().map(|fault| fault.diagnostic(file, &raw.node, shown)));
     let (Some(reference), None) = (&reference, faults.first()) else {
         let reason =
             faults.first().map_or_else(|| "it has no name".to_owned(), |fault| fault.message.clone());
         // A kind that no rule can allow stops the whole location, as a document without a name does.
-        let foreign = matches!(kind, Kind::Other(_)) && !custom.contains_key(kind_text);
+        let foreign = kind.is_custom() && !custom.contains_key(kind_text);
         let reach = if foreign || !envelope::is_stored(&raw.node) { Reach::Location } else { Reach::Entity };
         return Outcome::Refused(Refusal { reference, reason, raw, reach });
     };
@@ -128,7 +128,7 @@ pub(super) fn examine(
 fn infer_owner(document: &mut Node, place: &Place<'_>) {
     let kind = Kind::from_text(document.get("kind").and_then(Node::as_str).unwrap_or_default());
     let written = document.at(["spec", "owner"]).is_some_and(|owner| owner.as_str() != Some(""));
-    if written || !owners::applies(&kind) {
+    if written || !kind.definition().has_code_owners {
         return;
     }
     let Some((owner, file)) = owners::infer(place, place.path) else { return };
@@ -158,10 +158,10 @@ fn object(json: Json) -> Option<JsonMap<String, Json>> {
 
 /// Sorts the lists that `BuiltinKindsEntityProcessor` sorts, by code units.
 fn sort_lists(mut spec: Json, kind: &Kind) -> Json {
-    if matches!(kind, Kind::Template | Kind::AiResource | Kind::Other(_)) {
+    if !kind.definition().sorts_lists {
         return spec;
     }
-    for key in emit::SORTED {
+    for key in declared::SORTED {
         if let Some(Json::Array(items)) = spec.get_mut(*key)
             && items.iter().all(Json::is_string)
         {
@@ -191,10 +191,10 @@ fn misspelt<'n>(document: &'n Node, kind: &Kind, file: FileId) -> impl Iterator<
         "uid",
         "etag",
     ];
-    let spec = spec::field_names(kind);
+    let spec = spec::field_names(kind.definition());
     let mut out = Vec::new();
     for (section, known) in [("metadata", METADATA.to_vec()), ("spec", spec)] {
-        if known.is_empty() || (section == "spec" && matches!(kind, Kind::Other(_) | Kind::Template)) {
+        if known.is_empty() || (section == "spec" && kind.definition().is_open) {
             continue;
         }
         let Some(map) = document.get(section).and_then(Node::as_map) else { continue };

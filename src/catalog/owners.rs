@@ -6,17 +6,11 @@
 
 use globset::GlobBuilder;
 
-use super::Kind;
 use super::placeholder::Place;
 use crate::forge::{Forge, Remote};
 
 /// The annotation that says that an owner was not written but inferred; its value is the file that names them.
 pub(super) const INFERRED: &str = "backlot/owner-inferred-from";
-
-/// Kinds whose owner is inferred.
-pub(super) fn applies(kind: &Kind) -> bool {
-    matches!(kind, Kind::Api | Kind::Component | Kind::Domain | Kind::Resource | Kind::System)
-}
 
 /// The owner of the file at `path`, and the file that says so.
 pub(super) fn infer(place: &Place<'_>, path: &str) -> Option<(String, &'static str)> {

@@ -58,6 +58,11 @@ impl EntityRef {
         &self.text[..self.namespace_at as usize - 1]
     }
 
+    /// Whether it names an entity of this kind.
+    pub(crate) fn is_of(&self, kind: &super::kinds::KindDefinition) -> bool {
+        self.kind() == kind.key
+    }
+
     /// The namespace, lower case.
     pub(crate) fn namespace(&self) -> &str {
         &self.text[self.namespace_at as usize..self.name_at as usize - 1]

@@ -1,113 +1,20 @@
-//! What `spec` must hold, kind by kind.
+//! What `spec` must hold, as its kind's definition says.
 //!
 //! In: a kind and its `spec`. Out: faults. Never: refuses a field it does not know: Backstage's schemas let any
 //! further field pass. Source: the kind schemas of `@backstage/catalog-model` 1.10, `scaffolder-common` 2.3 and
-//! the AI model module.
+//! the AI model module, which stand in [`kinds`].
 
 use super::Kind;
 use super::envelope::not_text;
 use super::fault::Fault;
+use super::kinds::{self, Field, KindDefinition, Shape};
 use super::suggest::nearest;
 use crate::config::CatalogConfig;
 use crate::diag::codes::catalog::{SPEC, UNKNOWN_KIND};
 use crate::yaml::Node;
 
-/// The shape of a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// A string that is not empty.
-    Text,
-    /// A list, maybe empty, of strings that are not.
-    Texts,
-    /// `required` or `optional`.
-    Presence,
-    /// `profile` of a Group or User.
-    Profile,
-}
-
-struct Field(&'static str, bool, Shape);
-
-const fn must(name: &'static str, shape: Shape) -> Field {
-    Field(name, true, shape)
-}
-
-const fn may(name: &'static str, shape: Shape) -> Field {
-    Field(name, false, shape)
-}
-
-use Shape::{Presence, Profile, Text, Texts};
-
-const COMPONENT: &[Field] = &[
-    must("type", Text),
-    must("lifecycle", Text),
-    must("owner", Text),
-    may("system", Text),
-    may("subcomponentOf", Text),
-    may("providesApis", Texts),
-    may("consumesApis", Texts),
-    may("dependsOn", Texts),
-];
-const API: &[Field] = &[
-    must("type", Text),
-    must("lifecycle", Text),
-    must("owner", Text),
-    must("definition", Text),
-    may("system", Text),
-];
-const RESOURCE: &[Field] = &[
-    must("type", Text),
-    must("owner", Text),
-    may("system", Text),
-    may("dependsOn", Texts),
-    may("dependencyOf", Texts),
-];
-const SYSTEM: &[Field] = &[must("owner", Text), may("domain", Text), may("type", Text)];
-const DOMAIN: &[Field] = &[must("owner", Text), may("subdomainOf", Text), may("type", Text)];
-const GROUP: &[Field] = &[
-    must("type", Text),
-    must("children", Texts),
-    may("parent", Text),
-    may("members", Texts),
-    may("profile", Profile),
-];
-const USER: &[Field] = &[must("memberOf", Texts), may("profile", Profile)];
-const LOCATION: &[Field] =
-    &[may("type", Text), may("target", Text), may("targets", Texts), may("presence", Presence)];
-const TEMPLATE: &[Field] = &[must("type", Text), may("owner", Text), may("lifecycle", Text)];
-const AI_BASE: &[Field] =
-    &[must("type", Text), must("lifecycle", Text), must("owner", Text), may("system", Text)];
-const AI_SKILL: &[Field] = &[
-    may("disciplines", Texts),
-    may("categories", Texts),
-    may("agents", Texts),
-    may("dependsOn", Texts),
-    may("license", Text),
-];
-const AI_RULE: &[Field] = &[must("category", Text), must("rationale", Text), may("disciplines", Texts)];
-const AI_PLUGIN: &[Field] = &[must("skills", Texts), may("version", Text)];
-const AI_MARKETPLACE: &[Field] = &[must("plugins", Texts), may("version", Text)];
-
-/// Fields known for a kind beyond its schema, so that they are not taken for misspelt ones.
-const ALSO: &[&str] = &[
-    "dependencyOf",
-    "lifecycle",
-    "parameters",
-    "steps",
-    "output",
-    "presentation",
-    "secrets",
-    "formDecorators",
-];
-
-/// Whether the pair of `apiVersion` and kind is one that a stock Backstage knows.
-pub(super) fn is_known(api_version: &str, kind: &Kind) -> bool {
-    match kind {
-        Kind::Template => api_version == "scaffolder.backstage.io/v1beta3",
-        Kind::AiResource => api_version == "backstage.io/v1alpha1",
-        Kind::Other(_) => false,
-        _ => matches!(api_version, "backstage.io/v1alpha1" | "backstage.io/v1beta1"),
-    }
-}
+/// Fields that people add to kinds without them, so that they are not taken for misspelt ones.
+const ALSO: &[&str] = &["dependencyOf", "lifecycle"];
 
 /// Checks kind, version and `spec`, with what configuration lets in besides.
 pub(super) fn check(document: &Node, config: &CatalogConfig, faults: &mut Vec<Fault>) {
@@ -117,7 +24,8 @@ pub(super) fn check(document: &Node, config: &CatalogConfig, faults: &mut Vec<Fa
         return;
     };
     let kind = Kind::from_text(kind_text);
-    if !is_known(version, &kind) {
+    let definition = kind.definition();
+    if !definition.versions.contains(&version) {
         match config.kinds.get(kind_text) {
             None => {
                 let custom = config.kinds.keys().map(String::as_str);
@@ -141,119 +49,37 @@ pub(super) fn check(document: &Node, config: &CatalogConfig, faults: &mut Vec<Fa
         return;
     }
     let Some(spec) = document.get("spec") else {
-        faults.push(Fault::new(&SPEC, &[], "`spec` is missing").help(required_help(&kind)));
+        faults.push(Fault::new(&SPEC, &[], "`spec` is missing").help(required_help(definition)));
         return;
     };
     if spec.as_map().is_none() {
         return;
     }
-    let mut fields: Vec<&Field> = table(&kind).iter().collect();
-    let is_mcp = kind == Kind::Api && spec.get("type").and_then(Node::as_str) == Some("mcp-server");
-    if is_mcp && config.mcp_servers {
-        fields.retain(|field| field.0 != "definition");
-        mcp_server(spec, faults);
+    let mut fields: Vec<&'static Field> =
+        definition.fields_of(spec.get("type").and_then(Node::as_str)).collect();
+    if let Some(select) = definition.select {
+        select(spec, config, &mut fields);
     }
-    if kind == Kind::AiResource {
-        fields.extend(match spec.get("type").and_then(Node::as_str) {
-            Some("skill") => AI_SKILL,
-            Some("rule") => AI_RULE,
-            Some("plugin") => AI_PLUGIN,
-            Some("marketplace") => AI_MARKETPLACE,
-            _ => &[],
-        });
-    }
-    for Field(name, required, shape) in fields.iter().copied() {
-        match spec.get(name) {
-            None if *required && is_mcp && *name == "definition" => faults.push(
-                Fault::new(&SPEC, &["spec"], "`spec.definition` is missing").help(
-                    "a stock Backstage demands it even of an MCP server; where yours has the AI model, set `catalog.mcpServers: true`",
-                ),
-            ),
-            None if *required => faults.push(missing(spec, name, &fields)),
+    for field in &fields {
+        match spec.get(field.name) {
+            None if field.is_required => faults.push(missing(spec, field, &fields)),
             None => {}
-            Some(node) => check_shape(&["spec", name], node, *shape, faults),
+            Some(node) => check_shape(&["spec", field.name], node, field.shape, faults),
         }
     }
-    match (&kind, spec.get("type").and_then(Node::as_str)) {
-        (Kind::Template, _) => super::template::check(spec, faults),
-        (Kind::AiResource, Some("skill")) => skill(spec, faults),
-        _ => {}
-    }
-}
-
-/// `API.v1alpha1.mcp-server.schema.json`: `remotes`, at least one, each with `type` and `url`.
-fn mcp_server(spec: &Node, faults: &mut Vec<Fault>) {
-    let path = ["spec", "remotes"];
-    let Some(remotes) = spec.get("remotes") else {
-        faults.push(
-            Fault::new(&SPEC, &["spec"], "`spec.remotes` is missing")
-                .help("add the server's `type` and `url`"),
-        );
-        return;
-    };
-    let Some(items) = remotes.as_seq().filter(|items| !items.is_empty()) else {
-        faults.push(recode(not_text(&path, remotes, "a list of at least one remote")));
-        return;
-    };
-    for (index, item) in items.iter().enumerate() {
-        let index = index.to_string();
-        for key in ["type", "url"] {
-            if let Some(value) = item.get(key) {
-                text(&[path[0], path[1], &index, key], value, faults);
-            } else {
-                let message = format!("remote {index} has no `{key}`");
-                faults.push(Fault::new(&SPEC, &[path[0], path[1], &index], message));
-            }
-        }
-    }
-}
-
-/// What the table cannot say of a skill: `allowedTools` was a string before it was a list, `compatibility` is short.
-fn skill(spec: &Node, faults: &mut Vec<Fault>) {
-    if let Some(tools) = spec.get("allowedTools").filter(|tools| tools.as_str().is_none_or(str::is_empty)) {
-        texts(&["spec", "allowedTools"], tools, faults);
-    }
-    if let Some(node) = spec.get("compatibility") {
-        let path = ["spec", "compatibility"];
-        text(&path, node, faults);
-        if node.as_str().is_some_and(|text| text.encode_utf16().count() > 500) {
-            let message = "`spec.compatibility` has more than 500 characters";
-            faults.push(Fault::new(&SPEC, &path, message).help("shorten it"));
-        }
+    if let Some(check) = definition.check {
+        check(spec, config, faults);
     }
 }
 
 /// Names of the fields that a kind knows.
-pub(super) fn field_names(kind: &Kind) -> Vec<&'static str> {
-    let extra: &[&[Field]] =
-        if *kind == Kind::AiResource { &[AI_SKILL, AI_RULE, AI_PLUGIN, AI_MARKETPLACE] } else { &[] };
-    table(kind)
-        .iter()
-        .chain(extra.iter().copied().flatten())
-        .map(|field| field.0)
-        .chain(ALSO.iter().copied())
-        .collect()
-}
-
-fn table(kind: &Kind) -> &'static [Field] {
-    match kind {
-        Kind::Component => COMPONENT,
-        Kind::Api => API,
-        Kind::Resource => RESOURCE,
-        Kind::System => SYSTEM,
-        Kind::Domain => DOMAIN,
-        Kind::Group => GROUP,
-        Kind::User => USER,
-        Kind::Location => LOCATION,
-        Kind::Template => TEMPLATE,
-        Kind::AiResource => AI_BASE,
-        Kind::Other(_) => &[],
-    }
+pub(super) fn field_names(kind: &KindDefinition) -> Vec<&'static str> {
+    kind.field_names().chain(ALSO.iter().copied()).collect()
 }
 
 fn foreign<'c>(version: &str, kind_text: &str, kind: &Kind, custom: impl Iterator<Item = &'c str>) -> Fault {
-    let names: Vec<&str> = Kind::KNOWN.iter().map(Kind::as_str).chain(custom).collect();
-    if matches!(kind, Kind::Other(_)) {
+    let names: Vec<&str> = kinds::ALL.iter().map(|kind| kind.name).chain(custom).collect();
+    let [expected, ..] = kind.definition().versions else {
         let fault = Fault::new(&UNKNOWN_KIND, &["kind"], format!("no kind is called `{kind_text}`"));
         return match nearest(kind_text, &names) {
             Some(near) => fault.help(format!("write `{near}`: kinds are compared letter by letter")),
@@ -261,18 +87,18 @@ fn foreign<'c>(version: &str, kind_text: &str, kind: &Kind, custom: impl Iterato
                 "use a kind that Backstage knows, or let this one in under `catalog.kinds` of backlot.yaml",
             ),
         };
-    }
-    let expected = match kind {
-        Kind::Template => "scaffolder.backstage.io/v1beta3",
-        _ => "backstage.io/v1alpha1",
     };
     Fault::new(&UNKNOWN_KIND, &["apiVersion"], format!("there is no {kind_text} in `{version}`"))
         .help(format!("write `apiVersion: {expected}`"))
 }
 
-fn required_help(kind: &Kind) -> String {
-    let required: Vec<_> =
-        table(kind).iter().filter(|field| field.1).map(|field| format!("`{}`", field.0)).collect();
+fn required_help(kind: &KindDefinition) -> String {
+    let required: Vec<_> = kind
+        .fields
+        .iter()
+        .filter(|field| field.is_required)
+        .map(|field| format!("`{}`", field.name))
+        .collect();
     if required.is_empty() {
         "add `spec: {}`".to_owned()
     } else {
@@ -280,36 +106,33 @@ fn required_help(kind: &Kind) -> String {
     }
 }
 
-fn missing(spec: &Node, name: &str, fields: &[&Field]) -> Fault {
+fn missing(spec: &Node, field: &Field, fields: &[&Field]) -> Fault {
+    let name = field.name;
     let fault = Fault::new(&SPEC, &["spec"], format!("`spec.{name}` is missing"));
     let misspelt = spec
         .as_map()
         .into_iter()
         .flatten()
         .map(|entry| entry.key.key_text())
-        .find(|key| !fields.iter().any(|field| field.0 == key) && nearest(key, &[name]).is_some());
-    match (misspelt, name) {
+        .find(|key| !fields.iter().any(|field| field.name == key) && nearest(key, &[name]).is_some());
+    match (misspelt, field.help) {
         (Some(key), _) => fault.help(format!("did you mean `{name}` where you wrote `{key}`?")),
-        (None, "owner") => fault.help("name the group that owns it: `owner: team-a`"),
-        (None, "lifecycle") => fault.help("add `lifecycle: production`, `experimental` or `deprecated`"),
-        (None, "children" | "memberOf") => fault.help(format!("add `{name}: []` where there is none")),
-        (None, "definition") => {
-            fault.help("add `definition:` with the text, or `definition: {$text: ./openapi.yaml}`")
-        }
-        (None, _) => fault.help(format!("add `{name}:`")),
+        (None, Some(help)) => fault.help(help),
+        (None, None) => fault.help(format!("add `{name}:`")),
     }
 }
 
 fn check_shape(path: &[&str], node: &Node, shape: Shape, faults: &mut Vec<Fault>) {
     match shape {
-        Text => text(path, node, faults),
-        Texts => texts(path, node, faults),
-        Presence => {
+        Shape::Any => {}
+        Shape::Text => text(path, node, faults),
+        Shape::Texts => texts(path, node, faults),
+        Shape::Presence => {
             if !matches!(node.as_str(), Some("required" | "optional")) {
                 faults.push(recode(not_text(path, node, "`required` or `optional`")));
             }
         }
-        Profile => {
+        Shape::Profile => {
             if node.as_map().is_none() {
                 faults.push(recode(not_text(path, node, "a mapping")));
             }

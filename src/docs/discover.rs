@@ -11,7 +11,7 @@ use super::entity_docs::DOCS_ENTITY;
 use super::mkdocs::config_in;
 use super::readme;
 use super::reference::{REF, Ref, read_ref};
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::Catalog;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::Diagnostics;
 use crate::source::{Files, Span};
@@ -68,12 +68,8 @@ fn add_readmes(
     seeds: &mut BTreeMap<(RepoId, String), SiteSeed>,
 ) {
     for (id, entity) in catalog.iter() {
-        let is_built = matches!(
-            entity.kind,
-            Kind::Component | Kind::Api | Kind::Resource | Kind::System | Kind::Template
-        );
         let names_docs = entity.annotation(REF).is_some() || entity.annotation(DOCS_ENTITY).is_some();
-        if !is_built || names_docs {
+        if !entity.kind.definition().has_readme || names_docs {
             continue;
         }
         let (repo, folder) = (entity.origin.repo, entity.origin.folder().to_owned());

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::present::{leading, node};
+use crate::catalog::kinds::{DOMAIN, GROUP, SYSTEM, USER};
 use crate::catalog::{Catalog, EntityId, RelationType};
 use crate::diagram::{Cluster, Direction, Edge, Graph, Node, NodeLink, State};
 use crate::url::SitePath;
@@ -54,25 +55,25 @@ pub(crate) fn map(catalog: &Catalog, level: Level) -> Graph {
 /// The entity that stands for another on a level: itself, or what it is part of or owned by.
 pub(super) fn group_of(catalog: &Catalog, id: EntityId, level: Level) -> Option<EntityId> {
     let (wanted, by) = match level {
-        Level::System => ("system", RelationType::PartOf),
-        Level::Domain => ("domain", RelationType::PartOf),
-        Level::Team => ("", RelationType::OwnedBy),
+        Level::System => (&SYSTEM, RelationType::PartOf),
+        Level::Domain => (&DOMAIN, RelationType::PartOf),
+        Level::Team => (&GROUP, RelationType::OwnedBy),
     };
     let mut at = id;
     // Subcomponents and subdomains: a few steps up, a circle ends by the count.
     for _ in 0..16 {
         let entity = catalog.entity(at);
         if level == Level::Team {
-            return match entity.reference.kind() {
-                "group" | "user" => None,
-                _ => entity.related(by).find_map(|relation| relation.target_id),
-            };
+            if entity.kind.is(&GROUP) || entity.kind.is(&USER) {
+                return None;
+            }
+            return entity.related(by).find_map(|relation| relation.target_id);
         }
-        if entity.reference.kind() == wanted {
+        if entity.kind.is(wanted) {
             return Some(at);
         }
         let parents: Vec<EntityId> = entity.related(by).filter_map(|relation| relation.target_id).collect();
-        let kind = |id: &EntityId| catalog.entity(*id).reference.kind() == wanted;
+        let kind = |id: &EntityId| catalog.entity(*id).kind.is(wanted);
         at = parents.iter().copied().find(kind).or_else(|| parents.first().copied())?;
     }
     None
@@ -123,11 +124,11 @@ fn add_nodes(
 /// A frame for each domain, outer ones first.
 fn add_frames(graph: &mut Graph, catalog: &Catalog) -> BTreeMap<EntityId, usize> {
     let domains: Vec<EntityId> =
-        catalog.iter().filter(|(_, entity)| entity.reference.kind() == "domain").map(|(id, _)| id).collect();
+        catalog.iter().filter(|(_, entity)| entity.kind.is(&DOMAIN)).map(|(id, _)| id).collect();
     let parent = |id: EntityId| {
         let mut up =
             catalog.entity(id).related(RelationType::PartOf).filter_map(|relation| relation.target_id);
-        up.find(|up| catalog.entity(*up).reference.kind() == "domain")
+        up.find(|up| catalog.entity(*up).kind.is(&DOMAIN))
     };
     let mut frames: BTreeMap<EntityId, usize> = BTreeMap::new();
     let mut waiting = domains;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::present::node;
+use crate::catalog::kinds::{GROUP, USER};
 use crate::catalog::{Catalog, EntityId, EntityRef, RelationType};
 use crate::diagram::{Direction, Edge, Graph};
 
@@ -57,7 +58,7 @@ impl OrgGroup {
 /// Reads the organisation out of the catalog.
 pub(crate) fn organisation(catalog: &Catalog) -> Organisation {
     let ids: Vec<EntityId> =
-        catalog.iter().filter(|(_, entity)| entity.reference.kind() == "group").map(|(id, _)| id).collect();
+        catalog.iter().filter(|(_, entity)| entity.kind.is(&GROUP)).map(|(id, _)| id).collect();
     let slots: BTreeMap<EntityId, usize> = ids.iter().enumerate().map(|(at, &id)| (id, at)).collect();
     let targets = |id: EntityId, kind: RelationType| {
         catalog.entity(id).related(kind).filter_map(|relation| relation.target_id)
@@ -81,7 +82,7 @@ pub(crate) fn organisation(catalog: &Catalog) -> Organisation {
             parent: parent[at],
             children: std::mem::take(&mut children[at]),
             members: targets(id, RelationType::HasMember)
-                .filter(|&user| catalog.entity(user).reference.kind() == "user")
+                .filter(|&user| catalog.entity(user).kind.is(&USER))
                 .collect(),
             owned: targets(id, RelationType::OwnerOf).collect(),
             owned_in_all: 0,
@@ -97,7 +98,7 @@ pub(crate) fn organisation(catalog: &Catalog) -> Organisation {
     let loose_users = catalog
         .iter()
         .filter(|(_, entity)| {
-            entity.reference.kind() == "user"
+            entity.kind.is(&USER)
                 && !entity.related(RelationType::MemberOf).any(|relation| relation.target_id.is_some())
         })
         .map(|(id, _)| id)

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Entity, EntityId, EntityRef, Kind, Metadata, Origin, Relation, RelationType};
+use crate::catalog::{
+    Catalog, Entity, EntityId, EntityRef, Kind, Metadata, Origin, Relation, RelationType, kinds,
+};
 use crate::crawl::RepoId;
 use crate::source::{FileId, Span};
 use crate::yaml::{Node, Style, Value};
@@ -32,10 +34,7 @@ pub(super) fn catalog(entities: &[(&str, &[(&str, &str)])]) -> Catalog {
         .zip(ends)
         .map(|(reference, ends)| Entity {
             reference: reference.clone(),
-            kind: Kind::KNOWN
-                .into_iter()
-                .find(|kind| kind.as_str().to_lowercase() == reference.kind())
-                .unwrap(),
+            kind: Kind::Known(kinds::by_key(reference.kind()).unwrap()),
             metadata: Metadata { name: reference.name().to_owned(), ..Metadata::default() },
             json: serde_json::json!({}),
             relations: ends

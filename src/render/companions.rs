@@ -11,6 +11,7 @@ use super::links::own_title;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
 use crate::artifact::Artifact;
+use crate::catalog::kinds::{DOMAIN, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, Relation, RelationType};
 use crate::graph::Named;
 
@@ -121,9 +122,9 @@ fn data(model: &Model<'_>) -> String {
         .iter()
         .map(|&id| {
             let entity = model.catalog.entity(id);
-            let targets = |kind: RelationType, of: &'static str| {
+            let targets = |kind: RelationType, of: Option<&'static KindDefinition>| {
                 let targets =
-                    entity.related(kind).filter(move |one| of.is_empty() || one.target.kind() == of);
+                    entity.related(kind).filter(move |one| of.is_none_or(|kind| one.target.is_of(kind)));
                 targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
             };
             Datum {
@@ -133,9 +134,9 @@ fn data(model: &Model<'_>) -> String {
                 d: super::text::summary(entity.metadata.description.as_deref(), 140),
                 y: entity.spec_text("type").unwrap_or_default(),
                 l: entity.spec_text("lifecycle").unwrap_or_default(),
-                o: targets(RelationType::OwnedBy, ""),
-                s: targets(RelationType::PartOf, "system"),
-                m: targets(RelationType::PartOf, "domain"),
+                o: targets(RelationType::OwnedBy, None),
+                s: targets(RelationType::PartOf, Some(&SYSTEM)),
+                m: targets(RelationType::PartOf, Some(&DOMAIN)),
                 g: &entity.metadata.tags,
                 p: model.troubles(id),
                 h: usize::from(model.docs_of(id).is_some())

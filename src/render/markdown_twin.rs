@@ -9,7 +9,7 @@ use super::links::Here;
 use super::view::dependencies::shown_impact;
 use super::view::relations::words;
 use super::{Model, definition, twin_lists};
-use crate::catalog::{EntityId, RelationType};
+use crate::catalog::{EntityId, RelationType, kinds};
 use crate::docs::{PageId, SiteId};
 use crate::graph::Direction;
 use crate::url::SitePath;
@@ -35,16 +35,10 @@ pub(super) fn home(model: &Model<'_>) -> String {
     ] {
         let _ = writeln!(out, "- [{title}]({})", here.to(&path.alternate()));
     }
-    for kind in ["domain", "system", "component", "api"] {
-        let members: Vec<EntityId> = model
-            .catalog
-            .iter()
-            .filter(|(_, entity)| entity.reference.kind() == kind)
-            .map(|(id, _)| id)
-            .take(200)
-            .collect();
+    for kind in [&kinds::DOMAIN, &kinds::SYSTEM, &kinds::COMPONENT, &kinds::API] {
+        let members: Vec<EntityId> = model.of_kind(kind).take(200).collect();
         if !members.is_empty() {
-            let _ = writeln!(out, "\n## {}s\n", if kind == "api" { "API" } else { kind });
+            let _ = writeln!(out, "\n## {}\n", kind.plural);
             for id in members {
                 entry(&mut out, here, id);
             }

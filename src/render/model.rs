@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::Theme;
 use super::refused::Refusals;
 use super::view::listing::Tally;
-use crate::catalog::{Catalog, EntityId, Kind};
+use crate::catalog::kinds::KindDefinition;
+use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Resolved, Severity};
@@ -202,9 +203,8 @@ impl<'a> Model<'a> {
     }
 
     /// Entities of one kind, in the order of the catalog.
-    pub(super) fn of_kind(&self, kind: &Kind) -> impl Iterator<Item = EntityId> + '_ {
-        let kind = kind.clone();
-        self.catalog.iter().filter(move |(_, entity)| entity.kind == kind).map(|(id, _)| id)
+    pub(super) fn of_kind(&self, kind: &'static KindDefinition) -> impl Iterator<Item = EntityId> + '_ {
+        self.catalog.iter().filter(|(_, entity)| entity.kind.is(kind)).map(|(id, _)| id)
     }
 }
 

@@ -2,8 +2,6 @@
 //!
 //! In: words and numbers. Out: what people read. Never: HTML.
 
-use crate::catalog::Kind;
-
 /// `n` with its noun: `1 API`, `2 APIs`.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
@@ -20,14 +18,6 @@ pub(super) fn thousands(n: usize) -> String {
         out.push(digit);
     }
     out
-}
-
-/// The plural of a kind: `Components`.
-pub(super) fn plural(kind: &Kind) -> String {
-    match kind {
-        Kind::AiResource => "AI resources".to_owned(),
-        other => format!("{}s", other.as_str()),
-    }
 }
 
 /// `2026-11-21` as `21 November 2026`; anything else as it is.

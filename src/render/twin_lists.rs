@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use super::links::Here;
 use super::markdown_twin::{entry, line};
-use super::text::{count, plural, summary};
-use crate::catalog::{EntityId, Kind, RelationType};
+use super::text::{count, summary};
+use crate::catalog::kinds::{self, KindDefinition};
+use crate::catalog::{EntityId, RelationType};
 use crate::diag::codes;
 use crate::graph::{Organisation, organisation};
 use crate::site::{ListingId, Scope};
@@ -19,7 +20,7 @@ pub(super) fn listing(here: Here<'_>, id: ListingId) -> String {
     let listing = &model.plan.listings[id.0];
     let title = match &listing.scope {
         Scope::All => return catalog(here),
-        Scope::Kind(kind) => plural(kind),
+        Scope::Kind(kind) => kind.plural(),
         Scope::Owner(owner) => format!("Owned by {}", line(&here.named(owner).title)),
         Scope::Tag(tag) => format!("Tag {}", line(tag)),
     };
@@ -34,7 +35,7 @@ fn catalog(here: Here<'_>) -> String {
     let mut out = String::from("# Catalog\n");
     for listing in &here.model.plan.listings {
         if let Scope::Kind(kind) = &listing.scope {
-            let _ = writeln!(out, "\n## {}\n", plural(kind));
+            let _ = writeln!(out, "\n## {}\n", kind.plural());
             for &id in &listing.members {
                 entry(&mut out, here, id);
             }
@@ -57,7 +58,7 @@ pub(super) fn docs(here: Here<'_>) -> String {
 /// Every API with who provides and who consumes it.
 pub(super) fn apis(here: Here<'_>) -> String {
     let mut out = String::from("# APIs\n\n");
-    for id in sorted(here, &Kind::Api) {
+    for id in sorted(here, &kinds::API) {
         entry(&mut out, here, id);
         ends(&mut out, here, id, "provided by", RelationType::ApiProvidedBy);
         ends(&mut out, here, id, "consumed by", RelationType::ApiConsumedBy);
@@ -68,7 +69,7 @@ pub(super) fn apis(here: Here<'_>) -> String {
 /// Every template.
 pub(super) fn templates(here: Here<'_>) -> String {
     let mut out = String::from("# Templates\n\n");
-    for id in sorted(here, &Kind::Template) {
+    for id in sorted(here, &kinds::TEMPLATE) {
         entry(&mut out, here, id);
     }
     out
@@ -147,7 +148,7 @@ pub(super) fn found(out: &mut String, finding: &crate::diag::Resolved) {
     out.push('\n');
 }
 
-fn sorted(here: Here<'_>, kind: &Kind) -> Vec<EntityId> {
+fn sorted(here: Here<'_>, kind: &'static KindDefinition) -> Vec<EntityId> {
     let mut ids: Vec<EntityId> = here.model.of_kind(kind).collect();
     ids.sort_by_cached_key(|&id| (here.model.catalog.entity(id).title().to_lowercase(), id));
     ids

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use super::paging::pages;
 use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, listing, rows_of, tabs};
 use crate::artifact::Artifact;
-use crate::catalog::{Catalog, Entity, Kind};
+use crate::catalog::kinds::TEMPLATE;
+use crate::catalog::{Catalog, Entity};
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::SAME_URL;
 use crate::docs::{DocSite, EntityDocs, PageId, RedirectTarget, SiteId};
@@ -35,7 +36,7 @@ pub(crate) fn plan(
     }
     let documented = sites.iter().filter(|site| !site.pages.is_empty()).count();
     planner.paged(&SitePath::DOCS, documented, CARDS, PageKind::DocsHome);
-    let templates = catalog.entities.iter().filter(|entity| entity.kind == Kind::Template).count();
+    let templates = catalog.entities.iter().filter(|entity| entity.kind.is(&TEMPLATE)).count();
     planner.paged(&SitePath::TEMPLATES, templates, CARDS, PageKind::Templates);
     planner.listings(catalog);
     for (id, entity) in catalog.iter() {

@@ -3,7 +3,7 @@
 //! In: an entity. Out: its tabs, in order. Never: offers a tab that would be empty for every reader; what is
 //! missing is said on the overview.
 
-use crate::catalog::{Entity, Kind};
+use crate::catalog::Entity;
 use crate::graph;
 use crate::url::SitePath;
 
@@ -58,7 +58,7 @@ impl Tab {
 /// The tabs of an entity. `troubled` says whether there is a finding about it.
 pub(crate) fn tabs(entity: &Entity, troubled: bool) -> Vec<Tab> {
     let mut tabs = vec![Tab::Overview];
-    if entity.kind == Kind::Api {
+    if entity.kind.definition().has_definition {
         tabs.push(Tab::Api);
     }
     if !entity.relations.is_empty() {

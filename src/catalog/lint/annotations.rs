@@ -2,8 +2,8 @@
 //!
 //! In: an entity. Out: findings. Never: judges a key whose prefix is not one of Backstage's own.
 
-use crate::catalog::Entity;
 use crate::catalog::suggest::nearest;
+use crate::catalog::{Catalog, Entity};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
 use crate::yaml::Node;
@@ -39,7 +39,13 @@ const REPLACED: &[(&str, &str)] = &[
     ("jenkins.io/github-folder", "use `jenkins.io/job-full-name`"),
 ];
 
-pub(super) fn check(entity: &Entity, found: &mut Diagnostics) {
+pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+    for entity in &catalog.entities {
+        annotations(entity, found);
+    }
+}
+
+fn annotations(entity: &Entity, found: &mut Diagnostics) {
     let Some(map) = entity.origin.node.at(["metadata", "annotations"]).and_then(Node::as_map) else { return };
     for entry in map {
         let Some(key) = entry.key.as_str() else { continue };

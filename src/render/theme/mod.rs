@@ -6,6 +6,7 @@
 mod bundle;
 mod colours;
 mod integrity;
+mod kinds;
 mod overrides;
 mod piece;
 
@@ -48,6 +49,8 @@ impl Theme {
         let mut findings = Diagnostics::new();
         let mut sources: BTreeMap<String, Cow<'static, [u8]>> =
             embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
+        sources.insert(kinds::CSS.to_owned(), Cow::Owned(kinds::css().into_bytes()));
+        sources.insert(kinds::JS.to_owned(), Cow::Owned(kinds::search_groups().into_bytes()));
         let own = compile(&sources);
         let mut overridden = false;
         for (name, bytes) in overrides::read(files, config, &mut findings) {

@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
+use crate::catalog::kinds::{About, Area, COMPONENT, DOMAIN, KindDefinition, SYSTEM, TEMPLATE};
+use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
 use crate::render::links::{EntityLink, Here, TextLink, outside};
 
 /// A labelled field.
@@ -25,10 +26,10 @@ pub(in crate::render) struct Field {
 /// The fields of an entity.
 pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
     let entity = here.model.catalog.entity(id);
-    let part_of = |kind: &str| -> Vec<EntityLink> {
+    let part_of = |kind: &KindDefinition| -> Vec<EntityLink> {
         entity
             .related(RelationType::PartOf)
-            .filter(|relation| relation.target.kind() == kind)
+            .filter(|relation| relation.target.is_of(kind))
             .map(|relation| here.target(relation))
             .collect()
     };
@@ -36,26 +37,23 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
         entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
     let owner = Field { label: "Owner", entities: owners, absent: "No owner", ..Field::default() };
     // Groups and people are whom others belong to.
-    let unowned = matches!(entity.kind, Kind::Group | Kind::User) && owner.entities.is_empty();
+    let definition = entity.kind.definition();
+    let unowned = definition.area == Area::Teams && owner.entities.is_empty();
     let mut fields = if unowned { Vec::new() } else { vec![owner] };
-    let mut place = |label, kind: &str, always: bool, none| {
+    let always = |field: About| definition.about.contains(&field);
+    let mut place = |label, kind: &KindDefinition, always: bool, none| {
         let entities = part_of(kind);
         if always || !entities.is_empty() {
             fields.push(Field { label, entities, absent: none, ..Field::default() });
         }
     };
-    let kind = &entity.kind;
-    place("Domain", "domain", *kind == Kind::System, "No domain");
-    place("System", "system", matches!(kind, Kind::Component | Kind::Api | Kind::Resource), "No system");
-    place("Parent", "component", false, "");
-    fields.push(Field { label: "Kind", text: kind.to_string(), ..Field::default() });
-    let typed = matches!(
-        kind,
-        Kind::Component | Kind::Api | Kind::Resource | Kind::Template | Kind::Group | Kind::Location
-    );
-    word(&mut fields, entity, "Type", "type", typed);
-    word(&mut fields, entity, "Lifecycle", "lifecycle", matches!(kind, Kind::Component | Kind::Api));
-    if *kind == Kind::Location {
+    place("Domain", &DOMAIN, always(About::Domain), "No domain");
+    place("System", &SYSTEM, always(About::System), "No system");
+    place("Parent", &COMPONENT, false, "");
+    fields.push(Field { label: "Kind", text: entity.kind.to_string(), ..Field::default() });
+    word(&mut fields, entity, "Type", "type", always(About::Type));
+    word(&mut fields, entity, "Lifecycle", "lifecycle", always(About::Lifecycle));
+    if always(About::Targets) {
         fields.push(Field {
             label: "Targets",
             urls: targets(entity),
@@ -64,7 +62,7 @@ pub(in crate::render) fn fields(here: Here<'_>, id: EntityId) -> Vec<Field> {
         });
     }
     if let Some(template) = entity.annotation("backstage.io/source-template")
-        && let Some(template) = EntityRef::parse(template, Some("template"), "default")
+        && let Some(template) = EntityRef::parse(template, Some(TEMPLATE.key), "default")
     {
         let entities = vec![here.named(&template)];
         fields.push(Field { label: "Made from", entities, ..Field::default() });

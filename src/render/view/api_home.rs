@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::row::{Row, row};
-use crate::catalog::{EntityId, Kind, RelationType};
+use crate::catalog::kinds::API;
+use crate::catalog::{EntityId, RelationType};
 use crate::render::definition::type_title;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
@@ -47,7 +48,7 @@ const MOST: usize = 80;
 pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
     let catalog = &here.model.catalog;
     let mut types: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
-    for id in here.model.of_kind(&Kind::Api) {
+    for id in here.model.of_kind(&API) {
         let kind_of = catalog.entity(id).spec_text("type").unwrap_or_default().to_lowercase();
         types.entry(kind_of).or_default().push(id);
     }

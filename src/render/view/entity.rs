@@ -12,7 +12,8 @@ use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{org, template};
-use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
+use crate::catalog::kinds::{self, Area, DOMAIN};
+use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
 use crate::diagram::{Graph, NodeLink, State, svg};
 use crate::docs::DocsPlace;
 use crate::graph::{Direction, View, neighbourhood};
@@ -55,6 +56,7 @@ struct Head {
     backstage: String,
     host: String,
     troubles: usize,
+    /// Of a team or a person.
     initials: String,
     picture: String,
     place: String,
@@ -128,11 +130,11 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         Tab::Overview => head.title.clone(),
         other => format!("{} · {}", other.title(), head.title),
     };
-    let section = match entity.kind {
-        Kind::Group | Kind::User => "teams",
-        Kind::Api => "apis",
-        Kind::Template => "create",
-        _ => "catalog",
+    let section = match entity.kind.definition().area {
+        Area::Teams => "teams",
+        Area::Apis => "apis",
+        Area::Create => "create",
+        Area::Catalog => "catalog",
     };
     let mut page = Frame::new(here, title, section)
         .about(entity.metadata.description.as_deref().unwrap_or_default())
@@ -260,16 +262,10 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
     let reference = &entity.reference;
     let backstage = model.config.backstage_url.as_deref().map_or_else(String::new, |base| {
         let base = base.trim_end_matches('/');
-        match entity.kind {
-            Kind::Template => {
-                format!("{base}/create/templates/{}/{}", reference.namespace(), entity.metadata.name)
-            }
-            _ => format!(
-                "{base}/catalog/{}/{}/{}",
-                reference.namespace(),
-                reference.kind(),
-                entity.metadata.name
-            ),
+        let (namespace, name) = (reference.namespace(), &entity.metadata.name);
+        match entity.kind.definition().backstage_folder {
+            Some(folder) => format!("{base}/{folder}/{namespace}/{name}"),
+            None => format!("{base}/catalog/{namespace}/{}/{name}", reference.kind()),
         }
     });
     let picture = entity
@@ -297,7 +293,10 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         docs: model.docs_of(id).map_or_else(String::new, |docs| here.place(&docs.path)),
         backstage: outside(&backstage).unwrap_or_default(),
         troubles: model.troubles(id),
-        initials: crate::render::text::initials(entity.title()),
+        initials: match entity.kind.definition().area {
+            Area::Teams => crate::render::text::initials(entity.title()),
+            _ => String::new(),
+        },
         picture: picture.to_owned(),
         place,
         // An author's `view-url` stands for a file whose repository is not known.
@@ -333,7 +332,7 @@ fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
             // A component's parent component comes before its system.
             let mut targets: Vec<_> =
                 current.related(kind).filter_map(|relation| relation.target_id).collect();
-            targets.sort_by_key(|&id| here.model.catalog.entity(id).reference.kind() == "domain");
+            targets.sort_by_key(|&id| here.model.catalog.entity(id).kind.is(&DOMAIN));
             targets.first().copied()
         });
         let Some(parent) = parent else { break };
@@ -365,6 +364,7 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
     });
     let docs = model.docs_of(id).map(|docs| docs_card(here, docs));
     let all = model.found_on(id);
+    let definition = entity.kind.definition();
     Overview {
         fields: fields(here, id),
         links: links.collect(),
@@ -373,14 +373,15 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         sections: sections(here, id),
         graph: card_graph(here, id, entity),
         graph_page: graph_page(here, entity),
-        docs_hint: docs.is_none() && matches!(entity.kind, Kind::Component | Kind::System),
+        docs_hint: docs.is_none() && definition.suggests_docs,
         docs,
         findings: all.iter().take(3).map(|&at| finding(here, &model.findings[at], false)).collect(),
         more_findings: all.len().saturating_sub(3),
         health: here.to(&Tab::Health.path(entity)),
-        group: (entity.kind == Kind::Group).then(|| org::group(here, id)),
-        user: (entity.kind == Kind::User).then(|| org::user(here, id)),
-        template: (entity.kind == Kind::Template).then(|| template::template(here, entity)),
+        group: (definition.overview == kinds::Overview::Group).then(|| org::group(here, id)),
+        user: (definition.overview == kinds::Overview::User).then(|| org::user(here, id)),
+        template: (definition.overview == kinds::Overview::Template)
+            .then(|| template::template(here, entity)),
         api: if tabs.contains(&Tab::Api) { here.to(&Tab::Api.path(entity)) } else { String::new() },
     }
 }
@@ -407,24 +408,22 @@ fn docs_card(here: Here<'_>, docs: &DocsPlace) -> DocsCard {
 
 /// Our icon for one of Backstage's icon keys.
 fn icon(key: &str) -> String {
+    if let Some(kind) = key.strip_prefix("kind:").and_then(kinds::by_key) {
+        return kind.key.to_owned();
+    }
     match key {
         "dashboard" => "chart",
         "docs" | "techdocs" | "catalog" => "docs",
         "chat" => "chat",
         "email" => "mail",
         "github" | "gitlab" | "code" => "code",
-        "group" | "kind:group" => "group",
-        "user" | "kind:user" => "user",
         "help" => "help",
         "warning" | "alert" => "bell",
-        "kind:api" => "api",
-        "kind:component" => "component",
-        "kind:domain" => "domain",
-        "kind:system" => "system",
-        "kind:resource" => "resource",
-        "kind:template" | "scaffolder" => "template",
+        "scaffolder" => kinds::TEMPLATE.key,
         "star" => "star",
-        _ => "globe",
+        _ => {
+            [&kinds::GROUP, &kinds::USER].iter().find(|kind| kind.key == key).map_or("globe", |kind| kind.key)
+        }
     }
     .to_owned()
 }

@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use super::entity_health::word;
 use super::listing::shown;
-use crate::catalog::{EntityId, Kind, RelationType};
+use crate::catalog::kinds::{DOMAIN, GROUP, KindDefinition, SYSTEM};
+use crate::catalog::{EntityId, RelationType};
 use crate::diag::Severity;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside};
-use crate::render::text::{date, excerpt, plural, summary};
+use crate::render::text::{date, excerpt, summary};
 use crate::site::Scope;
 use crate::url::{SiteLink, SitePath};
 
@@ -131,9 +132,9 @@ fn counts(here: Here<'_>) -> Vec<Tile> {
         .listings
         .iter()
         .filter_map(|listing| match &listing.scope {
-            Scope::Kind(kind) if !matches!(kind, Kind::Location) => Some(Tile {
+            Scope::Kind(kind) if kind.definition().is_counted => Some(Tile {
                 kind: kind.as_str().to_lowercase(),
-                text: if listing.members.len() == 1 { kind.to_string() } else { plural(kind) },
+                text: if listing.members.len() == 1 { kind.to_string() } else { kind.plural() },
                 count: shown(listing.members.len()),
                 href: here.to(&listing.path),
             }),
@@ -151,25 +152,25 @@ fn counts(here: Here<'_>) -> Vec<Tile> {
     counts
 }
 
-fn parts(here: Here<'_>, id: EntityId, kind: &str) -> Vec<EntityId> {
+fn parts(here: Here<'_>, id: EntityId, kind: Option<&KindDefinition>) -> Vec<EntityId> {
     let entity = here.model.catalog.entity(id);
     let parts = entity
         .related(RelationType::HasPart)
-        .filter(|relation| kind.is_empty() || relation.target.kind() == kind);
+        .filter(|relation| kind.is_none_or(|kind| relation.target.is_of(kind)));
     parts.filter_map(|relation| relation.target_id).collect()
 }
 
 fn system(here: Here<'_>, id: EntityId) -> System {
-    System { link: here.entity(id), parts: parts(here, id, "").len() }
+    System { link: here.entity(id), parts: parts(here, id, None).len() }
 }
 
 /// Domains with their systems, the fullest first; systems without a domain stand for themselves.
 fn domains(here: Here<'_>) -> Vec<Domain> {
     let model = here.model;
     let mut domains: Vec<Domain> = model
-        .of_kind(&Kind::Domain)
+        .of_kind(&DOMAIN)
         .map(|id| {
-            let systems = parts(here, id, "system");
+            let systems = parts(here, id, Some(&SYSTEM));
             let description = model.catalog.entity(id).metadata.description.as_deref();
             Domain {
                 link: here.entity(id),
@@ -189,7 +190,7 @@ fn domains(here: Here<'_>) -> Vec<Domain> {
 fn teams(here: Here<'_>) -> Vec<Team> {
     let model = here.model;
     let mut teams: Vec<Team> = model
-        .of_kind(&Kind::Group)
+        .of_kind(&GROUP)
         .map(|id| {
             let entity = model.catalog.entity(id);
             Team {

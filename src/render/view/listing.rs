@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use super::pager::{Pager, numbered};
 use super::row::{Row, row};
-use crate::catalog::{Entity, EntityId, Kind, RelationType};
+use crate::catalog::kinds::{Area, DOMAIN, SYSTEM};
+use crate::catalog::{Entity, EntityId, RelationType};
 use crate::render::companions::DATA;
 use crate::render::frame::Frame;
 use crate::render::links::{Here, TextLink};
-use crate::render::text::{count, plural, thousands};
+use crate::render::text::{count, thousands};
 use crate::site::{Listing, ListingId, Scope, rows_of};
 use crate::url::{PageNumber, SitePath};
 
@@ -73,7 +74,11 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumb
     let mut frame = Frame::new(
         here,
         numbered(&heading, number),
-        if matches!(listing.scope, Scope::Kind(Kind::Api)) { "apis" } else { "catalog" },
+        if matches!(&listing.scope, Scope::Kind(kind) if kind.definition().area == Area::Apis) {
+            "apis"
+        } else {
+            "catalog"
+        },
     )
     .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
     .layout("wide");
@@ -104,7 +109,7 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumb
 fn heading(here: Here<'_>, listing: &Listing) -> (&'static str, String) {
     match &listing.scope {
         Scope::All => ("", "Catalog".to_owned()),
-        Scope::Kind(kind) => ("Kind", plural(kind)),
+        Scope::Kind(kind) => ("Kind", kind.plural()),
         Scope::Owner(owner) => ("Owned by", here.named(owner).title),
         Scope::Tag(tag) => ("Tag", tag.clone()),
     }
@@ -133,7 +138,7 @@ fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Choice> {
     kinds.extend(here.model.plan.listings.iter().filter_map(|listing| match &listing.scope {
         Scope::Kind(kind) => Some(Choice {
             value: kind.as_str().to_lowercase(),
-            text: plural(kind),
+            text: kind.plural(),
             count: listing.members.len(),
             href: here.to(&listing.path),
             current: *scope == listing.scope,
@@ -234,10 +239,11 @@ fn each_value(
     plain(0, "type");
     plain(2, "lifecycle");
     for relation in &entity.relations {
-        let facet = match (relation.kind, relation.target.kind()) {
-            (RelationType::OwnedBy, _) => 1,
-            (RelationType::PartOf, "system") => 3,
-            (RelationType::PartOf, "domain") => 4,
+        let target = &relation.target;
+        let facet = match relation.kind {
+            RelationType::OwnedBy => 1,
+            RelationType::PartOf if target.is_of(&SYSTEM) => 3,
+            RelationType::PartOf if target.is_of(&DOMAIN) => 4,
             _ => continue,
         };
         let title = relation

@@ -9,11 +9,12 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::listing::owned_list;
+use crate::catalog::kinds::{GROUP, USER};
 use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
 use crate::graph::{Organisation, org_chart, organisation};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, outside, short};
-use crate::render::text::{count, initials, plural, summary};
+use crate::render::text::{count, initials, summary};
 use crate::site::HealthScope;
 use crate::url::SitePath;
 
@@ -68,6 +69,8 @@ pub(in crate::render) struct Ownership {
     all_count: usize,
     /// List of what is owned directly.
     list: String,
+    /// Whether the owner is a person.
+    personal: bool,
 }
 
 /// One kind and type, counted.
@@ -203,6 +206,7 @@ fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) ->
         direct_more,
         all_more,
         list: owned_list(here, &catalog.entity(id).reference).map(|link| link.href).unwrap_or_default(),
+        personal: catalog.entity(id).kind.is(&USER),
     }
 }
 
@@ -220,9 +224,9 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>,
         .into_iter()
         .map(|((kind, kind_of), count)| Tile {
             kind: kind.as_str().to_lowercase(),
-            text: if kind_of.is_empty() { plural(kind).to_lowercase() } else { kind_of.to_owned() },
+            text: if kind_of.is_empty() { kind.plural().to_lowercase() } else { kind_of.to_owned() },
             count,
-            href: tile_query(query, kind, kind_of),
+            href: tile_query(query, &kind.as_str().to_lowercase(), kind_of),
         })
         .collect();
     tiles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
@@ -232,11 +236,10 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>,
 }
 
 /// The catalog's address for one kind and type of what a query holds.
-fn tile_query(query: &str, kind: &Kind, kind_of: &str) -> String {
+fn tile_query(query: &str, kind: &str, kind_of: &str) -> String {
     if query.is_empty() {
         return String::new();
     }
-    let kind = kind.as_str().to_lowercase();
     if kind_of.is_empty() {
         return format!("{query}&kind={kind}");
     }
@@ -328,7 +331,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
         chart: org_chart(catalog, &found).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
         types: types(here),
         groups: found.groups.len(),
-        users: model.of_kind(&Kind::User).count(),
+        users: model.of_kind(&USER).count(),
         tree,
         more_loose: found.loose_users.len().saturating_sub(60),
         loose: found.loose_users.iter().take(60).map(|&id| person(here, id)).collect(),
@@ -342,14 +345,14 @@ const UNFOLDED: usize = 60;
 /// How many groups there are of each type, the most frequent first.
 fn types(here: Here<'_>) -> Vec<TextLink> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in here.model.of_kind(&Kind::Group) {
+    for id in here.model.of_kind(&GROUP) {
         let kind_of = here.model.catalog.entity(id).spec_text("type").unwrap_or_default();
         *counts.entry(kind_of).or_default() += usize::from(!kind_of.is_empty());
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
     counts.sort_by_key(|&(kind_of, count)| (std::cmp::Reverse(count), kind_of));
     let link = |(kind_of, count): &(&str, usize)| TextLink {
-        href: tile_query(&(here.to(&SitePath::CATALOG) + "?"), &Kind::Group, kind_of).replacen("?&", "?", 1),
+        href: tile_query(&(here.to(&SitePath::CATALOG) + "?"), GROUP.key, kind_of).replacen("?&", "?", 1),
         text: format!("{kind_of} ({count})"),
     };
     counts.iter().take(TILES).map(link).collect()

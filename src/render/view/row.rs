@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::catalog::kinds::SYSTEM;
 use crate::catalog::{EntityId, RelationType};
 use crate::diag::Severity;
 use crate::render::links::{EntityLink, Here, TextLink};
@@ -32,7 +33,7 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
     let entity = model.catalog.entity(id);
     let systems = entity
         .related(RelationType::PartOf)
-        .filter(|relation| relation.target.kind() == "system")
+        .filter(|relation| relation.target.is_of(&SYSTEM))
         .map(|relation| here.target(relation))
         .collect();
     let owners = entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();

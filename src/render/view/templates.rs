@@ -4,7 +4,7 @@
 
 use super::cards::{Gallery, Item, gallery};
 use super::pager::numbered;
-use crate::catalog::Kind;
+use crate::catalog::kinds::TEMPLATE;
 use crate::render::Model;
 use crate::render::frame::Frame;
 use crate::render::links::{Here, outside};
@@ -14,7 +14,7 @@ use crate::url::{PageNumber, SitePath};
 /// The templates, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
     let mut items: Vec<Item<'_>> = model
-        .of_kind(&Kind::Template)
+        .of_kind(&TEMPLATE)
         .map(|id| {
             let entity = model.catalog.entity(id);
             let backstage = model.config.backstage_url.as_deref().and_then(|base| {

@@ -551,8 +551,8 @@
     if (text) node.replaceChildren(...marked(excerpt(text, matches, length), matches));
   }
 
-  const GROUPS = [['docs', 'Docs', []], ['component', 'Components', ['component']], ['api', 'APIs', ['api']], ['system', 'Systems', ['system', 'domain']],
-    ['team', 'Teams', ['group', 'user']], ['resource', 'Resources', ['resource']], ['template', 'Templates', ['template']]];
+  // Id, title and kinds of each group; those of kinds come with the kinds.
+  const GROUPS = [['docs', 'Docs', []], ...window.backlotKinds ?? []];
   const group_of = (one) => GROUPS.find(([, , kinds]) => kinds.includes(one.kind.toLowerCase()))?.[0] ?? 'other';
 
   // The groups that a result has, with their counts.

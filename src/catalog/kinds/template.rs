@@ -1,16 +1,36 @@
-//! Scaffolder templates, `scaffolder.backstage.io/v1beta3`.
-//!
-//! In: the `spec` of a Template. Out: faults. Never: evaluates an expression of it.
+//! Template: what the scaffolder makes something new from. No expression of it is evaluated.
 //! Source: `Template.v1beta3.schema.json` of `@backstage/plugin-scaffolder-common`.
 
-use super::envelope::not_text;
-use super::fault::Fault;
-use super::spec::{recode, text};
+use super::definition::{About, Area, KindDefinition, Overview, SearchGroup};
+use super::field::{Field, OPTIONAL_OWNER, Shape, TYPE};
+use crate::catalog::envelope::not_text;
+use crate::catalog::fault::Fault;
+use crate::catalog::spec::{recode, text};
+use crate::config::CatalogConfig;
 use crate::diag::codes::catalog::SPEC;
 use crate::yaml::{Node, Value};
 
-/// Checks what the table of fields cannot say.
-pub(super) fn check(spec: &Node, faults: &mut Vec<Fault>) {
+pub(crate) static TEMPLATE: KindDefinition = KindDefinition {
+    name: "Template",
+    key: "template",
+    plural: "Templates",
+    versions: &["scaffolder.backstage.io/v1beta3"],
+    fields: &[TYPE, OPTIONAL_OWNER, Field::optional("lifecycle", Shape::Text)],
+    is_open: true,
+    sorts_lists: false,
+    check: Some(check),
+    has_readme: true,
+    icon: "M3 2h10v12H3zM5 5h6M5 8h6M5 11h3",
+    colour: Some("light-dark(#5b6400, #cdd86a)"),
+    area: Area::Create,
+    backstage_folder: Some("create/templates"),
+    search_group: Some(SearchGroup { id: "template", title: "Templates" }),
+    overview: Overview::Template,
+    about: &[About::Type],
+    ..KindDefinition::GENERAL
+};
+
+fn check(spec: &Node, _: &CatalogConfig, faults: &mut Vec<Fault>) {
     match spec.get("steps") {
         None => faults.push(
             Fault::new(&SPEC, &["spec"], "`spec.steps` is missing")

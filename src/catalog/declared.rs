@@ -23,54 +23,9 @@ pub(super) struct Declared {
     pub(super) field: Cow<'static, str>,
 }
 
-struct Rule(&'static str, Option<&'static str>, RelationType);
-
-use RelationType::{
-    ChildOf, ConsumesApi, DependencyOf, DependsOn, HasMember, HasPart, MemberOf, OwnedBy, ParentOf, PartOf,
-    ProvidesApi,
-};
-
-const OWNER: Rule = Rule("owner", Some("Group"), OwnedBy);
-const SYSTEM: Rule = Rule("system", Some("System"), PartOf);
-const DEPENDS_ON: Rule = Rule("dependsOn", None, DependsOn);
-const DEPENDENCY_OF: Rule = Rule("dependencyOf", None, DependencyOf);
-
-fn rules(kind: &Kind) -> &'static [Rule] {
-    match kind {
-        Kind::Component => &[
-            OWNER,
-            SYSTEM,
-            Rule("subcomponentOf", Some("Component"), PartOf),
-            Rule("providesApis", Some("API"), ProvidesApi),
-            Rule("consumesApis", Some("API"), ConsumesApi),
-            DEPENDS_ON,
-            DEPENDENCY_OF,
-        ],
-        Kind::Api => &[OWNER, SYSTEM],
-        Kind::Resource => &[OWNER, SYSTEM, DEPENDS_ON, DEPENDENCY_OF],
-        Kind::System => &[OWNER, Rule("domain", Some("Domain"), PartOf)],
-        Kind::Domain => &[OWNER, Rule("subdomainOf", Some("Domain"), PartOf)],
-        Kind::Group => &[
-            Rule("parent", Some("Group"), ChildOf),
-            Rule("children", Some("Group"), ParentOf),
-            Rule("members", Some("User"), HasMember),
-        ],
-        Kind::User => &[Rule("memberOf", Some("Group"), MemberOf)],
-        Kind::Template => &[OWNER],
-        Kind::AiResource => &[
-            OWNER,
-            SYSTEM,
-            Rule("dependsOn", Some("AiResource"), DependsOn),
-            Rule("skills", Some("AiResource"), HasPart),
-            Rule("plugins", Some("AiResource"), HasPart),
-        ],
-        Kind::Location | Kind::Other(_) => &[],
-    }
-}
-
 /// The relations that the document declares, and a fault for each reference that cannot be read; one such
 /// reference keeps the whole entity out, as in Backstage. `custom` is what configuration says of its kind.
-pub(super) fn declared(
+pub(super) fn relations(
     document: &Node,
     kind: &Kind,
     namespace: &str,
@@ -78,13 +33,10 @@ pub(super) fn declared(
     faults: &mut Vec<Fault>,
 ) -> Vec<Declared> {
     let mut out = Vec::new();
-    let spec_type = document.at(["spec", "type"]).and_then(Node::as_str);
-    for Rule(field, default_kind, relation) in rules(kind) {
-        // The AI model emits `skills` of plugins and `plugins` of marketplaces only.
-        let other_type = matches!((*field, spec_type), ("skills", Some(of)) if of != "plugin")
-            || matches!((*field, spec_type), ("plugins", Some(of)) if of != "marketplace");
-        if !other_type && let Some(node) = document.at(["spec", field]) {
-            let rule = (Cow::Borrowed(*field), *default_kind, *relation);
+    let of_type = document.at(["spec", "type"]).and_then(Node::as_str);
+    for field in kind.definition().fields_of(of_type) {
+        if let (Some(relation), Some(node)) = (field.relation, document.at(["spec", field.name])) {
+            let rule = (Cow::Borrowed(field.name), relation.default_kind, relation.kind);
             references(node, &rule, namespace, faults, &mut out);
         }
     }

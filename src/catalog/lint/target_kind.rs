@@ -1,0 +1,38 @@
+//! A field names entities of the kind that it is meant for; Backstage takes a reference to anything.
+//!
+//! In: the catalog. Out: findings. Never: speaks of a reference that names no kind.
+
+use crate::catalog::kinds::by_name;
+use crate::catalog::{Catalog, Entity};
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::source::Span;
+
+pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+    for entity in &catalog.entities {
+        kinds_of_targets(entity, found);
+    }
+}
+
+fn kinds_of_targets(entity: &Entity, found: &mut Diagnostics) {
+    let of_type = entity.spec_text("type");
+    for field in entity.kind.definition().fields_of(of_type) {
+        let meant = field.relation.filter(|relation| relation.is_strict);
+        let Some(meant) = meant.and_then(|relation| by_name(relation.default_kind?)) else { continue };
+        let Some(node) = entity.origin.node.at(["spec", field.name]) else { continue };
+        for item in node.as_seq().unwrap_or(std::slice::from_ref(node)) {
+            let Some((kind, _)) = item.as_str().and_then(|text| text.split_once(':')) else { continue };
+            if kind.contains('/') || kind.eq_ignore_ascii_case(meant.name) {
+                continue;
+            }
+            found.push(
+                Diagnostic::new(
+                    &codes::lint::TARGET_KIND,
+                    format!("`{}` names a {kind}, and is meant for a {}", field.name, meant.key),
+                )
+                .at(Span::new(entity.origin.file, item.range()))
+                .help("correct the reference, or use the field that is meant for it")
+                .entity(entity.reference.as_str()),
+            );
+        }
+    }
+}
