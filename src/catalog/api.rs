@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::annotate::ORIGIN;
 use super::identity::{generated_name, uid};
+use super::kinds::LOCATION;
 use super::{Catalog, EntityRef};
 use crate::artifact::Artifact;
 use crate::url::SitePath;
@@ -47,7 +48,7 @@ fn locations(catalog: &Catalog) -> Artifact {
         catalog.entities.iter().filter_map(|entity| entity.annotation(ORIGIN)).collect();
     let shown = origins.into_iter().filter_map(|origin| {
         let (kind, target) = origin.split_once(':')?;
-        let reference = EntityRef::new("Location", "default", &generated_name(origin));
+        let reference = EntityRef::new(LOCATION.name, "default", &generated_name(origin));
         let id = uid(&reference);
         Some(json!({ "data": { "id": id, "type": kind, "target": target, "entityRef": reference.as_str() } }))
     });

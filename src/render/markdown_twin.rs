@@ -35,7 +35,8 @@ pub(super) fn home(model: &Model<'_>) -> String {
     ] {
         let _ = writeln!(out, "- [{title}]({})", here.to(&path.alternate()));
     }
-    for kind in [&kinds::DOMAIN, &kinds::SYSTEM, &kinds::COMPONENT, &kinds::API] {
+    // What contains the others comes first.
+    for kind in kinds::ALL.iter().copied().rev().filter(|kind| kind.is_summarised) {
         let members: Vec<EntityId> = model.of_kind(kind).take(200).collect();
         if !members.is_empty() {
             let _ = writeln!(out, "\n## {}\n", kind.plural);

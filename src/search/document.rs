@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Entity, EntityRef, RelationType};
+use crate::catalog::{Catalog, Entity, EntityRef, Kind, RelationType};
 use crate::docs::{DocSite, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::url::SitePath;
 use crate::yaml::Node;
@@ -60,8 +60,8 @@ pub(crate) struct Facts<'a> {
     pub reference: &'a EntityRef,
     /// Its name as written.
     pub name: &'a str,
-    /// Its kind as written.
-    pub kind: &'a str,
+    /// Its kind.
+    pub kind: &'a Kind,
     /// `spec.type`.
     pub kind_type: &'a str,
     /// `spec.lifecycle`.
@@ -105,14 +105,15 @@ fn entity(entity: &Entity) -> SearchDoc<'_> {
     let facts = Facts {
         reference: &entity.reference,
         name: &entity.metadata.name,
-        kind: entity.kind.as_str(),
+        kind: &entity.kind,
         kind_type: entity.spec_text("type").unwrap_or_default(),
         lifecycle: entity.spec_text("lifecycle").unwrap_or_default(),
         owner,
         weight: entity.relations.len(),
         tags: &entity.metadata.tags,
     };
-    let mut keywords: Vec<Cow<'_, str>> = vec![Cow::Borrowed(facts.kind), Cow::Borrowed(facts.kind_type)];
+    let mut keywords: Vec<Cow<'_, str>> =
+        vec![Cow::Borrowed(facts.kind.as_str()), Cow::Borrowed(facts.kind_type)];
     keywords.extend(entity.metadata.tags.iter().map(|tag| Cow::Borrowed(tag.as_str())));
     keywords.extend(owner.map(|owner| Cow::Borrowed(owner.name())));
     keywords

@@ -19,7 +19,7 @@ pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut Stri
         text.strip_prefix("group:default/").unwrap_or(text)
     });
     let title = if doc.title == facts.name { "" } else { doc.title.as_ref() };
-    field(facts.kind, out);
+    field(facts.kind.as_str(), out);
     out.push('\t');
     field(if namespace == "default" { "" } else { namespace }, out);
     for text in [facts.name, title, facts.kind_type, owner, facts.lifecycle] {

@@ -169,7 +169,7 @@ fn entity_shards(docs: &[SearchDoc<'_>], shards: &mut Shards) -> (String, String
             let mut line = String::new();
             let Subject::Entity(facts) = &doc.subject else { return (0, line) };
             entity_line(doc, facts, &mut line);
-            (prior(facts.kind) * 1_000 + facts.weight.min(999), line)
+            (facts.kind.definition().search_weight * 1_000 + facts.weight.min(999), line)
         })
         .collect();
     let whole: usize = lines.iter().map(|(_, line)| line.len() + 1).sum();
@@ -206,17 +206,6 @@ fn entity_shards(docs: &[SearchDoc<'_>], shards: &mut Shards) -> (String, String
         names.push(' ');
     }
     (shards.add_text('h', &first), names)
-}
-
-/// What one looks for first.
-fn prior(kind: &str) -> usize {
-    match kind {
-        "Domain" | "System" => 5,
-        "Component" | "API" => 4,
-        "Group" | "Template" => 3,
-        "User" | "Location" => 1,
-        _ => 2,
-    }
 }
 
 type Sites<'d> = Vec<(&'d str, &'d SitePath, usize)>;

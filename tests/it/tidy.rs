@@ -160,6 +160,71 @@ fn every_file_belongs_to_the_crate() {
     fail_with(faults);
 }
 
+/// Lists of kinds that say something else than what a kind is.
+const LISTS_OF_KINDS: &[&str] = &[
+    // Backstage's default for `catalog.rules`.
+    "src/config/ours.rs",
+];
+
+/// What CONTRIBUTING.md says of a kind holds: a file that spells several kinds would have to be changed for a new one.
+#[test]
+fn a_kind_stands_in_one_file() {
+    let sources = sources("src");
+    let kinds: Vec<String> = sources
+        .iter()
+        .filter(|source| source.path.starts_with("src/catalog/kinds/"))
+        .filter_map(|source| Some(source.text.split_once("\n    name: \"")?.1.split_once('"')?.0.to_owned()))
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(kinds.len() >= 10, "{kinds:?}");
+    let mut faults = Vec::new();
+    for source in sources.iter().filter(|source| is_program(source)) {
+        // These know no entities: what they spell is something else.
+        let elsewhere = ["src/catalog/kinds/", "src/markdown/", "src/highlight/", "src/diagram/"];
+        if elsewhere.iter().any(|folder| source.path.starts_with(folder))
+            || LISTS_OF_KINDS.contains(&&*source.path)
+        {
+            continue;
+        }
+        let text = program(&source.text);
+        let spelt = |kind: &&String| {
+            text.contains(&format!("\"{kind}\"")) || text.contains(&format!("\"{}\"", kind.to_lowercase()))
+        };
+        let spelt: Vec<_> = kinds.iter().filter(spelt).collect();
+        if spelt.len() > 2 {
+            faults.push(format!("{}: spells {spelt:?}: ask their definitions", source.path));
+        }
+    }
+    for source in self::sources("themes").iter().filter(|source| source.is("css")) {
+        for key in kinds.iter().map(|kind| kind.to_lowercase()) {
+            for rule in [format!(".k-{key} "), format!(".g-node--{key}"), format!("--{key}:")] {
+                if source.text.contains(&rule) {
+                    faults.push(format!("{}: `{rule}` is made from the kind's definition", source.path));
+                }
+            }
+        }
+    }
+    fail_with(faults);
+}
+
+/// The files that a recipe names are there, or are the reader's to make.
+#[test]
+fn recipes_name_files_that_are_there() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(top.join("CONTRIBUTING.md")).unwrap();
+    let (_, recipes) = text.split_once("\n## Recipes\n").unwrap();
+    let (recipes, _) = recipes.split_once("\n## ").unwrap();
+    let mut faults = Vec::new();
+    for name in recipes.split('`').skip(1).step_by(2).filter(|name| name.contains('/') && !name.contains(' '))
+    {
+        let made = name.contains('<') || name.contains("://");
+        if !made && !top.join(name).exists() {
+            faults.push(format!("CONTRIBUTING.md: there is no `{name}`"));
+        }
+    }
+    fail_with(faults);
+}
+
 #[test]
 fn no_file_is_too_long() {
     let folders = ["src", "tests", "themes", "benches"];

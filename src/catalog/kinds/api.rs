@@ -24,6 +24,8 @@ pub(crate) static API: KindDefinition = KindDefinition {
     colour: Some("light-dark(#0b7261, #5fd3bc)"),
     area: Area::Apis,
     search_group: Some(SearchGroup { id: "api", title: "APIs" }),
+    search_weight: 4,
+    is_summarised: true,
     has_definition: true,
     about: &[About::System, About::Type, About::Lifecycle],
     related: &[

@@ -25,6 +25,8 @@ pub(crate) static COMPONENT: KindDefinition = KindDefinition {
     icon: "M4 4h8v8H4zM6 2v2M10 2v2M6 12v2M10 12v2M2 6h2M2 10h2M12 6h2M12 10h2",
     colour: Some("light-dark(#2456d6, #8fb0ff)"),
     search_group: Some(SearchGroup { id: "component", title: "Components" }),
+    search_weight: 4,
+    is_summarised: true,
     suggests_docs: true,
     about: &[About::System, About::Type, About::Lifecycle],
     related: &[

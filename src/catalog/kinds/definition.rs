@@ -61,6 +61,10 @@ pub(crate) struct KindDefinition {
     pub backstage_folder: Option<&'static str>,
     /// The group of search results that shows it; `None` for the last one.
     pub search_group: Option<SearchGroup>,
+    /// How early search shows it among equals, from 1.
+    pub search_weight: usize,
+    /// Whether `llms.txt` names each of them.
+    pub is_summarised: bool,
     /// Whether the home page counts it.
     pub is_counted: bool,
     /// Whether a page of it without docs says how to write some.
@@ -98,6 +102,8 @@ impl KindDefinition {
         area: Area::Catalog,
         backstage_folder: None,
         search_group: None,
+        search_weight: 2,
+        is_summarised: false,
         is_counted: true,
         suggests_docs: false,
         has_definition: false,

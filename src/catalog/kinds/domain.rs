@@ -18,6 +18,8 @@ pub(crate) static DOMAIN: KindDefinition = KindDefinition {
     icon: "M3 14V2h7v12M10 6h3v8M2 14h12M5.5 5h2M5.5 8h2M5.5 11h2",
     colour: Some("light-dark(#a8286f, #ff9ecf)"),
     search_group: Some(system::SEARCH_GROUP),
+    search_weight: 5,
+    is_summarised: true,
     related: &[
         related(HasPart, Targets::Kind("domain"), "Subdomains"),
         related(HasPart, Targets::Kind("system"), "Systems")

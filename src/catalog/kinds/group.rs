@@ -24,6 +24,7 @@ pub(crate) static GROUP: KindDefinition = KindDefinition {
     colour: Some("light-dark(#0f6a8c, #7dcdec)"),
     area: Area::Teams,
     search_group: Some(SEARCH_GROUP),
+    search_weight: 3,
     overview: Overview::Group,
     about: &[About::Type],
     related: &[related(OwnerOf, Targets::All, "Owns")

@@ -24,6 +24,7 @@ pub(crate) use definition::{About, Area, KindDefinition, Overview, Related, Sear
 pub(crate) use domain::DOMAIN;
 pub(crate) use field::{Field, Shape};
 pub(crate) use group::GROUP;
+pub(crate) use location::LOCATION;
 pub(crate) use system::SYSTEM;
 pub(crate) use template::TEMPLATE;
 pub(crate) use user::USER;

@@ -20,6 +20,8 @@ pub(crate) static SYSTEM: KindDefinition = KindDefinition {
     icon: "M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z",
     colour: Some("light-dark(#6a3fc4, #c0a4ff)"),
     search_group: Some(SEARCH_GROUP),
+    search_weight: 5,
+    is_summarised: true,
     suggests_docs: true,
     about: &[About::Domain],
     related: &[

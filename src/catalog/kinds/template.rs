@@ -25,6 +25,7 @@ pub(crate) static TEMPLATE: KindDefinition = KindDefinition {
     area: Area::Create,
     backstage_folder: Some("create/templates"),
     search_group: Some(SearchGroup { id: "template", title: "Templates" }),
+    search_weight: 3,
     overview: Overview::Template,
     about: &[About::Type],
     ..KindDefinition::GENERAL

@@ -20,6 +20,7 @@ pub(crate) static USER: KindDefinition = KindDefinition {
     colour: Some("light-dark(#4d5a70, #b4c0d4)"),
     area: Area::Teams,
     search_group: Some(group::SEARCH_GROUP),
+    search_weight: 1,
     overview: Overview::User,
     related: &[related(OwnerOf, Targets::All, "Owns directly")],
     ..KindDefinition::GENERAL
