@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::row::{Row, row};
 use crate::catalog::kinds::API;
-use crate::catalog::{EntityId, RelationType};
+use crate::catalog::{EntityId, Kind, RelationType};
 use crate::render::definition::type_title;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
@@ -71,7 +71,7 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
         .about("Every API, who provides it and who consumes it.")
         .alternate(here, here.path)
         .layout("wide");
-    ApiHome { page, groups, count, all: here.to(&Scope::Kind(Kind::Api).path()) }
+    ApiHome { page, groups, count, all: here.to(&Scope::Kind(Kind::Known(&API)).path()) }
 }
 
 fn api(here: Here<'_>, id: EntityId) -> Api {

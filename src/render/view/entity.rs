@@ -140,7 +140,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         .about(entity.metadata.description.as_deref().unwrap_or_default())
         .layout("entity");
     page.reference.clone_from(&head.reference);
-    page.crumbs = crumbs(here, entity, section);
+    page.crumbs = crumbs(here, entity);
     page = page.alternate(here, &entity.site_path());
     if tab != Tab::Overview {
         page = page.crumb(head.title.clone(), here.to(&entity.site_path()));
@@ -317,12 +317,12 @@ fn description(entity: &Entity, source: &str) -> tera::Value {
 }
 
 /// Domain › system › entity: what it is part of, outermost first.
-fn crumbs(here: Here<'_>, entity: &Entity, section: &str) -> Vec<TextLink> {
-    let (path, text) = match section {
-        "teams" => (SitePath::TEAMS, "Teams"),
-        "apis" => (SitePath::APIS, "APIs"),
-        "create" => (SitePath::TEMPLATES, "Templates"),
-        _ => (SitePath::CATALOG, "Catalog"),
+fn crumbs(here: Here<'_>, entity: &Entity) -> Vec<TextLink> {
+    let (path, text) = match entity.kind.definition().area {
+        Area::Teams => (SitePath::TEAMS, "Teams"),
+        Area::Apis => (SitePath::APIS, "APIs"),
+        Area::Create => (SitePath::TEMPLATES, "Templates"),
+        Area::Catalog => (SitePath::CATALOG, "Catalog"),
     };
     let mut chain = Vec::new();
     let mut current = entity;
