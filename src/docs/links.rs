@@ -16,7 +16,7 @@ use crate::diag::codes::{self, Code};
 use crate::forge::FilePage;
 use crate::markdown::LinkKind;
 use crate::source::{Files, normalise};
-use crate::url::{SafeUrl, SitePath, relative, safe_url};
+use crate::url::{SafeUrl, SitePath, for_markdown, relative, safe_url};
 
 /// A page and everything a link may lead to.
 #[derive(Clone, Copy)]
@@ -151,6 +151,11 @@ impl<'a> Links<'a> {
                 }
                 return leads;
             }
+            if let Some((target, whole)) = self.uncut(written) {
+                let mut leads = self.leads(target, &whole);
+                leads.problem = Some(self.cut(written, &whole));
+                return leads;
+            }
             if written.path.trim_end_matches('/') == "." && index.src(&join(src, "index.md")).is_none() {
                 return self.leads(Entry::Page(self.page_id), written);
             }
@@ -180,6 +185,31 @@ impl<'a> Links<'a> {
             return leads;
         }
         self.in_repository(normalise(folder(&page.path), &written.path), written)
+    }
+
+    /// The file whose name holds the `?` or the `#` at which a URL is cut, and the link as it was meant.
+    fn uncut<'w>(&self, written: &Written<'w>) -> Option<(Target, Written<'w>)> {
+        let Written { whole, query, fragment, kind, .. } = *written;
+        let tail = &whole[whole.len() - query.len() - fragment.len()..];
+        // The name ends with the link, or where its last fragment starts.
+        let ends = [Some(tail.len()), tail.rfind('#')];
+        ends.into_iter().flatten().filter(|end| *end > 0).find_map(|end| {
+            let (rest, fragment) = tail.split_at(end);
+            let path = written.path.clone() + &percent_decode_str(rest).decode_utf8_lossy();
+            let target = self.site().index.src(&normalise(folder(&self.page().src), &path)?)?;
+            Some((target, Written { whole, path, query: "", fragment, kind }))
+        })
+    }
+
+    /// What is said of such a link, which MkDocs does not follow.
+    fn cut(&self, written: &Written<'_>, whole: &Written<'_>) -> Problem {
+        let (sign, what) = if written.query.is_empty() { ('#', "an anchor") } else { ('?', "a query") };
+        Problem {
+            code: &codes::docs::LINK_MENDED,
+            level: self.site().rendering.validation.unrecognized,
+            message: format!("`{}` is a file, but in a link `{sign}` starts {what}", whole.path),
+            help: Some(format!("write `{}{}`", for_markdown(&whole.path), whole.fragment)),
+        }
     }
 
     /// A link that is written as the address it leads to works by luck of the site's shape.
@@ -381,7 +411,7 @@ impl<'a> Links<'a> {
 
     /// A path below the docs folder as this page would write it.
     fn as_written_here(&self, src: &str) -> String {
-        relative(&self.page().src, src)
+        for_markdown(&relative(&self.page().src, src)).into_owned()
     }
 }
 

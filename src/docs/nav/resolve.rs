@@ -57,18 +57,23 @@ impl Resolver<'_> {
 
     fn path(&mut self, draft: &Draft, title: String, path: &str, mount: usize) -> Option<NavItem> {
         let leaf = |title: String, target| Some(NavItem { title, target, children: Vec::new() });
-        match safe_url(path) {
-            SafeUrl::Web(url) | SafeUrl::Other(url) => return leaf(title, NavTarget::Url(url)),
-            SafeUrl::Refused(scheme) => {
-                let message = format!("a link to `{scheme}:` is not let through");
-                self.tell(draft, Level::Unset, &codes::docs::NAV_NOT_FOUND, message, None);
-                return None;
+        // A file's name may look like a URL, or hold a `#`; MkDocs too asks for the file first.
+        let (bare, anchor) = if self.is_file(path, mount) {
+            (path, None)
+        } else {
+            match safe_url(path) {
+                SafeUrl::Web(url) | SafeUrl::Other(url) => return leaf(title, NavTarget::Url(url)),
+                SafeUrl::Refused(scheme) => {
+                    let message = format!("a link to `{scheme}:` is not let through");
+                    self.tell(draft, Level::Unset, &codes::docs::NAV_NOT_FOUND, message, None);
+                    return None;
+                }
+                SafeUrl::Image(_) | SafeUrl::Relative(_) => {}
             }
-            SafeUrl::Image(_) | SafeUrl::Relative(_) => {}
-        }
-        let (bare, anchor) = match path.split_once('#') {
-            Some((bare, anchor)) => (bare, Some(anchor.to_owned())),
-            None => (path, None),
+            match path.split_once('#') {
+                Some((bare, anchor)) => (bare, Some(anchor.to_owned())),
+                None => (path, None),
+            }
         };
         let Some((target, near)) = self.look_up(bare, mount) else {
             if path.starts_with('/') {
@@ -124,6 +129,11 @@ impl Resolver<'_> {
                 None
             }
         }
+    }
+
+    /// Whether a path is, letter for letter, that of a file of the docs.
+    fn is_file(&self, written: &str, mount: usize) -> bool {
+        !written.is_empty() && self.index.src(&join(&self.mounts[mount].0, written)).is_some()
     }
 
     /// What a path means: itself, or what its author must have meant.

@@ -62,6 +62,37 @@ fn links_that_hold() {
     check(&with(text), "sub/page.md", &targets, &[]);
 }
 
+/// Signs at which a URL is cut, in the names of files.
+#[test]
+fn names_that_look_like_urls() {
+    let tree = [
+        ("r/mkdocs.yml", "site_name: S\n"),
+        (
+            "r/docs/index.md",
+            "[a](why?.md) [b](c%23.md) [c](<c#.md>) [d](why?.md#part) [e](c#.md#part) ![f](a?b#c.png)\n",
+        ),
+        ("r/docs/why?.md", "# Why\n\n## Part\n"),
+        ("r/docs/c#.md", "# C\n\n## Part\n"),
+        ("r/docs/a?b#c.png", ""),
+    ];
+    let targets = [
+        "why%3F/index.html",
+        "c%23/index.html",
+        "c%23/index.html",
+        "why%3F/index.html#part",
+        "c%23/index.html#part",
+        "a%3Fb%23c.png",
+    ];
+    let said = [
+        "docs/index.md:1 link-mended: `why?.md` is a file, but in a link `?` starts a query",
+        "docs/index.md:1 link-mended: `c#.md` is a file, but in a link `#` starts an anchor",
+        "docs/index.md:1 link-mended: `why?.md` is a file, but in a link `?` starts a query",
+        "docs/index.md:1 link-mended: `c#.md` is a file, but in a link `#` starts an anchor",
+        "docs/index.md:1 link-mended: `a?b#c.png` is a file, but in a link `?` starts a query",
+    ];
+    check(&tree, "index.md", &targets, &said);
+}
+
 #[test]
 fn links_that_are_mended() {
     let text = "[a](guide)\n[b](../sub)\n[c](../guide/)\n[d](Guide.md)\n[e](guide.html)\n[f](/sub/guide/)\n\

@@ -263,6 +263,20 @@ fn monorepo() {
     );
 }
 
+/// MkDocs asks for a file of the whole text before it looks for a URL or an anchor in it.
+#[test]
+fn names_in_nav_that_look_like_urls() {
+    let pages = [("r/docs/c#.md", ""), ("r/docs/http:.md", ""), ("r/docs/why?.md", ""), ("r/docs/a.md", "")];
+    check_nav(&pages, "→a.md →c#.md →http:.md →why?.md", &[]);
+    let mut tree = pages.to_vec();
+    tree.push(("r/mkdocs.yml", "nav: ['c#.md', X: 'http:.md', Y: 'a.md#b', Z: 'why?.md']\n"));
+    check_nav(
+        &tree,
+        "→c#.md X→http:.md Y→a.md#b Z→why?.md",
+        &["mkdocs.yml:1 nav-omitted: a page is not in nav: a.md"],
+    );
+}
+
 #[test]
 fn addresses_and_redirects() {
     let tree = [

@@ -6,6 +6,7 @@ mod entity_docs;
 mod forges;
 mod health;
 mod machines;
+mod names;
 mod not_found;
 mod organisation;
 mod refused;
