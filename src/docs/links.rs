@@ -188,7 +188,7 @@ impl<'a> Links<'a> {
     }
 
     /// The file whose name holds the `?` or the `#` at which a URL is cut, and the link as it was meant.
-    fn uncut<'w>(&self, written: &Written<'w>) -> Option<(Target, Written<'w>)> {
+    fn uncut<'w>(&self, written: &Written<'w>) -> Option<(Entry, Written<'w>)> {
         let Written { whole, query, fragment, kind, .. } = *written;
         let tail = &whole[whole.len() - query.len() - fragment.len()..];
         // The name ends with the link, or where its last fragment starts.
