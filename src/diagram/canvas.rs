@@ -5,9 +5,11 @@
 
 use std::fmt::Write as _;
 
+use super::graph::Node;
+use super::layout::Rect;
 use super::markup::{About, Markup, open_svg};
 use super::style::Style;
-use super::text;
+use super::{shape, text};
 
 /// Font size of texts, and of those that stand back: axes, dates, labels of lines.
 pub(super) const FONT: i32 = 12;
@@ -244,6 +246,13 @@ impl Canvas {
         );
         self.out.text(words);
         self.out.close("text");
+    }
+
+    /// A node of a graph at a place of its own.
+    pub(super) fn node(&mut self, node: &Node, lines: &[String], rect: Rect) {
+        self.reach(f64::from(rect.x), f64::from(rect.y));
+        self.reach(f64::from(rect.x + rect.w), f64::from(rect.y + rect.h));
+        shape::draw(&mut self.out, node, lines, rect);
     }
 
     /// The drawing, its title above it.

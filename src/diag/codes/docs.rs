@@ -627,12 +627,19 @@ pub(crate) static DIAGRAM: Code = Code {
     id: "BL456",
     name: "diagram-not-drawn",
     severity: Severity::Note,
-    summary: "a diagram could not be drawn; its source is shown",
+    summary: "a diagram, or a part of one, could not be drawn; its source is shown",
     explain: "\
 Diagrams are drawn at build time where a renderer is available; otherwise, or where the source has a mistake, the source
-is shown in a labelled block, so that nothing is lost. (In TechDocs a missing PlantUML fails the whole page.)
+is shown in a labelled block, so that nothing is lost. (In TechDocs a missing PlantUML fails the whole page.) A part that
+only Mermaid draws, such as an icon of a font, is left out of the drawing, and the source is shown below it.
 
-Check the diagram's syntax, or configure a renderer in backlot.yaml.
+```text
+bad                     good
+flowchart LR            flowchart LR
+  A --> B[never closed    A --> B[closed]
+```
+
+Check the line that is named, or configure a renderer in backlot.yaml.
 ",
 };
 

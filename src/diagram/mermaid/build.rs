@@ -21,6 +21,8 @@ pub(super) struct Build {
     slots: HashMap<String, usize>,
     frames: HashMap<String, usize>,
     open: Vec<usize>,
+    /// Frames that are regions of the ones around them.
+    regions: Vec<usize>,
 }
 
 impl Build {
@@ -58,9 +60,35 @@ impl Build {
         self.open.last().copied()
     }
 
-    /// Closes the innermost frame; `false` where none is open.
+    /// Closes the innermost frame, and the region of it that is open; `false` where none is open.
     pub(super) fn close(&mut self) -> bool {
+        if self.open.last().is_some_and(|frame| self.regions.contains(frame)) {
+            self.open.pop();
+        }
         self.open.pop().is_some()
+    }
+
+    /// Begins another region of the innermost frame; what stands in it so far becomes its first.
+    pub(super) fn divide(&mut self) -> bool {
+        let Some(&inner) = self.open.last() else { return false };
+        let region = |parent: usize| Cluster { parent: Some(parent), ..Cluster::default() };
+        if self.regions.contains(&inner) {
+            self.open.pop();
+            let Some(&frame) = self.open.last() else { return false };
+            self.regions.push(self.graph.clusters.len());
+            self.open.push(self.graph.clusters.len());
+            self.graph.clusters.push(region(frame));
+            return true;
+        }
+        let first = self.graph.clusters.len();
+        for node in self.graph.nodes.iter_mut().filter(|node| node.cluster == Some(inner)) {
+            node.cluster = Some(first);
+        }
+        self.graph.clusters.push(region(inner));
+        self.graph.clusters.push(region(inner));
+        self.regions.extend([first, first + 1]);
+        self.open.push(first + 1);
+        true
     }
 
     /// A problem once there is more than is drawn; asked after every statement, and before edges are multiplied.

@@ -27,8 +27,16 @@ pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     let mut members: BTreeMap<usize, Members> = BTreeMap::new();
     let mut inside: Option<usize> = None;
     let mut notes = 0;
-    for row in source.body() {
-        let line = row.text();
+    let mut rows = source.body().iter();
+    while let Some(row) = rows.next() {
+        // A note's text may go on over lines.
+        let mut whole = row.text().to_owned();
+        while whole.starts_with("note") && whole.matches('"').count() % 2 == 1 {
+            let Some(next) = rows.next() else { break };
+            whole.push('\n');
+            whole.push_str(next.text());
+        }
+        let line = whole.as_str();
         if let Some(slot) = inside {
             if line == "}" {
                 inside = None;

@@ -293,7 +293,7 @@ impl Reader {
 }
 
 /// The outline and text at the start, and what follows.
-fn outline(text: &str) -> Option<(Shape, &str, &str)> {
+pub(super) fn outline(text: &str) -> Option<(Shape, &str, &str)> {
     const FORMS: &[(&str, &[(&str, Shape)])] = &[
         ("(((", &[(")))", Shape::DoubleCircle)]),
         ("((", &[("))", Shape::Circle)]),

@@ -1,6 +1,7 @@
 //! State diagrams.
 //!
-//! In: a [`Source`]. Out: a [`Graph`]; composite states are frames. Never: draws concurrent regions apart.
+//! In: a [`Source`]. Out: a [`Graph`]; composite states are frames. Concurrent regions are frames within
+//! theirs. Never: guesses which region a state belongs to that another one mentions first.
 
 use super::super::graph::{Edge, Graph, Line, Shape, Tip};
 use super::super::layout::Direction;
@@ -20,7 +21,11 @@ pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
         let (first, rest) = word(line);
         match first {
             "" | "hide" | "scale" => {}
-            "--" => build.notes.tell(row.number, "concurrent regions are drawn in one frame"),
+            "--" => {
+                if !build.divide() {
+                    return Err(row.problem("`--` divides regions of a composite state"));
+                }
+            }
             "classDef" => build.looks.define(rest, row.number, &mut build.notes),
             "class" => {
                 let (names, classes) = rest.rsplit_once(char::is_whitespace).unwrap_or((rest, ""));
