@@ -43,7 +43,7 @@ pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
         let ticket = value("ticket");
         let link = base
             .filter(|_| !ticket.is_empty())
-            .and_then(|base| notes.link(item.line.number, &base.replace("#TICKET#", &ticket)));
+            .and_then(|base| notes.url(item.line.number, &base.replace("#TICKET#", &ticket)));
         let lines = text::wrap(if value("label").is_empty() { &text } else { "" }, FONT, WIDTH as i32 - 44);
         let lines =
             if lines.is_empty() { text::wrap(&value("label"), FONT, WIDTH as i32 - 44) } else { lines };

@@ -271,7 +271,7 @@ fn click(chart: &mut Chart, row: Line<'_>, text: &str) {
     let Some(at) = rest.find("href") else { return };
     let Some(url) = rest[at..].split('"').nth(1) else { return };
     for name in names.split(',') {
-        let link = chart.notes.link(row.number, &label::decoded(url));
+        let link = chart.notes.url(row.number, &label::decoded(url));
         match chart.tasks.iter_mut().find(|task| task.id == name.trim()) {
             Some(task) => task.link = link,
             None => chart.notes.tell(row.number, format!("there is no task `{}`", excerpt(name))),
