@@ -45,7 +45,7 @@ pub(super) fn annotate(
                 annotations.insert(key.to_owned(), Json::from(value));
             }
         };
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = crate::path::folder(path);
         add("backstage.io/view-url", remote.url(FilePage::View, path));
         add("backstage.io/edit-url", remote.url(FilePage::Edit, path));
         add("backstage.io/source-location", remote.source_location(folder).map(|url| format!("url:{url}")));

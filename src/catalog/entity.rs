@@ -165,7 +165,7 @@ impl Origin {
 
     /// The folder of the file below the repository's root.
     pub(crate) fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        crate::path::folder(&self.path)
     }
 }
 

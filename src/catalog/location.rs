@@ -28,7 +28,7 @@ pub(super) fn targets(
         Value::Seq(items) => items.as_slice(),
         _ => &[],
     });
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = crate::path::folder(path);
     if let Some(node) = spec.get("type").filter(|node| node.as_str() == Some("file"))
         && inventory.repo(repo).remote.is_some()
     {
@@ -119,7 +119,7 @@ pub(super) fn below(
             )),
         };
     }
-    let Some(pattern) = crate::source::normalise(folder, path) else {
+    let Some(pattern) = crate::path::normalise(folder, path) else {
         return Err((
             format!("the target `{written}` leaves the repository"),
             "name files of this repository".to_owned(),

@@ -4,10 +4,9 @@
 //! Never: overrides an owner that is written. Source: `CodeOwnersProcessor` (community), with its faults left out: files are
 //! looked at in the host's own order, and a nested GitLab group gives its last part.
 
-use globset::GlobBuilder;
-
 use super::placeholder::Place;
 use crate::forge::{Forge, Remote};
+use crate::gitignore::Pattern;
 
 /// The annotation that says that an owner was not written but inferred; its value is the file that names them.
 pub(super) const INFERRED: &str = "backlot/owner-inferred-from";
@@ -24,36 +23,21 @@ pub(super) fn infer(place: &Place<'_>, path: &str) -> Option<(String, &'static s
 
 /// The first owner of the last rule that matches; a rule without owners means nobody.
 fn owner_of<'t>(text: &'t str, path: &str) -> Option<&'t str> {
-    let mut owner = None;
-    for line in text.lines() {
+    text.lines().rev().find_map(|line| {
         let line = line.split_once(" #").map_or(line, |(rule, _)| rule).trim();
         // GitLab's sections begin with `[name]` or `^[name]`.
-        if line.is_empty() || line.starts_with(['#', '[', '^']) {
-            continue;
+        if line.starts_with(['#', '[', '^', '!']) {
+            return None;
         }
         let mut words = line.split_whitespace();
-        let Some(pattern) = words.next() else { continue };
-        if matches(pattern, path) {
-            owner = words.next();
-        }
-    }
-    owner
+        matches(words.next()?, path).then(|| words.next())
+    })?
 }
 
-/// The rules of `.gitignore`: a slash in front or between anchors the pattern, a folder means all below it.
+/// The rules of `.gitignore`, but `docs/*` means the files right in `docs`.
 fn matches(pattern: &str, path: &str) -> bool {
-    let anchored = pattern.trim_end_matches('/').contains('/');
-    let bare = pattern.trim_start_matches('/').trim_end_matches('/');
-    let start = if anchored { "" } else { "**/" };
-    let is_match = |glob: String| {
-        GlobBuilder::new(&glob)
-            .literal_separator(true)
-            .build()
-            .is_ok_and(|glob| glob.compile_matcher().is_match(path))
-    };
-    // `docs/*` means the files right in `docs`, `docs` all below it.
-    let deep = !bare.ends_with("/*") && is_match(format!("{start}{bare}/**"));
-    deep || (!pattern.ends_with('/') && is_match(format!("{start}{bare}")))
+    let Some(Ok(compiled)) = Pattern::new(pattern) else { return false };
+    if pattern.ends_with("/*") { compiled.matches_file(path) } else { compiled.matches(path) }
 }
 
 fn reference(owner: &str) -> String {

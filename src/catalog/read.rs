@@ -51,7 +51,7 @@ pub(super) struct Raw {
 impl Found {
     /// How a file that the crawl found is to be read: its name alone says that it is a catalog file.
     pub(crate) fn by_name(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = crate::path::file_name(path);
         if matches!(name, "catalog-info.yaml" | "catalog-info.yml") { Self::Named } else { Self::Matched }
     }
 }
@@ -104,7 +104,7 @@ pub(crate) fn read_file(
         let start = document.span.start as usize;
         let written = text.get(start..end).unwrap_or_default();
         if let Some(raw) = take(&mut read, document, written, how) {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = crate::path::folder(path);
             let mut found = Vec::new();
             let place =
                 Place { files, inventory, repo, folder, path, keep_remote: config.catalog.keep_remote };

@@ -121,14 +121,11 @@ fn report_dangling(
 fn nearest_reference<'k>(target: &EntityRef, known: &[&'k str]) -> Option<&'k str> {
     let prefix = format!("{}:{}/", target.kind(), target.namespace());
     let start = known.partition_point(|other| *other < prefix.as_str());
-    let wanted: Vec<char> = target.name().chars().collect();
-    let limit = (wanted.len() / 4).clamp(1, 3);
+    let limit = (target.name().chars().count() / 4).clamp(1, 3);
     known[start..]
         .iter()
         .take_while(|other| other.starts_with(&prefix))
-        .filter(|other| (other.len() - prefix.len()).abs_diff(target.name().len()) <= limit * 2)
-        .map(|other| (suggest::distance(&wanted, &other[prefix.len()..].chars().collect::<Vec<_>>()), *other))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|other| Some((suggest::distance(target.name(), &other[prefix.len()..], limit)?, *other)))
         .min()
         .map(|(_, other)| other)
 }

@@ -27,7 +27,7 @@ impl Globs {
 
     /// What the file at a path of its repository is; `None` for most.
     pub(super) fn role(&self, path: &str) -> Option<Role> {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = crate::path::file_name(path);
         if matches!(name, "mkdocs.yml" | "mkdocs.yaml") {
             Some(Role::Mkdocs)
         } else {

@@ -3,6 +3,7 @@
 //! In: a folder of a repository, by its path and by what lies beside and in it. Out: whether it is passed over.
 //! Never: judges by a name alone that people also give to sources (`site/` often holds a docs site's source).
 
+use crate::path::{file_name, join, split};
 use crate::source::{Files, MARK, MARKER, Root};
 
 /// Made or fetched wherever they stand.
@@ -58,12 +59,12 @@ const MANIFESTS: &[&str] = &[
 
 /// Whether a folder that tools keep has this name: never a repository, never looked into.
 pub(super) fn is_hidden(folder: &str) -> bool {
-    HIDDEN.contains(&name(folder)) || name(folder) == "node_modules"
+    HIDDEN.contains(&file_name(folder)) || file_name(folder) == "node_modules"
 }
 
 /// Whether the folder at `path` of `root`, below the repository at `repo` (both `/`-separated), is passed over.
 pub(super) fn is_made(files: &Files, root: &Root, repo: &str, path: &str) -> bool {
-    let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (parent, name) = split(path);
     let beside = |file: &str| files.is_file(root, &join(parent, file));
     match name {
         "build" | "out" => parent == repo || MANIFESTS.iter().any(|manifest| beside(manifest)),
@@ -79,12 +80,4 @@ pub(super) fn tagged<'p>(files: &Files, root: &Root, path: &'p str) -> Option<&'
     }
     let folder = path.strip_suffix(MARKER)?.strip_suffix('/')?;
     files.read(root, path).is_ok_and(|bytes| bytes == MARK).then_some(folder)
-}
-
-pub(super) fn join(folder: &str, below: &str) -> String {
-    if folder.is_empty() { below.to_owned() } else { format!("{folder}/{below}") }
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

@@ -10,8 +10,9 @@ use std::path::Path;
 use super::Repo;
 use super::discover::Globs;
 use super::discover::Role;
-use super::made::{self, join};
+use super::made;
 use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::path::join;
 use crate::source::{Files, Root, WalkOptions};
 
 /// A repository before its files are looked at.

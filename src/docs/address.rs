@@ -6,37 +6,14 @@
 
 use crate::url::SitePath;
 
+use crate::path::{folder, stem};
+
 /// Endings of pages (`mkdocs.utils.markdown_extensions`).
 const MARKDOWN: &[&str] = &[".md", ".markdown", ".mdown", ".mkdn", ".mkd"];
 
 /// Whether a file is a page.
 pub(super) fn is_markdown(path: &str) -> bool {
     MARKDOWN.iter().any(|end| path.ends_with(end))
-}
-
-/// File name without folders and its last ending.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    match name.rfind('.') {
-        Some(0) | None => name,
-        Some(at) => &name[..at],
-    }
-}
-
-/// Folder of a path, without a trailing slash; empty at the top.
-pub(super) fn folder(path: &str) -> &str {
-    path.rfind('/').map_or("", |at| &path[..at])
-}
-
-/// Path below a folder that may be empty.
-pub(super) fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() {
-        name.to_owned()
-    } else if name.is_empty() {
-        folder.to_owned()
-    } else {
-        format!("{folder}/{name}")
-    }
 }
 
 /// Whether a page is the index of its folder: `index.md` or, exactly so written, `README.md`.

@@ -6,6 +6,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::markdown::Link;
+use crate::path::stem;
 use crate::url::SitePath;
 
 /// Where a broken link leads from a page of the portal.
@@ -33,10 +34,6 @@ fn words(path: &str) -> String {
     let name = path.rsplit('/').find(says_something).map_or("", stem);
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("+")
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteSeed;
-use super::address::folder;
 use super::entity_docs::DOCS_ENTITY;
 use super::mkdocs::config_in;
 use super::readme;
@@ -14,6 +13,7 @@ use super::reference::{REF, Ref, read_ref};
 use crate::catalog::Catalog;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::Diagnostics;
+use crate::path::folder;
 use crate::source::{Files, Span};
 use crate::url::SitePath;
 use crate::yaml;
@@ -169,7 +169,7 @@ fn includes(files: &Files, repo: &crate::crawl::Repo, path: &str, text: &str) ->
         let start = folder(path);
         if line[at..].starts_with('!') {
             out.extend(files.locate(&repo.root, start, target));
-        } else if let Some(pattern) = crate::source::normalise(start, target)
+        } else if let Some(pattern) = crate::path::normalise(start, target)
             && let Ok(glob) = globset::GlobBuilder::new(&pattern).literal_separator(true).build()
         {
             let glob = glob.compile_matcher();

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::address::{folder, is_markdown, join, stem};
+use super::address::is_markdown;
 use super::gitignore::Patterns;
 use super::mkdocs::{Settings, Sited, scalar};
 use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::path::{folder, join, stem};
 use crate::source::{Files, Root, WalkOptions};
 
 /// A docs folder and where its files appear below the site's.
@@ -113,7 +114,7 @@ pub(super) fn list(
     let mut all: BTreeMap<String, Source> = BTreeMap::new();
     for (number, mount) in mounts.iter().enumerate() {
         let prune = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or(path);
+            let name = crate::path::file_name(path);
             // A folder with a dot is walked only where a pattern may take files of it back in.
             (name.starts_with('.') && !rules.exclude.has_negation())
                 || matches!(name, ".git" | "node_modules")
@@ -142,7 +143,7 @@ pub(super) fn list(
 fn order(src: &str) -> (Vec<&str>, bool, &str) {
     let parent = folder(src);
     let parts = if parent.is_empty() { Vec::new() } else { parent.split('/').collect() };
-    let name = src.rsplit('/').next().unwrap_or(src);
+    let name = crate::path::file_name(src);
     (parts, !matches!(stem(src), "index" | "README"), name)
 }
 

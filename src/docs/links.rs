@@ -5,7 +5,6 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::address::{folder, join};
 use super::index::Entry;
 use super::mkdocs::Level;
 use super::readme::is_image;
@@ -15,7 +14,8 @@ use crate::crawl::Inventory;
 use crate::diag::codes::{self, Code};
 use crate::forge::FilePage;
 use crate::markdown::LinkKind;
-use crate::source::{Files, normalise};
+use crate::path::{folder, join, normalise};
+use crate::source::Files;
 use crate::url::{SafeUrl, SitePath, for_markdown, relative, safe_url};
 
 /// A page and everything a link may lead to.
@@ -229,7 +229,7 @@ impl<'a> Links<'a> {
     /// What a path that is no file must mean.
     fn guess(&self, src: &str) -> Option<(Entry, String, &'static Code)> {
         let index = &self.site().index;
-        let name = src.rsplit('/').next().unwrap_or(src);
+        let name = crate::path::file_name(src);
         if !name.contains('.') || src.is_empty() {
             for end in ["index.md", "README.md"] {
                 let guess = join(src, end);
@@ -361,7 +361,7 @@ impl<'a> Links<'a> {
         }
         let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
         let stem = name.split('.').next().filter(|stem| stem.len() > 2)?;
-        let mut fits = self.site().pages.iter().filter(|page| super::address::stem(&page.src) == stem);
+        let mut fits = self.site().pages.iter().filter(|page| crate::path::stem(&page.src) == stem);
         match (fits.next(), fits.next()) {
             (Some(page), None) => Some(format!("did you mean `{}`?", self.as_written_here(&page.src))),
             _ => None,

@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
-use super::address::{is_index, is_markdown, page_url, stem};
+use super::address::{is_index, is_markdown, page_url};
 use super::edit::EditLinks;
 use super::files::{Mount, Source, Standing};
 use super::index::{Entry, Index};
 use super::{Asset, Page, PageId};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::path::stem;
 use crate::source::{Files, Root};
 use crate::url::SitePath;
 

@@ -93,7 +93,7 @@ pub(crate) fn plan(
     site.rendering.remote = repo.remote.clone().or_else(|| edit.guessed_remote());
 
     // The nav comes first: its includes say which docs folders there are.
-    let path = seed.config.clone().unwrap_or_else(|| address::join(&seed.folder, "mkdocs.yml"));
+    let path = seed.config.clone().unwrap_or_else(|| crate::path::join(&seed.folder, "mkdocs.yml"));
     let own = Included {
         alias: String::new(),
         path: path.clone(),
@@ -236,7 +236,7 @@ fn docs_folder(
         // Without an mkdocs.yml a README may be all there is.
         Err(_) if config_file.is_none() && readme::find(files, root, &seed.folder).is_some() => return None,
         Err(error) => {
-            let shown = address::join(&seed.folder, docs_dir);
+            let shown = crate::path::join(&seed.folder, docs_dir);
             let message = match error {
                 LocateError::Outside => format!("`docs_dir: {docs_dir}` leaves the repository"),
                 LocateError::Missing => format!("the docs folder `{shown}` is not there"),
@@ -292,7 +292,7 @@ fn unwritten(
         })
     };
     if let Some(name) = option(&["literate-nav"], "nav_file", "SUMMARY.md") {
-        let path = address::join(docs, &name);
+        let path = crate::path::join(docs, &name);
         if let Ok(bytes) = files.read(root, &path) {
             let (text, _) = crate::yaml::decode(&bytes);
             let drafts = nav::literate(&text, &name, files.id(root, &path));

@@ -3,9 +3,9 @@
 //! In: a folder. Out: its README as the only page, with the images it shows. Never: takes the whole folder for
 //! docs: what a README does not show is not copied.
 
-use super::address::{folder, join};
 use super::files::{Source, Standing};
-use crate::source::{Files, Root, normalise};
+use crate::path::{folder, join, normalise};
+use crate::source::{Files, Root};
 use crate::yaml;
 
 /// The README of a folder.

@@ -7,7 +7,7 @@ use super::index::{Entry, Index};
 use super::mkdocs::Settings;
 use super::{DocSite, Redirect, RedirectTarget};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::source::normalise;
+use crate::path::normalise;
 use crate::url::{SafeUrl, safe_url};
 
 /// Reads the plugin's options. Pages and index of the site are complete.

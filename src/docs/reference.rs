@@ -41,7 +41,7 @@ pub(super) fn read_ref(
             match files.locate(root, &start, target) {
                 // A file instead of its folder, such as `dir:./mkdocs.yml`.
                 Ok(path) if files.is_file(root, &path) => {
-                    let folder = super::address::folder(&path).to_owned();
+                    let folder = crate::path::folder(&path).to_owned();
                     found.push(
                         problem(format!("`{value}` names a file, not a folder"))
                             .severity(Severity::Warning)
@@ -101,7 +101,7 @@ fn base(files: &Files, inventory: &Inventory, entity: &Entity) -> (RepoId, Strin
             || (entity.origin.repo, entity.origin.folder().to_owned()),
             |UrlTarget { repo, path, is_folder }| {
                 // Without a trailing slash the last part is dropped, as URL resolution does.
-                let folder = if is_folder { path } else { super::address::folder(&path).to_owned() };
+                let folder = if is_folder { path } else { crate::path::folder(&path).to_owned() };
                 (repo, folder)
             },
         )
@@ -133,7 +133,7 @@ fn elsewhere(
     let root = &inventory.repo(repo).root;
     match files.locate(root, "", &path) {
         Ok(path) if files.is_file(root, &path) => {
-            Some(Ref { repo, folder: super::address::folder(&path).to_owned(), span })
+            Some(Ref { repo, folder: crate::path::folder(&path).to_owned(), span })
         }
         Ok(folder) => Some(Ref { repo, folder, span }),
         Err(error) => {

@@ -122,7 +122,7 @@ fn name_title(page: &Page) -> String {
     if page.is_home() {
         return "Home".to_owned();
     }
-    address::title_of_name(address::stem(&page.src))
+    address::title_of_name(crate::path::stem(&page.src))
 }
 
 fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, problem: &Problem) -> Diagnostic {

@@ -2,8 +2,8 @@
 //!
 //! In: paths as a page writes them. Out: paths below the repository's root, and text. Never: outside the root.
 
-use super::address::folder;
 use super::mkdocs::Base;
+use crate::path::folder;
 use crate::source::{Files, LocateError, Root};
 use crate::yaml;
 

@@ -3,7 +3,6 @@
 //! In: a repository, and a folder of it with an mkdocs.yml, a docs folder or a README. Out: an inventory of one repository and the planned
 //! site, with its pages at the top of the output. Never: needs a catalog.
 
-use super::address::join;
 use super::mkdocs::config_in;
 use super::seed::SiteSeed;
 use super::{DocSite, plan};
@@ -11,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::crawl::{Inventory, Repo, RepoId};
 use crate::diag::Diagnostics;
+use crate::path::join;
 use crate::source::Files;
 use crate::url::SitePath;
 
@@ -38,7 +38,7 @@ pub(crate) fn standalone(
     let root = &repo.root;
     // The docs folder itself may have been named.
     let config_file = config_in(files, root, folder);
-    let (folder, config_file) = match (config_file, folder.rsplit_once('/').unwrap_or(("", folder))) {
+    let (folder, config_file) = match (config_file, crate::path::split(folder)) {
         (None, (above, "docs")) if !files.is_file(root, &join(folder, "docs")) => {
             let config_file = config_in(files, root, above);
             (above.to_owned(), config_file)

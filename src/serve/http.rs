@@ -78,7 +78,7 @@ fn answer_for(path: &str, state: &State) -> Answer {
         return file(asked.file().as_str(), &bytes, 200);
     }
     if !path.ends_with('/') && state.get(&SitePath::new(format!("{path}/"))).is_some() {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = crate::path::file_name(path);
         let name: String =
             percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).collect();
         return with_header(plain(302, "it is a folder\n"), "Location", &format!("./{name}/"));

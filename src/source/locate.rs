@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use super::{Files, Root};
+use crate::path::normalise;
 
 /// Why a path leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,24 +24,6 @@ pub enum LocateError {
     /// The operating system refused.
     #[error("{0}")]
     Io(String),
-}
-
-/// Joins `path` to `folder` (both `/`-separated, `folder` relative to the root) and resolves `.` and `..`
-/// by their words alone. A leading `/` means the root of the repository, as in Backstage's URL targets.
-/// `None` where `..` leads above the root.
-pub(crate) fn normalise(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    let folder = if path.starts_with('/') { "" } else { folder };
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 impl Files {
@@ -76,21 +59,6 @@ pub(super) fn is_below(path: &Path, root: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::source::Memory;
-
-    #[test]
-    fn words_alone() {
-        for (folder, path, expected) in [
-            ("docs", "a.md", Some("docs/a.md")),
-            ("docs/x", "../a.md", Some("docs/a.md")),
-            ("docs", "./././b//c.md", Some("docs/b/c.md")),
-            ("docs", "/top.md", Some("top.md")),
-            ("docs", "../../etc/passwd", None),
-            ("", "..", None),
-            ("docs", "..", Some("")),
-        ] {
-            assert_eq!(normalise(folder, path).as_deref(), expected, "{folder} + {path}");
-        }
-    }
 
     #[test]
     fn outside_and_missing_are_told_apart() {

@@ -15,7 +15,7 @@ mod walk;
 pub(crate) use decode::decode;
 pub(crate) use door::{Files, Memory, Root};
 pub(crate) use failure::SystemFailure;
-pub(crate) use locate::{LocateError, normalise};
+pub(crate) use locate::LocateError;
 pub(crate) use mark::{MARK, MARKER};
 pub(crate) use text::{LineColumn, LineIndex};
 pub(crate) use walk::WalkOptions;

@@ -85,10 +85,7 @@ impl Files {
                 }
             }
         }
-        names
-            .into_iter()
-            .map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") })
-            .collect()
+        names.into_iter().map(|name| crate::path::join(folder, &name)).collect()
     }
 }
 
@@ -121,7 +118,7 @@ impl Walk<'_> {
                 self.found.unreadable.push((shown, "its name is not UTF-8".to_owned()));
                 continue;
             };
-            let below = if relative.is_empty() { name.to_owned() } else { format!("{relative}/{name}") };
+            let below = crate::path::join(relative, name);
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
                 self.link(below, trail);

@@ -1,35 +1,6 @@
 //! Broken input, end to end: one finding each with file, line and column, and the site still stands.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use crate::cli::{backlot, stderr, stdout};
-
-/// A folder of its own, removed with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
-        let folder = std::env::temp_dir().join(format!("backlot-bad-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        for (path, bytes) in files {
-            let path = folder.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
-        Self(folder)
-    }
-
-    fn path(&self, below: &str) -> String {
-        self.0.join(below).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use crate::support::{Folder, backlot, stderr, stdout};
 
 const GOOD: &[u8] = b"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: good\n  annotations:\n    \
     backstage.io/techdocs-ref: dir:.\nspec:\n  type: service\n  lifecycle: production\n  owner: group:default/team\n---\n\
@@ -39,7 +10,7 @@ const MKDOCS: &[u8] = b"site_name: Shop\nnav:\n  - index.md\n";
 
 /// Findings of gravity error or warning, as `path:line:column name`.
 fn found(folder: &Folder) -> (Vec<String>, Option<i32>) {
-    let output = backlot(&["build", &folder.path("org"), "-o", &folder.path("site"), "--format", "json"]);
+    let output = backlot(&["build", &folder.join("org"), "-o", &folder.join("site"), "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&output))
         .unwrap_or_else(|error| panic!("{error}: {}{}", stdout(&output), stderr(&output)));
     let list = report["diagnostics"].as_array().unwrap().iter();
@@ -67,7 +38,7 @@ fn check(name: &str, files: &[(&str, &[u8])], expected: &str, code: i32) {
     assert_eq!(found.len(), 1, "{name}: {found:#?}");
     assert_eq!(exit, Some(code), "{name}");
     for page in ["index.html", "catalog/default/component/good/index.html", "health/index.html"] {
-        assert!(folder.0.join("site").join(page).is_file(), "{name}: {page} is missing");
+        assert!(folder.path().join("site").join(page).is_file(), "{name}: {page} is missing");
     }
 }
 
@@ -128,45 +99,6 @@ fn an_entity_defined_twice() {
     );
 }
 
-/// Everything below a folder.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(top: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(top, &path, out);
-            } else {
-                let name = path.strip_prefix(top).unwrap().to_string_lossy().into_owned();
-                out.insert(name, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut out = BTreeMap::new();
-    walk(folder, folder, &mut out);
-    out
-}
-
-#[test]
-fn the_same_bytes_for_any_number_of_threads_and_any_place() {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-org");
-    let files: Vec<_> =
-        tree(&example).into_iter().map(|(path, bytes)| (format!("x/y/other/{path}"), bytes)).collect();
-    let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-    let folder = Folder::new("same", &files);
-    for (org, site, jobs) in
-        [(example.to_str().unwrap().to_owned(), "one", "1"), (folder.path("x/y/other"), "eight", "8")]
-    {
-        let output = backlot(&["build", &org, "-o", &folder.path(site), "--jobs", jobs]);
-        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
-    }
-    let (one, eight) = (tree(&folder.0.join("one")), tree(&folder.0.join("eight")));
-    assert!(one.len() > 100, "{}", one.len());
-    let differ: Vec<_> =
-        one.iter().filter(|(path, bytes)| eight.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
-    assert!(differ.is_empty(), "{differ:#?}");
-    assert_eq!(one.len(), eight.len());
-}
-
 /// A page as large as nobody writes one: its name, its text, what is found there, what it shows all the same.
 type Monster = (&'static str, String, &'static [&'static str], &'static str);
 
@@ -225,8 +157,7 @@ fn pages_beyond_measure_are_shown_as_far_as_they_go() {
     let mut expected = Vec::new();
     for (name, _, said, holds) in &monsters {
         expected.extend(said.iter().map(|one| format!("good/docs/{name}.md:{one}")));
-        let page = folder.0.join(format!("site/docs/default/component/good/{name}/index.html"));
-        let html = std::fs::read_to_string(&page).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let html = folder.read(&format!("site/docs/default/component/good/{name}/index.html"));
         let body = html.split_once("data-docs-body").map_or("", |(_, body)| body);
         assert!(body.contains(holds), "{name} lacks {holds}");
     }

@@ -16,10 +16,12 @@ fn what_only_a_browser_shows() {
         return;
     }
     assert!(ready, "run `npm ci --prefix tests/browser` first");
+    let site = crate::support::built_example();
     let status = Command::new("node")
         .arg("--test")
         .current_dir(&folder)
         .env("BACKLOT", env!("CARGO_BIN_EXE_backlot"))
+        .env("BACKLOT_SITE", site)
         .status()
         .expect("node is installed");
     assert!(status.success(), "see above");

@@ -1,23 +1,6 @@
 //! The binary from outside: streams and exit codes.
 
-use std::process::{Command, Output};
-
-pub(crate) fn backlot(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_backlot"))
-        .args(arguments)
-        .env_remove("GITHUB_ACTIONS")
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-pub(crate) fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-pub(crate) fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use crate::support::{backlot, stderr, stdout};
 
 #[test]
 fn a_mistake_in_usage_is_2_and_goes_to_stderr() {

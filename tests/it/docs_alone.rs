@@ -3,55 +3,20 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{backlot, stderr};
+use crate::support::{Folder, backlot, is_page, stderr, tree};
 
-/// A folder of files that is gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = std::env::temp_dir().join(format!("backlot-docs-alone-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        for (path, text) in files {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        Self(folder)
-    }
-
-    /// Builds the site of a folder; what was said and where it stands.
-    fn site(&self, of: &str) -> (String, PathBuf) {
-        let out = self.0.join("out");
-        let output = backlot(&["docs", self.0.join(of).to_str().unwrap(), "-o", out.to_str().unwrap()]);
-        (stderr(&output), out)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            html_files(&path, out);
-        } else if path.extension().is_some_and(|end| end == "html") {
-            out.push(path);
-        }
-    }
+/// Builds the site of a folder; what was said and where it stands.
+fn site(folder: &Folder, of: &str) -> (String, PathBuf) {
+    let out = folder.path().join("out");
+    let output = backlot(&["docs", &folder.join(of), "-o", out.to_str().unwrap()]);
+    (stderr(&output), out)
 }
 
 /// Relative links of all pages that lead to no file.
 fn dead(site: &Path) -> Vec<String> {
-    let mut pages = Vec::new();
-    html_files(site, &mut pages);
     let mut dead = Vec::new();
-    for page in pages {
-        let html = fs::read_to_string(&page).unwrap();
+    for (page, bytes) in tree(site).into_iter().filter(|(page, _)| is_page(page)) {
+        let html = String::from_utf8(bytes).unwrap();
         for attribute in ["href=\"", "src=\"", "action=\""] {
             for part in html.split(attribute).skip(1) {
                 let link = part.split('"').next().unwrap();
@@ -59,9 +24,9 @@ fn dead(site: &Path) -> Vec<String> {
                 if path.is_empty() || link.contains(':') {
                     continue;
                 }
-                let target = page.parent().unwrap().join(path);
+                let target = site.join(&page).parent().unwrap().join(path);
                 if !target.is_file() {
-                    dead.push(format!("{}: {link}", page.strip_prefix(site).unwrap().display()));
+                    dead.push(format!("{page}: {link}"));
                 }
             }
         }
@@ -72,7 +37,7 @@ fn dead(site: &Path) -> Vec<String> {
 #[test]
 fn links_and_includes_lead_anywhere_in_the_repository() {
     let folder = Folder::new(
-        "root",
+        "docs-alone-root",
         &[
             (".git/HEAD", "ref: refs/heads/main\n"),
             (".git/config", "[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n"),
@@ -86,7 +51,7 @@ fn links_and_includes_lead_anywhere_in_the_repository() {
             ("b/docs/index.md", "# B\n"),
         ],
     );
-    let (said, site) = folder.site("a");
+    let (said, site) = site(&folder, "a");
     assert!(said.contains("Built 2 docs pages"), "{said}");
     assert!(!said.contains("error") && !said.contains("warning"), "{said}");
     let home = fs::read_to_string(site.join("index.html")).unwrap();
@@ -97,7 +62,7 @@ fn links_and_includes_lead_anywhere_in_the_repository() {
 #[test]
 fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
     let folder = Folder::new(
-        "frame",
+        "docs-alone-frame",
         &[
             (
                 "mkdocs.yml",
@@ -112,7 +77,7 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
             ("docs/search.md", "# Searching\n"),
         ],
     );
-    let (said, site) = folder.site("");
+    let (said, site) = site(&folder, "");
     assert!(said.contains("Built 3 docs pages"), "{said}");
     assert_eq!(dead(&site), Vec::<String>::new());
     for file in ["index.html", "404.html", "search-all/index.html", "llms.txt"] {
@@ -136,7 +101,7 @@ fn a_site_alone_has_a_frame_of_its_own_and_no_dead_link() {
 #[test]
 fn a_front_page_that_is_a_template_only_shows_the_ways_on() {
     let folder = Folder::new(
-        "ways",
+        "docs-alone-ways",
         &[
             (
                 "mkdocs.yml",
@@ -147,7 +112,7 @@ fn a_front_page_that_is_a_template_only_shows_the_ways_on() {
             ("docs/more.md", ""),
         ],
     );
-    let (_, site) = folder.site("");
+    let (_, site) = site(&folder, "");
     let read = |file: &str| fs::read_to_string(site.join(file)).unwrap();
     let home = read("index.html");
     let ways = "<ul data-docs-chrome><li><a href=\"guide/index.html\">Guide</a></li><li><a href=\"more/index.html\">More</a></li></ul>";

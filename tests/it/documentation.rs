@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::support::{backlot as run, bless, stdout};
 
 fn page(name: &str) -> (PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -15,9 +16,9 @@ fn page(name: &str) -> (PathBuf, String) {
 }
 
 fn backlot(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_backlot")).args(arguments).output().unwrap();
+    let output = run(arguments);
     assert!(output.status.success(), "{arguments:?}");
-    String::from_utf8(output.stdout).unwrap()
+    stdout(&output)
 }
 
 /// Commands as `--help` lists them.
@@ -99,10 +100,7 @@ fn every_rule() {
     if old == table {
         return;
     }
-    assert!(
-        std::env::var_os("BACKLOT_BLESS").is_some(),
-        "the table of rules is old: BACKLOT_BLESS=1 cargo test --test it documentation"
-    );
+    assert!(bless(), "the table of rules is old: BACKLOT_BLESS=1 cargo test --test it documentation");
     fs::write(path, format!("{before}<!-- rules:{note}-->\n{table}<!-- /rules -->{after}")).unwrap();
 }
 

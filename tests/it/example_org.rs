@@ -3,10 +3,13 @@
 //! In: `example-org/`, `goldens/`. Out: the main part of one page of every kind is what it was, the findings are exactly
 //! the deliberate mistakes, the bytes do not depend on threads or place. `BACKLOT_BLESS=1` writes the goldens anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+
+use crate::support::{
+    Folder, backlot, bless, built_example, command, example, first_difference, root, stderr, tree,
+};
 
 /// Golden file's name and the page it is taken from: one of every kind.
 const PAGES: &[(&str, &str)] = &[
@@ -55,62 +58,6 @@ const FINDINGS: &[&str] = &[
     "unknown-kind fleet-telemetry/catalog/vessels.yaml:51",
 ];
 
-fn example() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("example-org")
-}
-
-fn fresh(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example-org").join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
-    }
-    fs::create_dir_all(folder.parent().unwrap()).unwrap();
-    folder
-}
-
-fn backlot(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_backlot"))
-        .args(arguments)
-        .env_remove("GITHUB_ACTIONS")
-        .env_remove("GITHUB_STEP_SUMMARY")
-        .output()
-        .unwrap()
-}
-
-/// Builds `org` into a fresh folder. 1 is the exit status: the mistakes in it are errors, and the site stands.
-fn build(name: &str, org: &Path, jobs: &str) -> PathBuf {
-    let site = fresh(name);
-    let output = backlot(&["build", org.to_str().unwrap(), "-o", site.to_str().unwrap(), "--jobs", jobs]);
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
-    site
-}
-
-/// Path → bytes of every file of a tree.
-fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (name, bytes) in tree(from) {
-        let target = to.join(name);
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        fs::write(target, bytes).unwrap();
-    }
-}
-
 /// The `<main>` element of a page, one line for every line of the page.
 fn main_of(html: &str) -> &str {
     let start = html.find("<main").expect("a page has a main part");
@@ -120,9 +67,9 @@ fn main_of(html: &str) -> &str {
 
 #[test]
 fn pages_are_what_they_were() {
-    let site = build("goldens", &example(), "2");
-    let goldens = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/goldens");
-    let bless = std::env::var_os("BACKLOT_BLESS").is_some();
+    let site = built_example();
+    let goldens = root().join("tests/it/goldens");
+    let bless = bless();
     let mut wrong = Vec::new();
     for (name, page) in PAGES {
         let Ok(html) = fs::read_to_string(site.join(page)) else {
@@ -156,20 +103,6 @@ fn pages_are_what_they_were() {
     );
 }
 
-fn first_difference(expected: &str, actual: &str) -> Option<String> {
-    if expected == actual {
-        return None;
-    }
-    let mut actual_lines = actual.lines();
-    for (index, line) in expected.lines().enumerate() {
-        let new = actual_lines.next();
-        if new != Some(line) {
-            return Some(format!("line {}:\n  - {line}\n  + {}", index + 1, new.unwrap_or("(end)")));
-        }
-    }
-    Some(format!("line {}: more than the golden holds", expected.lines().count() + 1))
-}
-
 #[test]
 fn findings_are_the_deliberate_mistakes() {
     let org = example();
@@ -193,17 +126,39 @@ fn findings_are_the_deliberate_mistakes() {
     assert_eq!(lines, FINDINGS, "\n{}", lines.join("\n"));
 }
 
+/// Each build is a process of its own, with hash seeds of its own: what is iterated in their order would differ.
 #[test]
 fn bytes_depend_on_nothing_but_the_input() {
-    let elsewhere = fresh("another place");
-    copy(&example(), &elsewhere);
-    let one = tree(&build("one", &example(), "1"));
-    let eight = tree(&build("eight", &example(), "8"));
-    let moved = tree(&build("moved", &elsewhere, "8"));
-    for (name, bytes) in &one {
-        assert!(eight.get(name) == Some(bytes), "{name} depends on the number of threads");
-        assert!(moved.get(name) == Some(bytes), "{name} depends on the place of the input");
+    let files = tree(&example());
+    let moved: Vec<_> =
+        files.iter().map(|(path, bytes)| (format!("x/y/other place/{path}"), bytes.as_slice())).collect();
+    let moved: Vec<_> = moved.iter().map(|(path, bytes)| (path.as_str(), *bytes)).collect();
+    let folder = Folder::new("same-bytes", &moved);
+    let here = example().to_str().unwrap().to_owned();
+    let elsewhere = folder.join("x/y/other place");
+    let runs = [
+        ("one", &here, "1", "C"),
+        ("eight", &here, "8", "C"),
+        ("again", &here, "8", "tr_TR.UTF-8"),
+        ("moved", &elsewhere, "8", "C"),
+    ];
+    let built = runs.map(|(name, org, jobs, locale)| {
+        let site = folder.join(name);
+        let output = command()
+            .args(["build", org, "-o", &site, "--jobs", jobs])
+            .env("LC_ALL", locale)
+            .env("TZ", if locale == "C" { "UTC" } else { "Pacific/Kiritimati" })
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        tree(Path::new(&site))
+    });
+    let [one, others @ ..] = &built;
+    assert!(one.len() > 100, "{}", one.len());
+    for (other, (name, ..)) in others.iter().zip(&runs[1..]) {
+        for (file, bytes) in one {
+            assert!(other.get(file) == Some(bytes), "{file} of `{name}` is another");
+        }
+        assert_eq!(one.len(), other.len(), "{name}");
     }
-    assert_eq!(one.len(), eight.len());
-    assert_eq!(one.len(), moved.len());
 }

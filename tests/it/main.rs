@@ -14,5 +14,6 @@ mod example_org;
 mod plantuml;
 mod portal_links;
 mod serve;
+mod support;
 mod theme;
 mod tidy;

@@ -6,27 +6,15 @@ use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 
-use super::cli::backlot;
+use crate::support::{backlot, built_example, is_page, stderr, tree};
 
-/// Path → content of every page below a folder, and the path of everything else.
+/// Path → content of every page of a site, and the path of everything.
 fn read(root: &Path) -> (BTreeMap<String, String>, BTreeSet<String>) {
-    let (mut pages, mut files) = (BTreeMap::new(), BTreeSet::new());
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-            if path.extension().is_some_and(|end| end == "html") {
-                pages.insert(name.clone(), fs::read_to_string(&path).unwrap());
-            }
-            files.insert(name);
-        }
-    }
-    (pages, files)
+    let files = tree(root);
+    let page = |(name, bytes): (&String, &Vec<u8>)| {
+        is_page(name).then(|| (name.clone(), String::from_utf8(bytes.clone()).unwrap()))
+    };
+    (files.iter().filter_map(page).collect(), files.keys().cloned().collect())
 }
 
 /// Values of an attribute in a page.
@@ -84,14 +72,13 @@ fn broken(site: &Path) -> Vec<String> {
 fn build(name: &str, org: &Path) -> std::path::PathBuf {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("portal-links").join(name);
     let output = backlot(&["build", org.to_str().unwrap(), "-o", site.to_str().unwrap(), "--format", "json"]);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", super::cli::stderr(&output));
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", stderr(&output));
     site
 }
 
 #[test]
 fn the_example_holds() {
-    let site = build("example", &Path::new(env!("CARGO_MANIFEST_DIR")).join("example-org"));
-    assert_eq!(broken(&site), Vec::<String>::new());
+    assert_eq!(broken(built_example()), Vec::<String>::new());
 }
 
 #[test]

@@ -1,73 +1,33 @@
 //! A theme folder of the user's, from taking a piece over to the built page.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output};
+use crate::support::{Folder, stderr, stdout};
 
-use crate::cli::{stderr, stdout};
-
-/// A portal of one entity with a theme folder, gone when dropped.
-struct Portal(PathBuf);
-
-impl Portal {
-    fn new(name: &str, config: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("backlot-theme-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        let portal = Self(folder);
-        portal.write("backlot.yaml", config);
-        portal.write(
-            "catalog-info.yaml",
-            "apiVersion: backstage.io/v1alpha1\nkind: Domain\nmetadata: {name: sea}\nspec: {owner: crew}\n",
-        );
-        portal
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.join(path)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_backlot"));
-        command
-            .args(arguments)
-            .current_dir(&self.0)
-            .env_remove("GITHUB_ACTIONS")
-            .env("NO_COLOR", "1")
-            .output()
-            .unwrap()
-    }
-
-    fn build(&self) -> String {
-        stderr(&self.run(&["build", "-o", "site"]))
-    }
+/// A portal of one entity with a theme folder.
+fn portal(name: &str, config: &str) -> Folder {
+    let entity =
+        "apiVersion: backstage.io/v1alpha1\nkind: Domain\nmetadata: {name: sea}\nspec: {owner: crew}\n";
+    Folder::new(&format!("theme-{name}"), &[("backlot.yaml", config), ("catalog-info.yaml", entity)])
 }
 
-impl Drop for Portal {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Builds it into `site`; what was said.
+fn build(portal: &Folder) -> String {
+    stderr(&portal.run(&["build", "-o", "site"]))
 }
 
 #[test]
 fn a_piece_is_taken_over_and_takes_effect() {
-    let portal = Portal::new("eject", "theme: {dir: own}\n");
+    let portal = portal("eject", "theme: {dir: own}\n");
     assert!(stdout(&portal.run(&["theme", "list"])).contains("templates/404.html\n"));
     let ejected = portal.run(&["theme", "eject", "404.html"]);
     assert_eq!(ejected.status.code(), Some(0), "{}", stderr(&ejected));
     let taken = portal.read("own/templates/404.html");
     assert!(taken.ends_with(&stdout(&portal.run(&["theme", "show", "404.html"]))));
 
-    assert!(!portal.build().contains("theme"), "what is as it was is no finding");
+    assert!(!build(&portal).contains("theme"), "what is as it was is no finding");
     let before = portal.read("site/404.html");
     assert!(!before.contains("taken from"), "the first line is not shipped");
-    portal.write("own/templates/404.html", &taken.replace("<h1>", "<h1>Ahoy: "));
-    portal.build();
+    portal.write("own/templates/404.html", taken.replace("<h1>", "<h1>Ahoy: "));
+    build(&portal);
     assert_eq!(portal.read("site/404.html"), before.replace("<h1>", "<h1>Ahoy: "));
 
     let again = portal.run(&["theme", "eject", "404.html"]);
@@ -77,12 +37,12 @@ fn a_piece_is_taken_over_and_takes_effect() {
 
 #[test]
 fn a_base_that_has_changed_is_told() {
-    let portal = Portal::new("base", "theme: {dir: own}\n");
+    let portal = portal("base", "theme: {dir: own}\n");
     portal.run(&["theme", "eject", "404.html", "css/00-tokens.css"]);
     let taken = portal.read("own/templates/404.html");
     let base = taken.split_once("base ").unwrap().1[..16].to_owned();
-    portal.write("own/templates/404.html", &taken.replace(&base, "0123456789abcdef"));
-    let told = portal.build();
+    portal.write("own/templates/404.html", taken.replace(&base, "0123456789abcdef"));
+    let told = build(&portal);
     assert!(told.contains("warning[BL604]") && told.contains("own/templates/404.html:1:1"), "{told}");
     assert!(told.contains(&format!("write base {base} into this line")), "{told}");
     assert!(!told.contains("00-tokens.css"), "{told}");
@@ -90,10 +50,10 @@ fn a_base_that_has_changed_is_told() {
 
 #[test]
 fn what_cannot_be_used_is_told_and_the_portal_is_built() {
-    let portal = Portal::new("bad", "theme: {dir: own}\n");
+    let portal = portal("bad", "theme: {dir: own}\n");
     portal.write("own/docs.html", "x");
     portal.write("own/templates/home.html", "{% if %}");
-    let told = portal.build();
+    let told = build(&portal);
     assert!(told.contains("`docs.html` in the theme folder is not used"), "{told}");
     assert!(told.contains("move it to `templates/docs.html`"), "{told}");
     assert!(told.contains("error[BL603]"), "{told}");
@@ -102,25 +62,25 @@ fn what_cannot_be_used_is_told_and_the_portal_is_built() {
 
 #[test]
 fn there_is_no_such_piece() {
-    let portal = Portal::new("none", "");
+    let portal = portal("none", "");
     let output = portal.run(&["theme", "eject", "404.html", "nothing.html"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("the theme has no piece `nothing.html`"));
-    assert!(!portal.0.join("theme").exists(), "none is written where one cannot be");
+    assert!(!portal.path().join("theme").exists(), "none is written where one cannot be");
     let output = portal.run(&["theme", "eject", "404.html"]);
     assert!(stderr(&output).contains("dir: theme"), "says how to use it");
 }
 
 #[test]
 fn looks_by_configuration() {
-    let portal = Portal::new(
+    let portal = portal(
         "looks",
         "theme:\n  accent: '#0b6b8a'\n  logo: logo.svg\n  favicon: icon.png\n  css: extra.css\n  tokens: {radius: 1px}\n",
     );
     portal.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     portal.write("icon.png", "not really");
     portal.write("extra.css", "h1{color:teal}");
-    portal.build();
+    build(&portal);
     let page = portal.read("site/index.html");
     for part in ["assets/logo.svg", "assets/favicon.png"] {
         assert!(page.contains(part), "{part}");

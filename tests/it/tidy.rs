@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the bottom up. A module imports from its own row and from rows above it in this list.
 const LAYERS: &[&[&str]] = &[
-    &["source", "url", "html", "artifact", "forge"],
+    &["path", "gitignore", "html"],
+    &["source", "url", "artifact", "forge"],
     &["diag", "yaml"],
     &["config"],
     &["highlight", "diagram"],
@@ -33,6 +34,7 @@ impl Source {
     }
 }
 
+/// The text files below a folder, or the one file.
 fn sources(folder: &str) -> Vec<Source> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         let Ok(entries) = std::fs::read_dir(folder) else { return };
@@ -47,6 +49,9 @@ fn sources(folder: &str) -> Vec<Source> {
     }
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
+    if top.join(folder).is_file() {
+        paths.push(top.join(folder));
+    }
     walk(&top.join(folder), &mut paths);
     paths.sort();
     let ours = |path: &PathBuf| {
@@ -277,6 +282,49 @@ fn nothing_names_the_machine_it_was_written_on() {
         for (number, line) in source.text.lines().enumerate() {
             if let Some(name) = names.iter().map(|name| name.concat()).find(|name| line.contains(name)) {
                 faults.push(format!("{}:{}: {name}", source.path, number + 1));
+            }
+        }
+    }
+    fail_with(faults);
+}
+
+/// The names of the dependencies in a section of a `Cargo.toml`.
+fn dependencies<'t>(manifest: &'t str, section: &str) -> Vec<&'t str> {
+    let body = manifest.split_once(&format!("\n[{section}]\n")).map_or("", |(_, rest)| rest);
+    let lines = body.lines().take_while(|line| !line.starts_with('['));
+    lines
+        .filter_map(|line| line.split_once(" = ").map(|(name, _)| name))
+        .filter(|name| !name.starts_with('#'))
+        .collect()
+}
+
+#[test]
+fn every_dependency_is_named() {
+    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let mut faults = Vec::new();
+    for (section, folders) in [
+        ("dependencies", &["src"][..]),
+        ("target.'cfg(target_os = \"linux\")'.dependencies", &["src"]),
+        ("dev-dependencies", &["src", "tests"]),
+        ("build-dependencies", &["build.rs"]),
+    ] {
+        let code: Vec<String> = folders
+            .iter()
+            .flat_map(|folder| sources(folder))
+            .filter(|source| source.is("rs"))
+            .map(|source| source.text)
+            .collect();
+        let names = dependencies(&manifest, section);
+        assert!(!names.is_empty() || section == "build-dependencies", "[{section}] is read");
+        for name in names {
+            let krate = name.replace('-', "_");
+            let named = |text: &String| {
+                let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+                code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+                    .any(|word| word == krate)
+            };
+            if !code.iter().any(named) {
+                faults.push(format!("Cargo.toml: [{section}] has `{name}`, which nothing names"));
             }
         }
     }

@@ -6,8 +6,8 @@
 
 use super::{Settings, Sited};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::docs::address::join;
-use crate::source::{Span, normalise};
+use crate::path::{join, normalise};
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// What a site's extensions amount to.

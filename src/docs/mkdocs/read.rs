@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::env;
 use super::settings::{Key, Settings};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::docs::address::{self, folder};
+use crate::path::folder;
 use crate::source::{FileId, Files, LocateError, Root, Span};
 use crate::yaml::{self, Limits, Map, Node, Schema, Value};
 
@@ -20,7 +20,7 @@ const LONGEST_CHAIN: usize = 16;
 pub(in crate::docs) fn config_in(files: &Files, root: &Root, folder: &str) -> Option<String> {
     ["mkdocs.yaml", "mkdocs.yml"]
         .into_iter()
-        .map(|name| address::join(folder, name))
+        .map(|name| crate::path::join(folder, name))
         .find(|path| files.is_file(root, path))
 }
 

@@ -10,9 +10,10 @@ use globset::GlobBuilder;
 use super::order_file::{self, Order, Style};
 use super::{Draft, What};
 use crate::diag::Diagnostics;
-use crate::docs::address::{folder, is_index, join, title_of_name};
+use crate::docs::address::{is_index, title_of_name};
 use crate::docs::mkdocs::scalar;
-use crate::source::{Files, Root, Span, normalise};
+use crate::path::{folder, join, normalise};
+use crate::source::{Files, Root, Span};
 use crate::yaml::{Node, Value};
 
 /// Orders the pages of the docs folder `docs`; `pages` are paths below it, in MkDocs' order.
@@ -176,7 +177,7 @@ impl Walk<'_> {
     /// from the docs folder.
     fn place(&self, at: &str, text: &str) -> Option<String> {
         let is_there = |path: &str| {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let (folder, name) = crate::path::split(path);
             self.tree.find(folder).is_some_and(|folder| {
                 folder.folders.contains_key(name) || folder.pages.iter().any(|page| page == path)
             })
@@ -194,7 +195,7 @@ impl Walk<'_> {
             return None;
         }
         let own = order.and_then(|order| order.title.clone());
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = crate::path::file_name(path);
         let title = title.or(own).unwrap_or_else(|| title_of_name(name));
         let mut children = self.folder(path, folder);
         // An order file that repeats its folder's title as its only section means one section.

@@ -7,9 +7,10 @@ use globset::GlobBuilder;
 
 use super::{Draft, What, drafts};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::docs::address::{folder, join, title_of_name};
+use crate::docs::address::title_of_name;
 use crate::docs::mkdocs::{Reader, Settings};
-use crate::source::{LocateError, Span, WalkOptions, normalise};
+use crate::path::{folder, join, normalise};
+use crate::source::{LocateError, Span, WalkOptions};
 
 /// Nested includes beyond this are a mistake.
 const DEEPEST: usize = 8;
@@ -96,11 +97,11 @@ impl Includer<'_> {
     fn matches(&self, start: &str, pattern: &str) -> Vec<String> {
         let Some(pattern) = normalise(start, pattern.trim_start_matches('/')) else { return Vec::new() };
         let fixed = pattern.find(['*', '?', '[', '{']).map_or(pattern.as_str(), |at| &pattern[..at]);
-        let top = fixed.rfind('/').map_or("", |at| &fixed[..at]);
+        let top = folder(fixed);
         let Ok(glob) = GlobBuilder::new(&pattern).literal_separator(true).build() else { return Vec::new() };
         let glob = glob.compile_matcher();
         let prune = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or(path);
+            let name = crate::path::file_name(path);
             name.starts_with('.') || name == "node_modules"
         };
         let options = WalkOptions { prune: &prune, follow_links: false };

@@ -3,8 +3,8 @@
 //! In: the text of a `SUMMARY.md`. Out: drafts. Never: reads Markdown beyond lists and links.
 
 use super::{Draft, What};
-use crate::docs::address::{folder, join};
-use crate::source::{FileId, Span, normalise};
+use crate::path::{folder, join, normalise};
+use crate::source::{FileId, Span};
 
 /// Reads the lists of `text`, which stands at `path` below the docs folder.
 pub(in crate::docs) fn literate(text: &str, path: &str, file: FileId) -> Vec<Draft> {

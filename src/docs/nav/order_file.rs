@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostics;
-use crate::docs::address::join;
 use crate::docs::mkdocs::{first_document, scalar};
+use crate::path::join;
 use crate::source::{FileId, Files, Root};
 use crate::yaml::{self, Node};
 

@@ -5,11 +5,11 @@
 
 use super::{Draft, What};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::docs::address::{is_markdown, join};
+use crate::docs::address::is_markdown;
 use crate::docs::index::{Entry, Index};
 use crate::docs::mkdocs::{Level, Validation};
 use crate::docs::{NavItem, NavTarget, Page, PageId};
-use crate::source::normalise;
+use crate::path::{join, normalise};
 use crate::url::{SafeUrl, safe_url};
 
 /// Looks paths up.
@@ -168,7 +168,7 @@ impl Resolver<'_> {
             return Some((look(&index)?, Near::Mended("is a folder".to_owned(), short(&index))));
         }
         // `docs/guide.md`: written from the configuration's folder.
-        let docs_name = docs.rsplit('/').next().unwrap_or(docs);
+        let docs_name = crate::path::file_name(docs);
         if let Some(rest) = relative.strip_prefix("./").unwrap_or(relative).strip_prefix(docs_name)
             && let Some(rest) = rest.strip_prefix('/')
             && let Some(path) = normalise("", &join(prefix, rest))

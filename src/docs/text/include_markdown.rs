@@ -4,8 +4,8 @@
 //! read from where it lies. Never: fetches a URL; includes the page in itself.
 
 use super::{Directive, Expansion};
-use crate::docs::address::folder;
 use crate::docs::mkdocs::Base;
+use crate::path::folder;
 
 pub(super) fn directive(
     expansion: &mut Expansion<'_>,
@@ -168,7 +168,7 @@ fn rebased(text: &str, from: &str, to: &str) -> String {
 }
 
 fn moved(target: &str, from: &str, to: &str) -> Option<String> {
-    let full = crate::source::normalise(from, target)?;
+    let full = crate::path::normalise(from, target)?;
     let to_parts: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
     let parts: Vec<&str> = full.split('/').collect();
     let shared = parts.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();

@@ -59,7 +59,7 @@ fn stray(name: &str) -> Option<Diagnostic> {
         "js" => "assets/",
         _ => return None,
     };
-    let file = name.rsplit('/').next().unwrap_or(name);
+    let file = crate::path::file_name(name);
     let meant = Piece::find(file).map_or_else(|| format!("{place}{file}"), |piece| piece.path.to_owned());
     let found = Diagnostic::new(&THEME_STRAY, format!("`{name}` in the theme folder is not used"));
     Some(found.help(format!("move it to `{meant}`")))

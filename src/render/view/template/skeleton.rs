@@ -9,9 +9,10 @@ use serde_json::Value as Json;
 use super::{list, text};
 use crate::catalog::Entity;
 use crate::forge::FilePage;
+use crate::path::normalise;
 use crate::render::definition::coloured;
 use crate::render::links::Here;
-use crate::source::{WalkOptions, decode, normalise};
+use crate::source::{WalkOptions, decode};
 
 /// What one step fetches.
 #[derive(Serialize)]
@@ -100,7 +101,7 @@ fn file(here: Here<'_>, entity: &Entity, place: &str, path: &str, room: &mut Roo
     let cut = bytes.len() >= BYTES;
     let binary = bytes.iter().take(2048).any(|byte| *byte == 0);
     let mut shown = SkeletonFile {
-        path: if name.is_empty() { path.rsplit('/').next().unwrap_or(path) } else { name }.to_owned(),
+        path: if name.is_empty() { crate::path::file_name(path) } else { name }.to_owned(),
         href: shown_at.unwrap_or_default(),
         size: if cut { "large".to_owned() } else { crate::render::text::bytes(bytes.len()) },
         lines: Vec::new(),
@@ -125,7 +126,7 @@ fn file(here: Here<'_>, entity: &Entity, place: &str, path: &str, room: &mut Roo
 
 /// The language of a file by its name; skeletons may end in a template engine's own extension.
 fn language(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = crate::path::file_name(path);
     let name = [".njk", ".jinja2", ".j2", ".tmpl", ".template"]
         .iter()
         .find_map(|end| name.strip_suffix(end))
