@@ -260,7 +260,11 @@ impl Canvas {
         const MARGIN: f64 = 8.0;
         if !about.title.is_empty() {
             let [left, top, right, _] = self.bounds.unwrap_or([0.0; 4]);
-            self.text("g-title", (f64::midpoint(left, right), top - 16.0), Anchor::Middle, 14, &about.title);
+            let (x, y) = (f64::midpoint(left, right), top - 16.0);
+            let half = f64::from(text::title_width(&about.title)) / 2.0;
+            self.reach(x - half, y);
+            self.reach(x + half, y);
+            self.text("g-title", (x, y), Anchor::Middle, text::TITLE, &about.title);
         }
         let [left, top, right, bottom] = self.bounds.unwrap_or([0.0; 4]);
         let (width, height) = (right - left + 2.0 * MARGIN, bottom - top + 2.0 * MARGIN);

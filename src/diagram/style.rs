@@ -57,6 +57,7 @@ const PASSED_OVER: &[&str] = &[
 
 impl Style {
     /// Whether the theme decides everything.
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }

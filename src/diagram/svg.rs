@@ -58,7 +58,7 @@ pub(crate) fn svg(graph: &Graph, page: &SitePath) -> String {
     let about = graph.about.clone().unwrap_or_else(|| About::named(&graph.label));
     let mut top = MARGIN;
     if !about.title.is_empty() {
-        width = width.max(text::width(&about.title, 14) + 2 * MARGIN);
+        width = width.max(text::title_width(&about.title) + 2 * MARGIN);
         height += TITLE;
         top += TITLE;
     }

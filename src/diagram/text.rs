@@ -8,6 +8,14 @@ pub(super) fn width(text: &str, size: i32) -> i32 {
     (text.chars().map(hundredths).sum::<i32>() * size + 99) / 100
 }
 
+/// Pixels that the title above a drawing takes: it is set larger, and bold.
+pub(super) fn title_width(text: &str) -> i32 {
+    width(text, TITLE) * 9 / 8
+}
+
+/// Font size of a drawing's title.
+pub(super) const TITLE: i32 = 14;
+
 /// Advance of a character in hundredths of the font size. The same table stands in `graph.js`.
 fn hundredths(c: char) -> i32 {
     match c {

@@ -4,6 +4,8 @@
 //! that keeps to those sides as far as they agree. Never: draws an icon of a collection, which is not here: its name is
 //! told, its service drawn without.
 
+#![allow(clippy::many_single_char_names, reason = "coordinates of rectangles")]
+
 use std::collections::{HashMap, VecDeque};
 
 use super::super::canvas::{Anchor, Canvas, FONT, LINE, Look, Num, SMALL};
@@ -232,7 +234,70 @@ impl Plan {
             }
             right = taken.keys().map(|cell| cell.0).max().unwrap_or(0) + 1;
         }
-        cells.into_iter().map(Option::unwrap_or_default).collect()
+        let mut cells: Vec<(i32, i32)> = cells.into_iter().map(Option::unwrap_or_default).collect();
+        self.clear_groups(&mut cells);
+        cells
+    }
+
+    /// Whether a service stands in a group, or in one of the groups within.
+    fn is_in(&self, service: usize, group: usize) -> bool {
+        let mut at = self.services[service].group;
+        for _ in 0..=self.groups.len() {
+            match at {
+                Some(here) if here == group => return true,
+                Some(here) => at = self.groups[here].parent,
+                None => break,
+            }
+        }
+        false
+    }
+
+    /// Moves services out of the frames of groups that they are not in: to the side that keeps most of their edges' sides,
+    /// and is nearest. A service moves a few times at most.
+    fn clear_groups(&self, cells: &mut [(i32, i32)]) {
+        for _ in 0..4 {
+            let mut moved = false;
+            for group in 0..self.groups.len() {
+                let members: Vec<usize> = (0..cells.len()).filter(|&at| self.is_in(at, group)).collect();
+                let bound = |pick: fn((i32, i32)) -> i32, most: bool| {
+                    let all = members.iter().map(|&at| pick(cells[at]));
+                    if most { all.max() } else { all.min() }.unwrap_or(0)
+                };
+                let (left, right) = (bound(|cell| cell.0, false), bound(|cell| cell.0, true));
+                let (top, bottom) = (bound(|cell| cell.1, false), bound(|cell| cell.1, true));
+                for at in 0..cells.len() {
+                    let (x, y) = cells[at];
+                    let inside = (left..=right).contains(&x) && (top..=bottom).contains(&y);
+                    if members.is_empty() || !inside || members.contains(&at) {
+                        continue;
+                    }
+                    let sides = [(left - 1, y), (right + 1, y), (x, top - 1), (x, bottom + 1)];
+                    let best = sides.into_iter().filter(|cell| !cells.contains(cell)).min_by_key(|&cell| {
+                        (self.broken(cells, at, cell), (cell.0 - x).abs() + (cell.1 - y).abs())
+                    });
+                    if let Some(cell) = best {
+                        cells[at] = cell;
+                        moved = true;
+                    }
+                }
+            }
+            if !moved {
+                return;
+            }
+        }
+    }
+
+    /// How many edges of a service would run against their sides if it stood in a cell.
+    fn broken(&self, cells: &[(i32, i32)], service: usize, cell: (i32, i32)) -> usize {
+        let place = |at: usize| if at == service { cell } else { cells[at] };
+        let against = |edge: &&Edge| {
+            let (from, to) = (place(edge.ends[0]), place(edge.ends[1]));
+            let ways = [(edge.sides[0].step(), from, to), (edge.sides[1].step(), to, from)];
+            ways.iter().any(|&((dx, dy), from, to)| {
+                dx != 0 && (to.0 - from.0).signum() != dx || dy != 0 && (to.1 - from.1).signum() != dy
+            })
+        };
+        self.edges.iter().filter(|edge| edge.ends.contains(&service)).filter(against).count()
     }
 
     /// Nested groups need room for their borders on the way out.

@@ -3,6 +3,8 @@
 //! In: a [`Source`]: blocks in rows of columns, blocks within blocks, links between them. Out: SVG.
 //! Never: moves a block from where its author put it.
 
+#![allow(clippy::many_single_char_names, reason = "coordinates of rectangles")]
+
 use std::collections::HashMap;
 
 use super::super::canvas::{Anchor, Canvas, Look, SMALL};

@@ -46,6 +46,14 @@ impl Build {
         slot
     }
 
+    /// The node of a name, which the open frames do not hold because of it.
+    pub(super) fn mention(&mut self, name: &str, shape: Shape) -> usize {
+        let open = std::mem::take(&mut self.open);
+        let slot = self.slot(name, shape);
+        self.open = open;
+        slot
+    }
+
     /// Opens a frame; a name that was opened before goes on.
     pub(super) fn open(&mut self, name: String, label: String) {
         let frame = self.graph.clusters.len();

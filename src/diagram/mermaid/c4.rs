@@ -140,7 +140,7 @@ fn element(build: &mut Build, row: &Row<'_>, call: &Call) -> bool {
     let node = &mut build.graph.nodes[slot];
     node.shape = shape;
     node.label = lines.iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join("\n");
-    node.kind = if outside { "c4-outside" } else { kind }.to_owned();
+    node.kind = String::from(if outside { "c4-outside" } else { kind });
     node.link = link;
     true
 }
@@ -161,7 +161,7 @@ fn boundary(build: &mut Build, row: &Row<'_>, call: &Call) {
     build.open(alias, text.replace('\n', " "));
     let frame = build.current();
     if let Some(frame) = frame {
-        build.graph.clusters[frame].title = call.at(3, "descr").to_owned();
+        call.at(3, "descr").clone_into(&mut build.graph.clusters[frame].title);
         build.graph.clusters[frame].link =
             call.named.get("link").and_then(|url| build.notes.link(row.number, url));
     }
@@ -180,7 +180,8 @@ fn relation(
         (from, to) = (to, from);
     }
     ends.insert((from.to_owned(), to.to_owned()), build.edges.len());
-    let (from, to) = (build.slot(from, Shape::Rounded), build.slot(to, Shape::Rounded));
+    // A relation may stand in any boundary.
+    let (from, to) = (build.mention(from, Shape::Rounded), build.mention(to, Shape::Rounded));
     let technology = call.at(skip + 3, "techn");
     let mut label = call.at(skip + 2, "label").replace('\n', " ");
     if let Some(number) = number {
@@ -200,16 +201,10 @@ fn update(build: &mut Build, row: &Row<'_>, call: &Call, ends: &HashMap<(String,
         call.named.get(key).map(|value| format!("{property}:{value};")).unwrap_or_default()
     };
     match call.name.as_str() {
-        "UpdateElementStyle" => {
+        "UpdateElementStyle" | "UpdateBoundaryStyle" => {
             let written =
                 colour("bgColor", "fill") + &colour("fontColor", "color") + &colour("borderColor", "stroke");
-            let slot = build.slot(call.at(0, "alias"), Shape::Rounded);
-            build.looks.dress(slot, &written, row.number, &mut build.notes);
-        }
-        "UpdateBoundaryStyle" => {
-            let written =
-                colour("bgColor", "fill") + &colour("fontColor", "color") + &colour("borderColor", "stroke");
-            let slot = build.slot(call.at(0, "alias"), Shape::Rounded);
+            let slot = build.mention(call.at(0, "alias"), Shape::Rounded);
             build.looks.dress(slot, &written, row.number, &mut build.notes);
         }
         "UpdateRelStyle" => {

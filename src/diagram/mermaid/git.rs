@@ -3,6 +3,8 @@
 //! In: a [`Source`] of git's commands. Out: SVG, a lane for each branch. Never: makes up names of commits, which Mermaid
 //! does by chance.
 
+#![allow(clippy::many_single_char_names, reason = "coordinates along and across")]
+
 use std::collections::HashMap;
 
 use super::super::canvas::{Anchor, Canvas, FONT, Num, SMALL, colour};
@@ -196,12 +198,11 @@ impl Options {
         let mut options = Self::default();
         let mut rest = text.trim();
         while !rest.is_empty() {
-            let (key, after) = match rest.strip_prefix('"') {
-                Some(_) => ("msg", rest),
-                None => {
-                    let (key, after) = rest.split_once(':')?;
-                    (key.trim(), after.trim_start())
-                }
+            let (key, after) = if rest.starts_with('"') {
+                ("msg", rest)
+            } else {
+                let (key, after) = rest.split_once(':')?;
+                (key.trim(), after.trim_start())
             };
             let (value, after) = match after.strip_prefix('"') {
                 Some(inner) => inner.split_once('"')?,
@@ -254,9 +255,10 @@ impl Show {
         // Along: by the widths of labels where they stand side by side.
         let mut level = vec![0_usize; log.commits.len()];
         for at in 0..log.commits.len() {
-            level[at] = match self.parallel {
-                true => log.commits[at].parents.iter().map(|&parent| level[parent] + 1).max().unwrap_or(0),
-                false => at,
+            level[at] = if self.parallel {
+                log.commits[at].parents.iter().map(|&parent| level[parent] + 1).max().unwrap_or(0)
+            } else {
+                at
             };
         }
         let levels = level.iter().copied().max().unwrap_or(0) + 1;

@@ -60,6 +60,8 @@ pub(super) fn clean(written: &str) -> String {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // Two asterisks are bold where another two follow.
+    let mut bold = false;
     while let Some(c) = rest.chars().next() {
         let starts_word = out.is_empty() || out.ends_with([' ', '\n']);
         rest = if let Some((name, after)) = tag(rest) {
@@ -70,7 +72,8 @@ pub(super) fn clean(written: &str) -> String {
         } else if let Some(after) = rest.strip_prefix("\\n") {
             out.push('\n');
             after
-        } else if let Some(after) = rest.strip_prefix("**") {
+        } else if let Some(after) = rest.strip_prefix("**").filter(|after| bold || after.contains("**")) {
+            bold = !bold;
             after
         } else if let Some(after) = rest.strip_prefix('*').filter(|_| markdown) {
             after
@@ -171,6 +174,8 @@ mod tests {
             ("say #quot;hi#quot; &amp; &#35;&bogus;", "say \"hi\" & #&bogus;"),
             ("#128512;", "😀"),
             ("`a *b* **c**`", "a b c"),
+            ("db*** x8", "db*** x8"),
+            ("a **bold** word", "a bold word"),
         ] {
             assert_eq!(clean(&encode(written)), expected, "{written}");
         }

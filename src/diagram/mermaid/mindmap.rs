@@ -3,6 +3,8 @@
 //! In: a [`Source`], a tree by indentation. Out: SVG: the root in the middle, its branches to both sides.
 //! Never: draws icons of fonts, which are not here.
 
+#![allow(clippy::many_single_char_names, reason = "coordinates of rectangles")]
+
 use super::super::canvas::{Canvas, FONT, LINE, Look, Num, colour, widest};
 use super::super::problem::{Drawing, Notes, Problem};
 use super::super::text;
@@ -148,7 +150,7 @@ fn draw(topics: &[Topic]) -> Canvas {
         let spread = |side: f64| -> f64 {
             children[at]
                 .iter()
-                .filter(|&&child| at > 0 || sides[child] == side)
+                .filter(|&&child| at > 0 || sides[child] * side > 0.0)
                 .map(|&child| height[child])
                 .sum()
         };

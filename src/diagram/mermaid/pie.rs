@@ -63,7 +63,7 @@ pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
     let width = 240 + widest + 20;
     let height = (parts.len() as i32 * 22 + 60).max(240);
     let mut svg = Markup::default();
-    let width = width.max(text::width(&about.title, 14) + 16);
+    let width = width.max(text::title_width(&about.title) + 16);
     open_svg(&mut svg, "g--diagram g-pie", &about, width, height);
     if !about.title.is_empty() {
         svg.open("text", format_args!("class=\"g-title\" x=\"8\" y=\"20\" font-size=\"14\""));

@@ -55,9 +55,10 @@ pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
                 let look = looks(written, row.number, &mut notes);
                 chart.classes.insert(name.to_owned(), look);
             }
-            _ => match title(line) {
-                Some(text) => heading = text,
-                None => {
+            _ => {
+                if let Some(text) = title(line) {
+                    heading = text;
+                } else {
                     let point = point(line, row.number, &mut notes).ok_or_else(|| {
                         row.problem(format!(
                             "`{}` is not `name: [x, y]` with numbers from 0 to 1",
@@ -66,7 +67,7 @@ pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
                     })?;
                     chart.points.push(point);
                 }
-            },
+            }
         }
         if chart.points.len() > LIMIT {
             return Err(Problem::new(format!("a chart of more than {LIMIT} points is not drawn")));

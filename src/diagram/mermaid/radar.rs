@@ -3,6 +3,8 @@
 //! In: a [`Source`]: axes and curves over them. Out: SVG with a legend. Never: tells curves apart by colour alone: dots,
 //! tooltips and the legend's order do too.
 
+use std::fmt::Write as _;
+
 use super::super::canvas::{Anchor, Canvas, FONT, Num, SMALL, colour};
 use super::super::problem::{Drawing, Problem};
 use super::axis::{number, parse};
@@ -201,15 +203,7 @@ fn smooth(points: &[(f64, f64)]) -> String {
             (from.0 + (to.0 - before.0) * tension, from.1 + (to.1 - before.1) * tension),
             (to.0 - (after.0 - from.0) * tension, to.1 - (after.1 - from.1) * tension),
         );
-        d.push_str(&format!(
-            "C{} {} {} {} {} {}",
-            Num(a.0),
-            Num(a.1),
-            Num(b.0),
-            Num(b.1),
-            Num(to.0),
-            Num(to.1)
-        ));
+        let _ = write!(d, "C{} {} {} {} {} {}", Num(a.0), Num(a.1), Num(b.0), Num(b.1), Num(to.0), Num(to.1));
     }
     d + "Z"
 }

@@ -108,9 +108,9 @@ fn layers(flow: &Flow) -> Option<Vec<usize>> {
         return None;
     }
     let last = layer.iter().copied().max().unwrap_or(0);
-    for node in 0..count {
+    for (node, layer) in layer.iter_mut().enumerate() {
         if !flow.links.iter().any(|link| link.0 == node) {
-            layer[node] = last;
+            *layer = last;
         }
     }
     Some(layer)

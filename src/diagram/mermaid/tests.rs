@@ -229,7 +229,7 @@ fn floods_are_refused() {
         format!("gitGraph\n{}", deep("commit\n", 5000)),
         format!("gantt\n{}", deep("a : 1970-01-01, 1d\n", 5000)),
         format!("sankey-beta\n{}", many(5000, &|at| format!("a{at},b{at},1"), "\n")),
-        format!("packet-beta\n0-4294967295: \"x\""),
+        "packet-beta\n0-4294967295: \"x\"".to_owned(),
         format!("timeline\n{}", deep("a : b\n", 5000)),
         format!("xychart-beta\nbar [{}]", many(5000, &|_| "1".to_owned(), ",")),
         format!("architecture-beta\n{}", many(5000, &|at| format!("service a{at}"), "\n")),

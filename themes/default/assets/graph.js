@@ -328,7 +328,10 @@
       var line = draw('path', { class: edge.on ? 'g-edge g-on' : 'g-edge', d: d });
       line.append(draw('title', {}, edge.title));
       edges.append(line);
-      if (route.label) labels.append(draw('text', { class: 'g-label', x: route.label[0], y: route.label[1] + 4 }, edge.label));
+      if (route.label) {
+        var w = width(edge.label, 11);
+        labels.append(draw('rect', { class: 'g-label-back', x: route.label[0] - (w >> 1), y: route.label[1] - 7, width: w, height: 14 }), draw('text', { class: 'g-label', x: route.label[0], y: route.label[1] + 4 }, edge.label));
+      }
     });
     laid.order.forEach(function (at) {
       var node = graph.nodes[at], box = laid.nodes[at], kind = loaded.kind(node.id);

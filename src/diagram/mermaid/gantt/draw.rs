@@ -2,6 +2,8 @@
 //!
 //! In: tasks with their times. Out: shapes. Never: lets a name run over its bar: it stands beside where it is longer.
 
+#![allow(clippy::many_single_char_names, reason = "coordinates of rectangles")]
+
 use super::super::super::canvas::{Anchor, Canvas, FONT, SMALL, colour};
 use super::super::super::text;
 use super::time::{self, DAY, HOUR, MINUTE};

@@ -60,13 +60,14 @@ pub(super) fn read(source: &Source<'_>) -> Result<Chart, Problem> {
             "todayMarker" => {}
             "section" => chart.sections.push(label::clean(rest)),
             "click" => clicks.push((*row, rest.to_owned())),
-            _ => match title(line) {
-                Some(text) => chart.title = text,
-                None => {
+            _ => {
+                if let Some(text) = title(line) {
+                    chart.title = text;
+                } else {
                     let section = chart.sections.len().saturating_sub(1);
                     drafts.push(draft(*row, section)?);
                 }
-            },
+            }
         }
         if drafts.len() > TASKS || chart.sections.len() > TASKS {
             return Err(Problem::new(format!("a chart of more than {TASKS} tasks is not drawn")));

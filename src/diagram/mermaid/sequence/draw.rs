@@ -78,7 +78,7 @@ pub(super) fn draw(sequence: &Sequence, about: &About) -> String {
         }
     }
     let bottom = canvas.y + 24;
-    let width = (canvas.right + 16).max(text::width(&about.title, 14) + 16);
+    let width = (canvas.right + 16).max(text::title_width(&about.title) + 16);
     let height = bottom + head + 8 + if boxed > 0 { 8 } else { 0 };
     let mut svg = Markup::default();
     open_svg(&mut svg, "g--diagram g-sequence", about, width, height);
