@@ -24,6 +24,7 @@ mod gitignore;
 mod graph;
 mod highlight;
 mod html;
+mod language;
 mod markdown;
 mod output;
 mod path;

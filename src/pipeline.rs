@@ -193,7 +193,8 @@ fn publish(
 ) -> (usize, Diagnostics) {
     let Portal { inventory, catalog, sites, entity_docs, pages } = portal;
     let shown = diag::resolve(&found, files);
-    let model = Model::new(config, inventory, catalog, sites, entity_docs, pages, plan, &shown, files, theme);
+    let model =
+        Model::new(config, inventory, catalog, sites, entity_docs, pages, plan, &found, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
         let rendered = render::page(&model, planned, theme);
         rendered

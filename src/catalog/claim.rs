@@ -40,6 +40,9 @@ pub(super) fn settle(
             catalog.refused.push(refused(refusal, &next));
         }
         let Some(reference) = next.what.claims().cloned() else { continue };
+        if let Outcome::Refused(_) = next.what {
+            catalog.namesakes.entry(reference.clone()).or_default().push(document(&next));
+        }
         match winners.entry(reference) {
             Entry::Vacant(free) => {
                 free.insert(next);
@@ -50,6 +53,7 @@ pub(super) fn settle(
                 let loser = if again || better { taken.insert(next) } else { next };
                 if let Outcome::Accepted(candidate) = &loser.what {
                     catalog.duplicates += 1;
+                    catalog.namesakes.entry(candidate.reference.clone()).or_default().push(document(&loser));
                     found.push(duplicate(candidate, &loser, taken.get()));
                 }
             }
@@ -63,6 +67,11 @@ pub(super) fn settle(
         }
     });
     accepted.collect()
+}
+
+/// The place of the whole document.
+fn document(placed: &Placed<Outcome>) -> Span {
+    Span::new(placed.file, placed.what.node().range())
 }
 
 fn refused<T>(refusal: &Refusal, placed: &Placed<T>) -> Refused {

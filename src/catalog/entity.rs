@@ -27,6 +27,9 @@ pub(crate) struct Catalog {
     pub documents_read: usize,
     /// How many sound documents are left out because another has their name; each has a diagnostic.
     pub duplicates: usize,
+    /// Documents that bear the name of another one, or were refused, by name: what is said of them is not said of the
+    /// entity.
+    pub(super) namesakes: HashMap<EntityRef, Vec<Span>>,
     pub(super) by_ref: HashMap<EntityRef, EntityId>,
 }
 

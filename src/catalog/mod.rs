@@ -8,6 +8,7 @@ pub(crate) mod api;
 mod assemble;
 mod candidate;
 mod claim;
+mod concern;
 mod configured;
 mod declared;
 pub(crate) mod diff;

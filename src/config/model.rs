@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::forge::Hosts;
+use crate::language::Language;
 use crate::source::Span;
 
 /// The portal's configuration with its defaults.
@@ -172,6 +173,8 @@ pub(crate) struct ThemeConfig {
     pub logo: Option<PathBuf>,
     /// Icon of the browser's tab.
     pub favicon: Option<PathBuf>,
+    /// What the catalog's and the pages' texts are in.
+    pub language: Language,
     /// A stylesheet loaded after the theme's own.
     pub css: Option<PathBuf>,
 }

@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use super::check::nearest;
 use super::tree::{Tree, Value};
 use super::{AllowRule, AnnotationLink, Config, KindConfig, NavLink, RelationConfig, RepoConfig, backstage};
-use crate::diag::codes::config::UNKNOWN_RULE;
+use crate::diag::codes::config::{UNKNOWN_RULE, WRONG_TYPE};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::forge::Forge;
+use crate::language::Language;
 
 pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     let text = |path: &str, slot: &mut Option<String>| {
@@ -28,6 +29,18 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     text("branch", &mut config.branch);
     text("theme.accent", &mut config.theme.accent);
     text("theme.accentDark", &mut config.theme.accent_dark);
+    if let Some(value) = tree.at("theme.language")
+        && let Some(tag) = value.text()
+    {
+        match Language::parse(&tag) {
+            Some(language) => config.theme.language = language,
+            None => found.push(
+                Diagnostic::new(&WRONG_TYPE, format!("`theme.language` is `{tag}`, and has to be a language tag"))
+                    .at(value.span)
+                    .help("write a tag such as `de` or `pt-BR`"),
+            ),
+        }
+    }
     text("home.intro", &mut config.home.intro);
     let texts = |path: &str, slot: &mut Vec<String>| {
         if let Some(value) = tree.texts_at(path) {

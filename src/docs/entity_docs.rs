@@ -6,7 +6,9 @@
 
 use super::discover::annotation_span;
 use super::index::Entry;
+use super::reference::REF;
 use super::{DocSite, PageId, SiteId};
+use crate::catalog::kinds::COMPONENT;
 use crate::catalog::{Catalog, Entity, EntityId, EntityRef};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::url::SiteLink;
@@ -72,8 +74,25 @@ pub(crate) fn entity_docs(catalog: &Catalog, sites: &[DocSite]) -> (EntityDocs, 
             Some(DocsPlace { site, page: None, path: sites[site.0].base.clone().into(), named: false })
         })
     };
-    let places = catalog.iter().map(place).collect();
+    let places: Vec<_> = catalog.iter().map(place).collect();
+    for ((_, entity), place) in catalog.iter().zip(&places) {
+        if place.is_none() && entity.kind.is(&COMPONENT) && !names_docs(entity) {
+            found.push(without_docs(entity));
+        }
+    }
     (EntityDocs { places }, found)
+}
+
+/// Whether an annotation names docs; where there are none, it is that which is reported.
+fn names_docs(entity: &Entity) -> bool {
+    [REF, DOCS_ENTITY].iter().any(|key| entity.annotation(key).is_some())
+}
+
+fn without_docs(entity: &Entity) -> Diagnostic {
+    Diagnostic::new(&codes::lint::NO_DOCS, format!("`{}` has no documentation", entity.reference))
+        .at(entity.origin.field(["metadata", "name"]))
+        .entity(entity.reference.as_str())
+        .help("write docs and point to them: `backstage.io/techdocs-ref: dir:.`")
 }
 
 /// The site of the entity that an annotation names.

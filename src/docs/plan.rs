@@ -48,6 +48,7 @@ pub(crate) fn plan(
     site.description = settings.text("site_description");
     site.copyright = settings.text("copyright");
     site.features = mkdocs::features(&settings);
+    site.language = mkdocs::language(&settings, &mut found);
 
     let docs = docs_folder(files, root, seed, &settings, config_file, &mut found);
     let own_docs = docs.clone().unwrap_or_else(|| seed.folder.clone());

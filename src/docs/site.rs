@@ -9,6 +9,7 @@ use super::rendering::Rendering;
 use super::target::{Resolved, Viewpoint};
 use crate::catalog::EntityId;
 use crate::crawl::RepoId;
+use crate::language::Language;
 use crate::markdown::{AddedAnchor, Address, Document, Link};
 use crate::source::FileId;
 use crate::url::{SiteLink, SitePath};
@@ -54,6 +55,8 @@ pub(crate) struct DocSite {
     pub repo_url: Option<String>,
     /// `copyright`.
     pub copyright: Option<String>,
+    /// `theme.language` and `theme.direction`.
+    pub language: Option<Language>,
     /// Material's feature names (`navigation.tabs`), sorted.
     pub features: Vec<String>,
     /// What leads where; for the links of pages.
@@ -80,6 +83,7 @@ impl DocSite {
             redirects: Vec::new(),
             repo_url: None,
             copyright: None,
+            language: None,
             features: Vec::new(),
             index: Index::default(),
             rendering: Rendering::default(),

@@ -5,11 +5,16 @@
 use serde::Serialize;
 
 use super::links::{Here, TextLink};
+use crate::language::{Direction, Language};
 use crate::url::SitePath;
 
 /// Context of `base.html`.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Frame {
+    /// Language of what the page says.
+    pub lang: String,
+    /// Which way that is written, where it is not from left to right.
+    pub dir: &'static str,
     /// For the title bar.
     pub title: String,
     /// For search engines and previews; may be empty.
@@ -41,7 +46,10 @@ impl Frame {
             format!("{}/{}", base.trim_end_matches('/'), here.path.encoded())
         });
         let root = "../".repeat(here.path.depth());
-        Self { title: title.into(), scripts_root: root.clone(), root, section, canonical, ..Self::default() }
+        let title = title.into();
+        let frame = Self { title, scripts_root: root.clone(), root, section, canonical, ..Self::default() };
+        let alone = here.model.plan.site.and_then(|site| here.model.sites[site.0].language.as_ref());
+        frame.language(alone.unwrap_or(&here.model.config.theme.language))
     }
 
     /// A breadcrumb.
@@ -53,6 +61,16 @@ impl Frame {
     /// What the page is about, in a sentence.
     pub(super) fn about(mut self, description: &str) -> Self {
         self.description = super::text::summary(Some(description), 200);
+        self
+    }
+
+    /// What the page says is in this language.
+    pub(super) fn language(mut self, language: &Language) -> Self {
+        self.lang.clone_from(&language.tag);
+        self.dir = match language.direction {
+            Direction::Ltr => "",
+            Direction::Rtl => language.direction.as_str(),
+        };
         self
     }
 

@@ -14,7 +14,7 @@ use crate::catalog::kinds::KindDefinition;
 use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
 use crate::crawl::Inventory;
-use crate::diag::{Resolved, Severity};
+use crate::diag::{Diagnostics, Resolved, Severity};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::forge::FilePage;
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
@@ -43,6 +43,8 @@ pub(crate) struct Model<'a> {
     pub files: &'a Files,
     page_at: HashMap<(SiteId, PageId), usize>,
     found_on: Vec<Vec<usize>>,
+    /// Which entity each of `findings` concerns.
+    concerned: Vec<Option<EntityId>>,
     /// The search page, where there is one.
     pub(super) search: Option<&'a PlannedPage>,
     pub(super) refusals: Refusals,
@@ -77,6 +79,8 @@ struct Portal<'a> {
     entities: usize,
     docs_pages: usize,
     base_url: Option<&'a str>,
+    /// Language of the frame around a page.
+    lang: &'a str,
     /// Whether this is one doc site, without a portal around it.
     alone: bool,
     /// `copyright` of a doc site alone, as text.
@@ -107,13 +111,15 @@ impl<'a> Model<'a> {
         entity_docs: &'a EntityDocs,
         pages: &'a [RenderedPage],
         plan: &'a SitePlan,
+        found: &Diagnostics,
         findings: &'a [Resolved],
         files: &'a Files,
         theme: &Theme,
     ) -> Self {
         let page_at = pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
         let sources = catalog.entities.iter().map(|entity| (entity.origin.file, OnceLock::new())).collect();
-        let found_on = found_on(catalog, findings);
+        let concerned: Vec<_> = found.iter().map(|finding| catalog.concerned(finding)).collect();
+        let found_on = found_on(catalog, findings, &concerned);
         let search = plan.pages.iter().find(|page| page.kind == PageKind::Search);
         Self {
             config,
@@ -127,6 +133,7 @@ impl<'a> Model<'a> {
             files,
             page_at,
             found_on,
+            concerned,
             search,
             refusals: Refusals::new(catalog, findings, plan),
             sources,
@@ -154,6 +161,11 @@ impl<'a> Model<'a> {
     /// What is wrong with an entity: indices into `findings`.
     pub(super) fn found_on(&self, entity: EntityId) -> &[usize] {
         &self.found_on[entity.0]
+    }
+
+    /// The entity that a finding concerns, by its index into `findings`.
+    pub(super) fn concerned(&self, finding: usize) -> Option<EntityId> {
+        self.concerned[finding]
     }
 
     /// Warnings and errors of an entity; notes are no trouble.
@@ -208,13 +220,11 @@ impl<'a> Model<'a> {
     }
 }
 
-fn found_on(catalog: &Catalog, findings: &[Resolved]) -> Vec<Vec<usize>> {
-    let by_text: HashMap<&str, usize> =
-        catalog.iter().map(|(id, entity)| (entity.reference.as_str(), id.0)).collect();
+fn found_on(catalog: &Catalog, findings: &[Resolved], concerned: &[Option<EntityId>]) -> Vec<Vec<usize>> {
     let mut found = vec![Vec::new(); catalog.entities.len()];
-    for (index, finding) in findings.iter().enumerate() {
-        if let Some(&entity) = finding.entity.as_deref().and_then(|text| by_text.get(text)) {
-            found[entity].push(index);
+    for (index, entity) in concerned.iter().enumerate() {
+        if let Some(entity) = entity {
+            found[entity.0].push(index);
         }
     }
     // The gravest first; among equals the order of their places stays.
@@ -280,6 +290,7 @@ fn shared(
         entities: catalog.entities.len(),
         docs_pages: pages.len(),
         base_url: config.base_url.as_deref(),
+        lang: &config.theme.language.tag,
         alone: plan.site.is_some(),
         copyright: plan
             .site

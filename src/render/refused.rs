@@ -64,10 +64,9 @@ impl Refusals {
         self.0.get(reference)
     }
 
-    /// The fragment of a finding among `findings`; empty for most.
-    pub(super) fn anchor(&self, finding: &Resolved, findings: &[Resolved]) -> &str {
+    /// The fragment of a finding, given with its index; empty for most.
+    pub(super) fn anchor(&self, at: usize, finding: &Resolved) -> &str {
         let of = finding.entity.as_deref().and_then(|reference| self.of(reference));
-        of.filter(|refusal| std::ptr::eq(finding, &raw const findings[refusal.at]))
-            .map_or("", |of| &of.anchor)
+        of.filter(|refusal| refusal.at == at).map_or("", |of| &of.anchor)
     }
 }

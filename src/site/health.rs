@@ -45,8 +45,6 @@ pub(crate) fn add_health(
     inventory: &Inventory,
     catalog: &Catalog,
 ) {
-    let entities: HashMap<&str, EntityId> =
-        catalog.iter().map(|(id, entity)| (entity.reference.as_str(), id)).collect();
     let mut repos: HashMap<FileId, Option<usize>> = HashMap::new();
     let mut lists: BTreeMap<HealthScope, Vec<usize>> = BTreeMap::new();
     for (at, finding) in found.iter().enumerate() {
@@ -58,7 +56,7 @@ pub(crate) fn add_health(
         {
             join(HealthScope::Repository(repo));
         }
-        let Some(&id) = finding.entity.as_deref().and_then(|text| entities.get(text)) else { continue };
+        let Some(id) = catalog.concerned(finding) else { continue };
         join(HealthScope::Entity(id));
         for owner in catalog.entity(id).related(RelationType::OwnedBy) {
             join(HealthScope::Owner(owner.target.clone()));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the bottom up. A module imports from its own row and from rows above it in this list.
 const LAYERS: &[&[&str]] = &[
-    &["path", "gitignore", "html"],
+    &["path", "gitignore", "html", "language"],
     &["source", "url", "artifact", "forge"],
     &["diag", "yaml"],
     &["config"],

@@ -12,7 +12,6 @@ mod deprecated;
 mod members;
 mod merge_key;
 mod no_consumers;
-mod no_docs;
 mod no_domain;
 mod owner;
 mod target_kind;
@@ -25,7 +24,6 @@ const RULES: &[fn(&Catalog, &mut Diagnostics)] = &[
     members::check,
     merge_key::check,
     no_consumers::check,
-    no_docs::check,
     no_domain::check,
     owner::check,
     target_kind::check,

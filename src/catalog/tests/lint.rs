@@ -41,7 +41,6 @@ fn each_rule() {
         &[&component("x", "").replace("owner: a", "owner: 'component:y'")],
         &["owner-is-nobody component:default/x"],
     );
-    check(&[&component("x", "").replace(DOCS, "title: X")], &["no-docs component:default/x"]);
     let api =
         "kind: API\nmetadata: {name: i}\nspec: {type: x, lifecycle: deprecated, owner: a, definition: x}";
     check(&[api], &["api-without-consumers api:default/i"]);
@@ -53,7 +52,7 @@ fn each_rule() {
     check(&[&component("x", ", system: 'domain:d'")], &["target-kind component:default/x"]);
     check(
         &[&component("x", "").replace("techdocs-ref", "techdoc-ref")],
-        &["annotation-unread component:default/x", "no-docs component:default/x"],
+        &["annotation-unread component:default/x"],
     );
     check(&[&component("x", ", <<: {k: v}")], &["merge-key component:default/x"]);
     let template =

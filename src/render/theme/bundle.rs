@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 type Bytes = Cow<'static, [u8]>;
 
 /// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
-/// of names; `search-kinds.js` at the beginning and `search-page.js` at the end of `search.js`, `graph-layout.js` at the beginning of `graph.js`; and every other file as it is.
+/// of names; `search-kinds.js` at the beginning and `search-page.js` at the end of `search.js`, `graph-canvas.js` and `graph-layout.js` at the beginning of `graph.js`; and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
     colours: &str,
@@ -17,7 +17,7 @@ pub(super) fn assets(
 ) -> BTreeMap<String, Bytes> {
     let mut out = BTreeMap::new();
     let (mut css, mut js) = (String::new(), String::new());
-    let (mut search_kinds, mut search_page, mut layout) = (String::new(), String::new(), String::new());
+    let (mut search_kinds, mut search_page, mut graph_parts) = (String::new(), String::new(), String::new());
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
@@ -33,8 +33,8 @@ pub(super) fn assets(
             search_kinds = smaller_js(&text());
         } else if name == "search-page.js" {
             search_page = smaller_js(&text());
-        } else if name == "graph-layout.js" {
-            layout = smaller_js(&text());
+        } else if matches!(name, "graph-canvas.js" | "graph-layout.js") {
+            graph_parts.push_str(&smaller_js(&text()));
         } else if end == "js" {
             out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
         } else {
@@ -46,7 +46,7 @@ pub(super) fn assets(
         *search = Cow::Owned(whole);
     }
     if let Some(graph) = out.get_mut("graph.js") {
-        let whole = [layout.as_bytes(), graph].concat();
+        let whole = [graph_parts.as_bytes(), graph].concat();
         *graph = Cow::Owned(whole);
     }
     css.push_str(colours);

@@ -95,6 +95,9 @@ pub(in crate::render) fn docs(
     };
     let entity = site.entities.first().map(|&id| (id, model.catalog.entity(id)));
     let mut page = Frame::new(here, title, "docs").layout("docs");
+    if let Some(language) = &site.language {
+        page = page.language(language);
+    }
     if !alone {
         page = page.crumb("Docs", here.to(&SitePath::DOCS));
     }

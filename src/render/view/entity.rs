@@ -180,7 +180,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         Tab::Health => {
             let all = model.found_on(id);
             let findings =
-                all.iter().take(FINDINGS).map(|&at| finding(here, &model.findings[at], false)).collect();
+                all.iter().take(FINDINGS).map(|&at| finding(here, at, false)).collect();
             let more = all.len().saturating_sub(FINDINGS);
             let next = Tab::Health.path(entity).page(PageNumber::FIRST.next());
             Content::Health { findings, more, next: if more > 0 { here.to(&next) } else { String::new() } }
@@ -375,7 +375,7 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         graph_page: graph_page(here, entity),
         docs_hint: docs.is_none() && definition.suggests_docs,
         docs,
-        findings: all.iter().take(3).map(|&at| finding(here, &model.findings[at], false)).collect(),
+        findings: all.iter().take(3).map(|&at| finding(here, at, false)).collect(),
         more_findings: all.len().saturating_sub(3),
         health: here.to(&Tab::Health.path(entity)),
         group: (definition.overview == kinds::Overview::Group).then(|| org::group(here, id)),

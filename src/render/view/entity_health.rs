@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use crate::diag::{Resolved, Severity};
+use crate::catalog::EntityRef;
+use crate::diag::Severity;
 use crate::render::links::{EntityLink, Here};
 
 /// A finding.
@@ -39,9 +40,10 @@ pub(in crate::render) fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// A finding as it is shown on the page at `here`.
-pub(in crate::render) fn finding(here: Here<'_>, finding: &Resolved, with_entity: bool) -> Finding {
+/// A finding, by its index, as it is shown on the page at `here`.
+pub(in crate::render) fn finding(here: Here<'_>, at: usize, with_entity: bool) -> Finding {
     let model = here.model;
+    let finding = &model.findings[at];
     let mut shown = Finding {
         code: finding.code,
         name: finding.name,
@@ -57,7 +59,7 @@ pub(in crate::render) fn finding(here: Here<'_>, finding: &Resolved, with_entity
         notes: finding.notes.clone(),
         also: finding.secondary.iter().take(5).map(crate::diag::Place::location).collect(),
         entity: None,
-        anchor: model.refusals.anchor(finding, model.findings).to_owned(),
+        anchor: model.refusals.anchor(at, finding).to_owned(),
     };
     if let Some(place) = &finding.place {
         shown.href = model.web_place(place.file, place.line).unwrap_or_default();
@@ -78,11 +80,14 @@ pub(in crate::render) fn finding(here: Here<'_>, finding: &Resolved, with_entity
             }
         }
     }
-    if with_entity
-        && let Some(reference) = finding.entity.as_deref()
-        && let Some(reference) = crate::catalog::EntityRef::parse(reference, None, "default")
-    {
-        shown.entity = Some(here.named(&reference));
+    if with_entity {
+        let named = finding.entity.as_deref().and_then(|text| EntityRef::parse(text, None, "default"));
+        // Another document of an entity's name is not that entity.
+        let lost = named.filter(|reference| model.catalog.find(reference).is_none());
+        shown.entity = match model.concerned(at) {
+            Some(id) => Some(here.entity(id)),
+            None => lost.map(|reference| here.named(&reference)),
+        };
     }
     shown
 }

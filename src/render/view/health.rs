@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::entity_health::{Finding, finding, word};
 use super::pager::{Pager, numbered};
-use crate::diag::{Resolved, Severity, codes};
+use crate::diag::{Severity, codes};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
 use crate::render::text::count;
@@ -83,16 +83,17 @@ const PARTS: usize = 40;
 pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
     let model = here.model;
     let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
-    let mut by_rule: BTreeMap<&str, Vec<&Resolved>> = BTreeMap::new();
-    for finding in model.findings {
-        by_rule.entry(finding.code).or_default().push(finding);
+    let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in model.findings.iter().enumerate() {
+        by_rule.entry(finding.code).or_default().push(at);
     }
+    let severity = |&at: &usize| model.findings[at].severity;
     // The gravest first, and within a rule too.
     let mut by_rule: Vec<_> = by_rule.into_iter().collect();
     for (_, findings) in &mut by_rule {
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        findings.sort_by_key(|at| std::cmp::Reverse(severity(at)));
     }
-    by_rule.sort_by_key(|(code, findings)| (std::cmp::Reverse(findings[0].severity), *code));
+    by_rule.sort_by_key(|(code, findings)| (std::cmp::Reverse(severity(&findings[0])), *code));
     let list_of = |id: &str| {
         model.plan.health.iter().find(|list| matches!(list.scope, HealthScope::Rule(rule) if rule == id))
     };
@@ -104,11 +105,12 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
             let shown = findings.len().min(A_RULE).min(room.max(3));
             room = room.saturating_sub(shown);
             let code = codes::find(id);
+            let first = &model.findings[findings[0]];
             Rule {
-                id: findings[0].code,
-                name: findings[0].name,
+                id: first.code,
+                name: first.name,
                 summary: code.map_or("", |code| code.summary),
-                severity: word(findings[0].severity),
+                severity: word(first.severity),
                 count: findings.len(),
                 more: findings.len() - shown,
                 href: list_of(id).map(|list| here.to(&list.path)).unwrap_or_default(),
@@ -204,7 +206,7 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNu
         notes: whole.notes,
         findings: list.findings[pager.range()]
             .iter()
-            .map(|&at| finding(here, &model.findings[at], true))
+            .map(|&at| finding(here, at, true))
             .collect(),
         pager,
     }

@@ -94,7 +94,7 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumb
         fixed: fixed(&listing.scope),
         rows: members[pager.range()].iter().map(|&id| row(here, id)).collect(),
         facets: facets(here, id),
-        kinds: kinds(here, &listing.scope),
+        kinds: kinds(here, listing),
         pager,
         data: here.to(&SitePath::CATALOG.join(DATA)),
         refused: model.catalog.refused.len(),
@@ -125,27 +125,49 @@ fn fixed(scope: &Scope) -> String {
     }
 }
 
-/// The kinds of the whole catalog, as a strip above the table.
-fn kinds(here: Here<'_>, scope: &Scope) -> Vec<Choice> {
-    let all = &here.model.plan.listings[0];
+/// The row of kinds above the table. An owner's or a tag's list counts its own members, and takes its scope along as a
+/// query, which the filter of the other list reads.
+fn kinds(here: Here<'_>, list: &Listing) -> Vec<Choice> {
+    let model = here.model;
+    let is_narrow = matches!(list.scope, Scope::Owner(_) | Scope::Tag(_));
+    let all = if is_narrow { list } else { &model.plan.listings[0] };
+    let query = if is_narrow { format!("?{}", query(&fixed(&list.scope))) } else { String::new() };
     let mut kinds = vec![Choice {
         value: String::new(),
         text: "All".to_owned(),
         count: all.members.len(),
         href: here.to(&all.path),
-        current: *scope == Scope::All,
+        current: all.scope == list.scope,
     }];
-    kinds.extend(here.model.plan.listings.iter().filter_map(|listing| match &listing.scope {
-        Scope::Kind(kind) => Some(Choice {
+    kinds.extend(model.plan.listings.iter().filter_map(|of_kind| {
+        let Scope::Kind(kind) = &of_kind.scope else { return None };
+        let count = if is_narrow {
+            list.members.iter().filter(|&&id| model.catalog.entity(id).kind == *kind).count()
+        } else {
+            of_kind.members.len()
+        };
+        (count > 0).then(|| Choice {
             value: kind.as_str().to_lowercase(),
             text: kind.plural(),
-            count: listing.members.len(),
-            href: here.to(&listing.path),
-            current: *scope == listing.scope,
-        }),
-        _ => None,
+            count,
+            href: format!("{}{query}", here.to(&of_kind.path)),
+            current: list.scope == of_kind.scope,
+        })
     }));
     kinds
+}
+
+/// `key=value` as it stands in an address.
+fn query(pair: &str) -> String {
+    const VALUE: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+        .remove(b'=')
+        .remove(b':')
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'.')
+        .remove(b'~');
+    percent_encoding::utf8_percent_encode(pair, VALUE).to_string()
 }
 
 /// A facet of a listing, as all of its pages have it.

@@ -63,7 +63,7 @@
     params.forEach(function (value, key) {
       // Backstage's own addresses work too: filters[kind]=component.
       var name = key.replace(/^filters\[(\w+)\](\[\d*\])?$/, '$1');
-      name = ALIAS[name] || name.replace(/s$/, '');
+      name = FACETS[name] ? name : ALIAS[name] || name.replace(/s$/, '');
       if (key === 'q' || key === 'query' || name === 'text') { state.query = value; used = true; }
       else if (key === 'sort') { state.sort = value.replace(/^-/, ''); state.down = value[0] === '-'; used = true; }
       else if (FACETS[name] && value && value !== 'all') {
@@ -74,16 +74,22 @@
     input.value = state.query;
     return used;
   };
-  var writeUrl = function () {
+  // The filter as the query of an address, without what the page is fixed to or without one facet.
+  var queryFor = function (fixed, but) {
     var parts = [];
     Object.keys(FACETS).forEach(function (facet) {
-      (state.facets[facet] || []).forEach(function (value) {
+      if (facet !== but) (state.facets[facet] || []).forEach(function (value) {
         if (fixed !== facet + '=' + value) parts.push(facet + '=' + encodeURIComponent(value).replace(/%3A/g, ':').replace(/%2F/g, '/'));
       });
     });
     if (state.query) parts.push('q=' + encodeURIComponent(state.query));
     if (state.sort !== 'name' || state.down) parts.push('sort=' + (state.down ? '-' : '') + state.sort);
-    try { history.replaceState(null, '', location.pathname + (parts.length ? '?' + parts.join('&') : '') + location.hash); } catch (e) { /* file:// in some browsers */ }
+    return parts.length ? '?' + parts.join('&') : '';
+  };
+  // A choice is a step back; letters that are typed and what an address asked for are none.
+  var writeUrl = function (step) {
+    var to = location.pathname + queryFor(fixed) + location.hash;
+    try { history[step && to !== location.pathname + location.search + location.hash ? 'pushState' : 'replaceState'](step ? null : history.state, '', to); } catch (e) { /* file:// in some browsers */ }
   };
 
   // --- query: words, key:value, -not, "quoted" ---
@@ -183,7 +189,7 @@
     if (state.down) keyed.reverse();
     sorted = keyed.map(function (one) { return one[2]; });
   };
-  var apply = function () {
+  var apply = function (step) {
     var parsed = parse(state.query);
     error.hidden = !parsed.error;
     input.setAttribute('aria-invalid', String(!!parsed.error));
@@ -199,9 +205,9 @@
     more();
     drawFacets(counts);
     drawChips();
-    writeUrl();
-    total.textContent = matches.length;
-    status.textContent = matches.length + (!table ? ' of ' + data.length : matches.length === 1 ? ' entity' : ' entities');
+    writeUrl(step === true);
+    total.textContent = matches.length.toLocaleString('en');
+    status.textContent = total.textContent + (!table ? ' of ' + data.length.toLocaleString('en') : matches.length === 1 ? ' entity' : ' entities');
     if (pager) pager.hidden = true;
     box.dataset.turn = +(box.dataset.turn || 0) + 1;
     all('th[data-sort]', box).forEach(function (th) {
@@ -297,14 +303,14 @@
       if (!left) return;
       var button = make('button', 'btn', 'Drop ' + TITLES[facet].toLowerCase() + ' (' + left + ')');
       button.type = 'button';
-      button.addEventListener('click', function () { delete state.facets[facet]; apply(); });
+      button.addEventListener('click', function () { delete state.facets[facet]; apply(true); });
       list.append(button, ' ');
     });
     if (state.query) {
       var left = data.filter(function (entity) { return passes(entity, []); }).length;
       var button = make('button', 'btn', 'Drop the words (' + left + ')');
       button.type = 'button';
-      button.addEventListener('click', function () { input.value = state.query = ''; apply(); });
+      button.addEventListener('click', function () { input.value = state.query = ''; apply(true); });
       list.append(button);
     }
     note.append(list);
@@ -375,8 +381,14 @@
         list.append(item);
       }
     });
-    all('[data-kind]').forEach(function (link) {
-      var kinds = state.facets.kind || [], value = link.dataset.kind;
+    // The row of kinds counts what is filtered, and takes the filter along.
+    var query = queryFor('', 'kind'), sum = 0;
+    counted.kind.forEach(function (n) { sum += n; });
+    all('.kinds a').forEach(function (link) {
+      var kinds = state.facets.kind || [], value = link.dataset.kind, n = value ? counted.kind.get(value) || 0 : sum;
+      link.href = link.getAttribute('href').replace(/\?.*/, '') + query;
+      link.querySelector('.n').textContent = n.toLocaleString('en');
+      link.classList.toggle('zero', !n);
       if (value ? kinds.length === 1 && kinds[0] === value : !kinds.length) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     });
@@ -389,7 +401,7 @@
         var chip = make('button', '', TITLES[facet] + ': ' + textOf(facet, value));
         chip.type = 'button';
         chip.setAttribute('aria-label', 'Remove ' + chip.textContent);
-        chip.addEventListener('click', function () { toggle(facet, value); apply(); });
+        chip.addEventListener('click', function () { toggle(facet, value); apply(true); });
         chips.append(chip);
       });
     });
@@ -400,7 +412,7 @@
         state.facets = {};
         state.query = input.value = '';
         if (fixed) toggle(fixed.slice(0, fixed.indexOf('=')), fixed.slice(fixed.indexOf('=') + 1));
-        apply();
+        apply(true);
       });
       chips.append(clear);
     }
@@ -417,7 +429,7 @@
       var facet = value.closest('[data-facet]').dataset.facet;
       load(function () {
         toggle(facet, value.dataset.value);
-        apply();
+        apply(true);
         var again = box.querySelector('[data-facet="' + facet + '"] [data-value="' + CSS.escape(value.dataset.value) + '"]');
         if (again) again.focus();
       });
@@ -425,7 +437,7 @@
       load(function () { open[wider.dataset.more] = true; apply(); });
     } else if (tag && !fixed) {
       event.preventDefault();
-      load(function () { if (!has('tag', tag.textContent)) toggle('tag', tag.textContent); apply(); });
+      load(function () { if (!has('tag', tag.textContent)) toggle('tag', tag.textContent); apply(true); });
     }
   });
   var timer = 0;
@@ -446,7 +458,7 @@
       load(function () {
         state.down = state.sort === th.dataset.sort && !state.down;
         state.sort = th.dataset.sort;
-        apply();
+        apply(true);
       });
     });
   });
@@ -479,5 +491,15 @@
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   };
   addEventListener('popstate', function () { readUrl(); load(apply); });
-  if (readUrl()) load(apply);
+  // Whoever comes back finds as many rows as there were, and the place among them.
+  addEventListener('pagehide', function () {
+    try { if (data) history.replaceState({ shown: shown, top: scrollY }, ''); } catch (e) { /* from a disk */ }
+  });
+  var left = history.state;
+  if (readUrl()) load(function () {
+    apply();
+    if (!left || !left.shown) return;
+    while (shown < Math.min(left.shown, matches.length)) more();
+    scrollTo({ top: left.top, behavior: 'instant' });
+  });
 })();

@@ -1,5 +1,5 @@
 // The graph page: roots, depth, kinds, relations, direction, roll-up, paths, impact, export. Its addresses are
-// Backstage's. Needs graph-layout.js.
+// Backstage's. Needs graph-layout.js and, on the page, graph-canvas.js.
 (function () {
   'use strict';
   var api = typeof module !== 'undefined' ? require('./graph-layout.js') : window.backlotLayout;
@@ -158,19 +158,34 @@
       for (var id = 0; id < data.missing && rank; id++) {
         var own = title(id).toLowerCase(), full = ref(id);
         var now = own === text || full.slice(full.indexOf('/') + 1) === text ? 0 : own.indexOf(text) === 0 ? 1 : own.indexOf(text) > 0 || full.indexOf(text) >= 0 ? 2 : 3;
-        if (now < rank) { rank = now; best = id; }
+        // Of two that begin alike the shorter is meant.
+        if (now < rank || now === rank && now < 3 && own.length < title(best).length) { rank = now; best = id; }
       }
       return best;
     }
     return { named: named, resolve: resolve, data: data, ref: ref, kind: kind, title: title, byRef: byRef, view: view, impact: impact };
   }
 
-  function spec(graph, direction) {
+  // Where there is little room, names take two lines and edges go without theirs, so that neighbours can be read.
+  function spec(graph, direction, small) {
     return {
-      nodes: graph.nodes.map(function (node) { return { w: node.width, h: 32 }; }),
-      edges: graph.edges.map(function (edge) { return { from: edge.from, to: edge.to, label: { w: width(edge.label, 11), h: edge.label ? 14 : 0 }, length: 1 }; }),
-      direction: direction, rankGap: 56, nodeGap: 12, stretch: true, rowWidth: 960
+      nodes: graph.nodes.map(function (node) { return { w: node.width, h: 18 + 14 * node.lines.length }; }),
+      edges: graph.edges.map(function (edge) {
+        return { from: edge.from, to: edge.to, label: small ? { w: 0, h: 0 } : { w: width(edge.label, 11), h: edge.label ? 14 : 0 }, length: 1 };
+      }),
+      direction: direction, rankGap: small ? 28 : 56, nodeGap: small ? 8 : 12, stretch: true, rowWidth: small ? 360 : 960
     };
+  }
+
+  // A name in at most two lines.
+  function wrap(text, size, limit) {
+    var lines = [''];
+    text.split(/(?<=[\s\-_/.])/).forEach(function (word) {
+      var last = lines.length - 1;
+      if (lines[last] && last < 1 && width(lines[last] + word.trimEnd(), size) > limit) lines.push(word);
+      else lines[last] += word;
+    });
+    return lines.map(function (line) { return shorten(line.trim(), size, limit); });
   }
 
   // Exports as text.
@@ -202,8 +217,9 @@
 
   var view = document.querySelector('[data-graph]');
   if (!view) return;
-  var base = document.documentElement.dataset.root || './', heading = document.title, loaded = null, shown = null, zoom = 1, asked = false;
+  var base = document.documentElement.dataset.root || './', heading = document.title, loaded = null, shown = null, asked = false;
   var canvas = view.querySelector('[data-graph-canvas]'), bar = view.querySelector('[data-graph-controls]');
+  var sheet = window.backlotCanvas(canvas);
   var status = view.querySelector('[data-graph-status]'), tools = view.querySelector('[data-graph-tools]'), legend = view.querySelector('[data-graph-legend]'), impactBox = view.querySelector('[data-graph-impact]');
 
   function make(tag, attributes, children) {
@@ -275,13 +291,14 @@
     ask.relations = ask.names.length ? new Set(ask.names.map(function (name) {
       return loaded.data.relations.findIndex(function (pair) { return pair.indexOf(name) >= 0; });
     })) : null;
-    var graph = loaded.view(ask);
+    var graph = loaded.view(ask), small = is_small();
     graph.nodes.forEach(function (node) {
+      var bold = node.state === 'root' ? 1.1 : 1;
       node.label = loaded.title(node.id);
-      node.text = shorten(node.label, 12, node.state === 'root' ? 154 : 170);
-      node.width = (node.state === 'root' ? Math.floor(width(node.text, 12) * 11 / 10) : width(node.text, 12)) + 46;
+      node.lines = small ? wrap(node.label, 12, 92 / bold) : [shorten(node.label, 12, 170 / bold)];
+      node.width = Math.floor(Math.max.apply(null, node.lines.map(function (line) { return width(line, 12); })) * bold) + (small ? 16 : 46);
     });
-    shown = { graph: graph, direction: ask.direction };
+    shown = { graph: graph, direction: ask.direction, small: small };
     paint(graph, ask.direction);
     explain(graph);
     status.textContent = told(graph, ask, lost);
@@ -290,6 +307,8 @@
     view.classList.add('g-shown');
     showImpact(ask.roots[0]);
   }
+
+  function is_small() { return view.clientWidth < 560; }
 
   // What is drawn, and what is not and why, in words.
   function told(graph, ask, lost) {
@@ -306,7 +325,7 @@
   }
 
   function paint(graph, direction) {
-    var laid = layout(spec(graph, direction)), flat = direction === 'LR' || direction === 'RL';
+    var small = shown.small, laid = layout(spec(graph, direction, small)), flat = direction === 'LR' || direction === 'RL';
     var svg = draw('svg', { class: 'g g--entities', viewBox: '0 0 ' + (laid.width + 16) + ' ' + (laid.height + 16), 'font-size': 12, 'font-family': 'system-ui,sans-serif', role: 'group', 'aria-label': 'Graph' });
     svg.dataset.w = laid.width + 16;
     svg.dataset.h = laid.height + 16;
@@ -325,12 +344,13 @@
       var end = points[points.length - 1], sign = (direction === 'LR' || direction === 'TB') !== route.reversed ? 1 : -1;
       d += flat ? 'M' + (end[0] - sign * 6) + ' ' + (end[1] - 4) + 'L' + end.join(' ') + 'L' + (end[0] - sign * 6) + ' ' + (end[1] + 4) :
         'M' + (end[0] - 4) + ' ' + (end[1] - sign * 6) + 'L' + end.join(' ') + 'L' + (end[0] + 4) + ' ' + (end[1] - sign * 6);
-      var line = draw('path', { class: edge.on ? 'g-edge g-on' : 'g-edge', d: d });
+      var line = draw('path', { class: edge.on ? 'g-edge g-on' : 'g-edge', d: d, 'data-from': edge.from, 'data-to': edge.to });
       line.append(draw('title', {}, edge.title));
       edges.append(line);
       if (route.label) {
-        var w = width(edge.label, 11);
-        labels.append(draw('rect', { class: 'g-label-back', x: route.label[0] - (w >> 1), y: route.label[1] - 7, width: w, height: 14 }), draw('text', { class: 'g-label', x: route.label[0], y: route.label[1] + 4 }, edge.label));
+        var w = width(edge.label, 11), ends = { 'data-from': edge.from, 'data-to': edge.to };
+        labels.append(draw('rect', Object.assign({ class: 'g-label-back', x: route.label[0] - (w >> 1), y: route.label[1] - 7, width: w, height: 14 }, ends)),
+          draw('text', Object.assign({ class: 'g-label', x: route.label[0], y: route.label[1] + 4 }, ends), edge.label));
       }
     });
     laid.order.forEach(function (at) {
@@ -342,22 +362,18 @@
       else if (place) link.setAttribute('href', place);
       link.append(draw('title', {}, loaded.ref(node.id) + (gone ? (gone[6] ? ' · its document was refused' : ' · not found') + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
       link.append(draw('rect', { x: box[0], y: box[1], width: box[2], height: box[3], rx: 8 }));
-      link.append(draw('path', { class: 'g-icon', transform: 'translate(' + (box[0] + 10) + ' ' + (box[1] + 8) + ')', d: loaded.data.icons[loaded.data.nodes[node.id][0]] }));
-      link.append(draw('text', { x: box[0] + 33, y: box[1] + 20 }, node.text));
+      if (!small) link.append(draw('path', { class: 'g-icon', transform: 'translate(' + (box[0] + 10) + ' ' + (box[1] + 8) + ')', d: loaded.data.icons[loaded.data.nodes[node.id][0]] }));
+      node.lines.forEach(function (line, row) { link.append(draw('text', { x: box[0] + (small ? 8 : 33), y: box[1] + 20 + 14 * row }, line)); });
       link.dataset.at = at;
       all.append(link);
     });
     shown.laid = laid;
     var within = canvas.contains(document.activeElement);
-    canvas.replaceChildren(svg);
     canvas.hidden = view.querySelector('[data-graph-help]').hidden = false;
-    scale();
     // What it is about stands in the middle, and keeps the keyboard.
     var root = Math.max(0, graph.nodes.findIndex(function (node) { return node.state === 'root'; })), box = laid.nodes[root];
-    if (!box) return;
-    canvas.scrollLeft = (box[0] + box[2] / 2 + 8) * zoom - canvas.clientWidth / 2;
-    canvas.scrollTop = (box[1] + box[3] / 2 + 8) * zoom - canvas.clientHeight / 2;
-    var first = within && (canvas.querySelector('a[data-at="' + root + '"]') || canvas);
+    sheet.put(svg, box && [box[0] + box[2] / 2 + 8, box[1] + box[3] / 2 + 8]);
+    var first = within && box && (canvas.querySelector('a[data-at="' + root + '"]') || canvas);
     if (first) first.focus({ preventScroll: true });
   }
 
@@ -379,15 +395,6 @@
       var refused = loaded.data.nodes[id][6];
       return make('li', {}, [make('code', { text: loaded.ref(id) }), refused ? ' ' : '', refused ? make('a', { href: base + refused, text: 'its document was refused' }) : '', refused && place ? ',' : '', place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
     }))]));
-  }
-
-  function scale() {
-    var svg = canvas.querySelector('svg');
-    if (!svg) return;
-    svg.dataset.w = svg.dataset.w || svg.getAttribute('width');
-    svg.dataset.h = svg.dataset.h || svg.getAttribute('height');
-    svg.setAttribute('width', Math.round(svg.dataset.w * zoom));
-    svg.setAttribute('height', Math.round(svg.dataset.h * zoom));
   }
 
   function showImpact(id) {
@@ -466,9 +473,10 @@
       ])
     );
     tools.append(
-        button('−', 'Smaller', function () { zoom = Math.max(0.4, zoom / 1.25); scale(); }),
-        button('+', 'Larger', function () { zoom = Math.min(3, zoom * 1.25); scale(); }),
-        button('1:1', '1:1, original size', function () { zoom = 1; scale(); }),
+        button('−', 'Zoom out', function () { sheet.by(0.8); }),
+        button('+', 'Zoom in', function () { sheet.by(1.25); }),
+        button('Fit', 'Fit the whole graph', function () { sheet.fit(); }),
+        button('100%', '100%, original size', function () { sheet.to(1); }),
         fields.open = make('a', { class: 'btn', hidden: '' }),
         button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
@@ -533,6 +541,9 @@
   // The drawing by itself: what the style sheet says stands in attributes.
   function drawing() {
     var svg = canvas.querySelector('svg'), copy = svg.cloneNode(true), sources = svg.querySelectorAll('*'), names = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'paint-order', 'font-weight', 'font-size'];
+    copy.removeAttribute('style');
+    copy.setAttribute('width', svg.dataset.w);
+    copy.setAttribute('height', svg.dataset.h);
     copy.querySelectorAll('*').forEach(function (node, at) {
       if (node.tagName === 'title' || node.tagName === 'g') return;
       var style = getComputedStyle(sources[at]);
@@ -584,6 +595,7 @@
   });
 
   addEventListener('popstate', function () { load(show); });
+  addEventListener('resize', function () { if (shown && shown.small !== is_small()) show(); });
   bar.hidden = false;
   controls();
   var first = address();

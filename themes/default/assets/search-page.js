@@ -40,12 +40,17 @@
     choices(kinds, groups, state.kind, (id) => { state.kind = id; state.limit = 20; return find(); });
     const entities = state.site ? [] : result.entities.filter(({ one }) => !state.kind || group_of(one) === state.kind);
     const docs = !state.kind || state.kind === 'docs' ? result.pages : [];
-    const per = new Map();
-    for (const hit of docs) per.set(hit.site[0], (per.get(hit.site[0]) ?? 0) + 1);
-    if (!per.has(state.site)) state.site = '';
-    const pages = docs.filter((hit) => !state.site || hit.site[0] === state.site);
+    // A site is its address: two of them may have one title, and are told apart by it.
+    const per = new Map(), titles = new Map();
+    for (const { site: [title, base] } of docs) {
+      per.set(base, [title, (per.get(base)?.[1] ?? 0) + 1]);
+      titles.set(title, (titles.get(title) ?? new Set()).add(base));
+    }
+    if (!per.has(state.site)) state.site = [...titles.get(state.site) ?? ['']][0];
+    const pages = docs.filter((hit) => !state.site || hit.site[1] === state.site);
     sites.hidden = per.size < 2;
-    choices(sites, [['', 'All documentation', docs.length], ...[...per].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([name, n]) => [name, name, n])], state.site, (name) => { state.site = name; state.limit = 20; return find(); });
+    const name = (base, title) => titles.get(title).size > 1 ? `${title} (${base.replace(/^docs\/(default\/)?|\/$/g, '')})` : title;
+    choices(sites, [['', 'All documentation', docs.length], ...[...per].sort((a, b) => b[1][1] - a[1][1]).slice(0, 14).map(([base, [title, n]]) => [base, name(base, title), n])], state.site, (base) => { state.site = base; state.limit = 20; return find(); });
     const strong = entities.filter(({ name }) => name);
     const weak = entities.filter(({ name }) => !name);
     const order = [...(state.kind ? strong : strong.slice(0, 8)), ...pages, ...(state.kind ? [] : strong.slice(8)), ...weak];

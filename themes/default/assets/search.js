@@ -1,7 +1,6 @@
 // Search: the dialog, the search page, and the index behind both.
 //
-// Loaded by the base script when a `[data-search-input]` is focused, on `/` or Ctrl-K, and at once on a page
-// with an input `[data-search-page]`. Opens as soon as it is loaded. The index is scripts that call `backlotSearch`,
+// Loaded by the base script, which also opens it the first time: see `js/search-open.js`. The index is scripts that call `backlotSearch`,
 // so that it works from `file://`; how they are made, and what every number in them means, stands in
 // `src/search/`. Text from the index reaches the page as text only, never as markup.
 (() => {
@@ -608,7 +607,6 @@
       const row = event.target.closest?.('[data-search-result]');
       if (row) { store.add(input.value.trim()); if (!event.metaKey && !event.ctrlKey && !event.shiftKey) setTimeout(() => dialog.close()); }
     });
-    dialog.addEventListener('close', () => { quiet = true; from?.focus(); quiet = false; });
     list.addEventListener('mousemove', (event) => { const row = event.target.closest('[role=option]'); if (row) choose(options().indexOf(row), false); });
   }
 
@@ -700,20 +698,15 @@
     settle();
   }
 
-  let quiet = false, from;
-  async function open(text) {
-    if (quiet || dialog?.open) return;
+  // What stands in the field that has the focus moves into the dialog. The browser gives the focus back on closing.
+  async function open() {
+    if (dialog?.open) return;
     if (!dialog) build();
     open_index();
     await styled;
     if (dialog.open) return;
-    from = document.activeElement;
-    if (outside(from)) {
-      text ??= from.value;
-      from.value = '';
-      // The browser gives the focus back when the dialog closes: a search field that gets it would open it again.
-      from.blur();
-    }
+    const from = document.activeElement, text = outside(from) ? from.value : '';
+    if (text) from.value = '';
     dialog.showModal();
     input.focus();
     if (text) input.value = text; else input.select();
@@ -739,9 +732,15 @@
     event.stopImmediatePropagation();
     if (k && dialog?.open) dialog.close(); else open();
   }, true);
-  document.addEventListener('focusin', (event) => { if (outside(event.target)) open(); });
-  document.addEventListener('input', (event) => { if (outside(event.target) && event.target.value) open(event.target.value); });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || !outside(event.target)) return;
+    event.preventDefault();
+    open();
+  });
+  // A letter still being composed stays where it is until it is one.
+  for (const type of ['input', 'compositionend']) {
+    document.addEventListener(type, (event) => { if (outside(event.target) && event.target.value && !event.isComposing) open(); });
+  }
   document.addEventListener('click', (event) => { if (outside(event.target) || event.target.closest?.('[data-search-open]')) open(); });
   Object.assign(register, { words, open, make, search, row, entity_row, page_rows, counts, group_of, choices, button, told, LOST, store, watch });
-  if (!page || outside(document.activeElement)) open();
 })();

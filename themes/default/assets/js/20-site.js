@@ -59,8 +59,16 @@ document.addEventListener('DOMContentLoaded', function () {
     });
   });
 
+  // From a disk and over plain http there is no clipboard but the one of the selection.
   var copy = function (text, done) {
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, function () {});
+    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(done, function () {});
+    var field = make('textarea', 'vh'), focused = document.activeElement;
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    if (document.execCommand('copy')) done();
+    field.remove();
+    if (focused) focused.focus({ preventScroll: true });
   };
   var copyButton = function (text) {
     var button = make('button', 'copy'), icon = make('i', 'i i-copy');
@@ -81,14 +89,14 @@ document.addEventListener('DOMContentLoaded', function () {
     });
     return button;
   };
-  all('.md pre, pre.paste').forEach(function (pre) {
+  all('.md pre, pre.paste, .src pre').forEach(function (pre) {
     if (pre.closest('.mermaid')) return;
-    var wrap = pre.parentElement;
-    if (!wrap.classList.contains('highlight') && wrap.tagName !== 'TD') {
+    var wrap = pre.parentElement, own = wrap.matches('.highlight, .src');
+    if (!own && wrap.tagName !== 'TD') {
       wrap = make('div', 'copy-wrap');
       pre.replaceWith(wrap);
       wrap.append(pre);
-    } else if (wrap.classList.contains('highlight')) wrap.classList.add('copy-wrap');
+    } else if (own) wrap.classList.add('copy-wrap');
     wrap.append(copyButton(function () { var code = (pre.querySelector('code') || pre).cloneNode(true);
       all('.note-src, .note-mark', code).forEach(function (node) { node.remove(); });
       return code.textContent.replace(/\n$/, '');
@@ -105,7 +113,7 @@ document.addEventListener('DOMContentLoaded', function () {
   // Copies the Markdown of the page; where it cannot be read (from a disk) the link leads to it.
   all('[data-copy-page]').forEach(function (link) {
     link.addEventListener('click', function (event) {
-      if (!navigator.clipboard || location.protocol === 'file:') return;
+      if (location.protocol === 'file:') return;
       event.preventDefault();
       fetch(link.href).then(function (answer) { return answer.text(); }).then(function (text) {
         copy(text, function () { flash(link.querySelector('span'), 'Copied'); });
@@ -145,6 +153,40 @@ document.addEventListener('DOMContentLoaded', function () {
     });
   }
 
+  // What an address points at is shown first: tabs and folds around it open, and a tab's own id picks the tab.
+  var reveal = function (hash) {
+    var target = null, opened = false;
+    try { target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1))); } catch (e) { /* no id */ }
+    for (var at = target; at; at = at.parentElement) {
+      var set = at.closest('.tabbed-set'), input = null;
+      if (at === target && set && at.parentElement === set && at.type === 'radio') input = at;
+      else if (at.classList.contains('tabbed-block')) {
+        input = all(':scope > input', set)[Array.prototype.indexOf.call(at.parentElement.children, at)];
+      } else if (at.tagName === 'DETAILS' && !at.open) opened = at.open = true;
+      if (input && !input.checked) opened = input.checked = true;
+    }
+    return opened || target && target.type === 'radio' ? target : null;
+  };
+  var arrive = function () {
+    var target = reveal(location.hash);
+    if (target) (target.type === 'radio' ? target.parentElement : target).scrollIntoView();
+  };
+  addEventListener('hashchange', arrive);
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[href^="#"]');
+    // The same address once more changes nothing that could be listened to.
+    if (link && link.hash === location.hash) setTimeout(arrive); else if (link) reveal(link.hash);
+  });
+  arrive();
+
+  // Rows of tabs that are wider than the screen begin where the current one can be seen.
+  all('.main-nav ul, .kinds ul, .tabs ul').forEach(function (row) {
+    var on = row.querySelector('[aria-current]');
+    if (!on || row.scrollWidth <= row.clientWidth) return;
+    var box = row.getBoundingClientRect(), tab = on.getBoundingClientRect();
+    row.scrollLeft += tab.left + tab.width / 2 - box.left - box.width / 2;
+  });
+
   // Drawers are open without scripts; with them they are closed where the screen is narrow.
   var narrow = matchMedia('(max-width: 62rem)');
   all('.drawer, .facet-drawer').forEach(function (drawer) {
@@ -170,7 +212,7 @@ document.addEventListener('DOMContentLoaded', function () {
     var spy = function () {
       queued = false;
       var now = null;
-      heads.forEach(function (pair) { if (pair[0].getBoundingClientRect().top < 120) now = pair[1]; });
+      heads.forEach(function (pair) { if (pair[0].getClientRects().length && pair[0].getBoundingClientRect().top < 120) now = pair[1]; });
       if (innerHeight + scrollY >= document.body.scrollHeight - 4 && heads.length) now = heads[heads.length - 1][1];
       if (now === lit) return;
       if (lit) lit.classList.remove('on');
