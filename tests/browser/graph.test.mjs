@@ -258,6 +258,7 @@ test('a phone shows it without a page that scrolls sideways', async () => {
       return a.left >= b.left && a.right <= b.right;
     });
     assert.ok(inside || query.includes('pathTo'), 'what it is about is in sight');
+    await page.getByRole('button', { name: 'Options' }).click();
     await page.locator('.graph-pick summary', { hasText: 'Relations' }).click();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${query}, relations open`);
   }
@@ -291,4 +292,97 @@ test('nothing moves while it is drawn', async () => {
       assert.equal(await page.evaluate(() => window.shifts), 0, `${query} at ${viewport.width}`);
     }
   }
+});
+
+// Boxes of the nodes, and of the part of the window in which they can be seen.
+const seen = (page) => page.evaluate(() => {
+  const view = document.querySelector('[data-graph-canvas]').getBoundingClientRect();
+  const frame = { left: Math.max(0, view.left), right: Math.min(innerWidth, view.right), top: Math.max(0, view.top), bottom: Math.min(innerHeight, view.bottom) };
+  return [...document.querySelectorAll('[data-graph-canvas] .g-node')].map((node) => {
+    const box = node.getBoundingClientRect();
+    return { left: box.left, top: box.top, width: box.width, name: [...node.querySelectorAll('text')].map((line) => line.textContent).join(' '),
+      font: 12 * box.width / node.querySelector('rect').width.baseVal.value,
+      inside: box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1 };
+  });
+});
+const middle = async (page) => {
+  const box = await page.locator('[data-graph-canvas]').boundingBox();
+  return [box.x + box.width / 2, box.y + Math.min(box.height, 400) / 2];
+};
+
+test('dragging moves it, and is no click', async () => {
+  const page = await graph(around());
+  const before = await seen(page), address = page.url();
+  const root = await page.locator('.g-root').boundingBox();
+  await page.mouse.move(root.x + 20, root.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(root.x + 140, root.y + 70, { steps: 5 });
+  await page.mouse.up();
+  const after = await seen(page);
+  assert.ok(Math.abs(after[0].left - before[0].left - 120) < 3 && Math.abs(after[0].top - before[0].top - 60) < 3, JSON.stringify([before[0], after[0]]));
+  await page.waitForTimeout(100);
+  assert.equal(page.url(), address);
+});
+
+test('the wheel and the keys zoom, and the place under the pointer stays', async () => {
+  const page = await graph(around());
+  const root = await page.locator('.g-root').boundingBox(), [before] = await seen(page);
+  await page.mouse.move(root.x, root.y);
+  await page.mouse.wheel(0, -200);
+  await until(page, (width) => document.querySelector('[data-graph-canvas] .g-node').getBoundingClientRect().width > width * 1.1, before.width);
+  const now = await page.locator('.g-root').boundingBox();
+  assert.ok(Math.abs(now.x - root.x) < 2 && Math.abs(now.y - root.y) < 2, JSON.stringify([root, now]));
+  await page.locator('[data-graph-canvas]').focus();
+  const large = (await seen(page))[0].width;
+  await page.keyboard.press('-');
+  assert.ok((await seen(page))[0].width < large);
+  await page.keyboard.press('0');
+  assert.ok((await seen(page)).every((node) => node.inside), 'all of it');
+});
+
+test('two fingers pinch', async () => {
+  const page = await graph(around(), { viewport: { width: 390, height: 780 }, hasTouch: true });
+  const [before] = await seen(page), [x, y] = await middle(page);
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, apart) => client.send('Input.dispatchTouchEvent', { type, touchPoints: apart ? [{ x: x - apart, y, id: 0 }, { x: x + apart, y, id: 1 }] : [] });
+  await touch('touchStart', 30);
+  for (const apart of [40, 50, 60]) await touch('touchMove', apart);
+  await touch('touchEnd', 0);
+  assert.ok((await seen(page))[0].width > before.width * 1.5);
+});
+
+test('three hops fit, and every node can be reached', async () => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 780 }]) {
+    const page = await graph(around({ maxDepth: 3 }), { viewport });
+    await page.locator('[data-graph-canvas]').scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Fit the whole graph' }).click();
+    const frame = await page.locator('[data-graph-canvas]').evaluate((one) => { one.scrollIntoView({ block: 'center' }); return one.clientHeight <= innerHeight; });
+    const nodes = await seen(page);
+    assert.ok(frame && nodes.length > 30);
+    assert.deepEqual(nodes.filter((node) => !node.inside), [], `${viewport.width}`);
+  }
+});
+
+test('on a phone the names of the neighbours can be read at once', async () => {
+  const page = await graph(around(), { viewport: { width: 390, height: 780 } });
+  await page.locator('[data-graph-canvas]').evaluate((one) => one.scrollIntoView());
+  const nodes = await seen(page);
+  assert.ok(nodes.length > 4);
+  for (const node of nodes) assert.ok(node.inside && node.font >= 9.5 && !/^…?$/.test(node.name), JSON.stringify(node));
+});
+
+test('what is pointed at lights its edges and neighbours', async () => {
+  const page = await graph(around({ maxDepth: 2 }));
+  await page.locator('.g-root rect').hover();
+  const lit = await page.evaluate(() => {
+    const root = document.querySelector('.g-root').dataset.at, edges = [...document.querySelectorAll('path.g-edge')].filter((edge) => [edge.dataset.from, edge.dataset.to].includes(root));
+    return { edges: edges.length, lit: document.querySelectorAll('path.g-edge.g-lit').length, nodes: document.querySelectorAll('.g-node.g-lit').length,
+      words: [...document.querySelectorAll('.g-label')].filter((label) => getComputedStyle(label).visibility === 'visible').length };
+  });
+  assert.ok(lit.edges > 2);
+  assert.equal(lit.lit, lit.edges);
+  assert.equal(lit.nodes, lit.edges + 1);
+  assert.equal(lit.words, lit.edges, 'with their words');
+  await page.mouse.move(5, 5);
+  assert.equal(await page.locator('.g-dim').count(), 0);
 });

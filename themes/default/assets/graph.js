@@ -166,14 +166,15 @@
     return { named: named, resolve: resolve, data: data, ref: ref, kind: kind, title: title, byRef: byRef, view: view, impact: impact };
   }
 
-  // Where there is little room, names take two lines and edges go without theirs, so that neighbours can be read.
-  function spec(graph, direction, small) {
+  // Many edges go without words, which would take most of the room; each shows its own when it is pointed at. On a small
+  // screen names take two lines besides, so that neighbours can be read.
+  function spec(graph, direction, small, quiet) {
     return {
       nodes: graph.nodes.map(function (node) { return { w: node.width, h: 18 + 14 * node.lines.length }; }),
       edges: graph.edges.map(function (edge) {
-        return { from: edge.from, to: edge.to, label: small ? { w: 0, h: 0 } : { w: width(edge.label, 11), h: edge.label ? 14 : 0 }, length: 1 };
+        return { from: edge.from, to: edge.to, label: quiet ? { w: 0, h: 0 } : { w: width(edge.label, 11), h: edge.label ? 14 : 0 }, length: 1 };
       }),
-      direction: direction, rankGap: small ? 28 : 56, nodeGap: small ? 8 : 12, stretch: true, rowWidth: small ? 360 : 960
+      direction: direction, rankGap: small ? 28 : quiet ? 40 : 56, nodeGap: small ? 8 : 12, stretch: true, rowWidth: small ? 360 : 960
     };
   }
 
@@ -325,13 +326,14 @@
   }
 
   function paint(graph, direction) {
-    var small = shown.small, laid = layout(spec(graph, direction, small)), flat = direction === 'LR' || direction === 'RL';
-    var svg = draw('svg', { class: 'g g--entities', viewBox: '0 0 ' + (laid.width + 16) + ' ' + (laid.height + 16), 'font-size': 12, 'font-family': 'system-ui,sans-serif', role: 'group', 'aria-label': 'Graph' });
+    var small = shown.small, quiet = small || graph.nodes.length > 24, laid = layout(spec(graph, direction, small, quiet)), flat = direction === 'LR' || direction === 'RL';
+    var svg = draw('svg', { class: 'g g--entities' + (quiet ? ' g-quiet' : ''), viewBox: '0 0 ' + (laid.width + 16) + ' ' + (laid.height + 16), 'font-size': 12, 'font-family': 'system-ui,sans-serif', role: 'group', 'aria-label': 'Graph' });
     svg.dataset.w = laid.width + 16;
     svg.dataset.h = laid.height + 16;
     var all = draw('g', { transform: 'translate(8 8)' }), edges = draw('g', { class: 'g-edges', fill: 'none' }), labels = draw('g', { class: 'g-labels', 'font-size': 11, 'text-anchor': 'middle' });
     svg.append(all);
-    all.append(edges, labels);
+    all.append(edges);
+    if (!quiet) all.append(labels);
     graph.edges.forEach(function (edge, at) {
       var route = laid.routes[at], points = route.points, d = 'M' + points[0].join(' ');
       for (var i = 1; i < points.length; i++) {
@@ -347,6 +349,8 @@
       var line = draw('path', { class: edge.on ? 'g-edge g-on' : 'g-edge', d: d, 'data-from': edge.from, 'data-to': edge.to });
       line.append(draw('title', {}, edge.title));
       edges.append(line);
+      var half = (points.length - 1) >> 1, next = points[Math.min(half + 1, points.length - 1)];
+      if (quiet && edge.label) route.label = [(points[half][0] + next[0]) >> 1, (points[half][1] + next[1]) >> 1];
       if (route.label) {
         var w = width(edge.label, 11), ends = { 'data-from': edge.from, 'data-to': edge.to };
         labels.append(draw('rect', Object.assign({ class: 'g-label-back', x: route.label[0] - (w >> 1), y: route.label[1] - 7, width: w, height: 14 }, ends)),
@@ -367,6 +371,8 @@
       link.dataset.at = at;
       all.append(link);
     });
+    // Above the nodes, for there is no room of their own.
+    if (quiet) all.append(labels);
     shown.laid = laid;
     var within = canvas.contains(document.activeElement);
     canvas.hidden = view.querySelector('[data-graph-help]').hidden = false;
@@ -460,6 +466,7 @@
     bar.append(
       field('root', 'Around', search(make('input', { type: 'search', list: 'graph-names', placeholder: 'component:default/…', spellcheck: 'false', autocomplete: 'off' }))),
       make('datalist', { id: 'graph-names' }),
+      fields.more = button('Options', '', function () { fields.more.setAttribute('aria-expanded', String(view.classList.toggle('g-more'))); }),
       make('span', { class: 'g-first graph-buttons' }, [button('Explore', 'Explore the whole graph', function () { go({ rollup: 'system' }); })]),
       make('span', { class: 'g-later' }, [
       field('depth', 'Depth', choice([['1', '1 hop'], ['2', '2 hops'], ['3', '3 hops'], ['4', '4 hops'], ['∞', 'All']])),
@@ -478,10 +485,13 @@
         button('Fit', 'Fit the whole graph', function () { sheet.fit(); }),
         button('100%', '100%, original size', function () { sheet.to(1); }),
         fields.open = make('a', { class: 'btn', hidden: '' }),
+        make('span', { class: 'graph-buttons graph-save' }, [
         button('SVG', 'Save as SVG', function () { load(function () { if (!shown) show(); save('svg', drawing()); }); }),
         button('DOT', 'Save as DOT', function () { load(function () { if (!shown) show(); save('dot', dot(shown.graph, shown.direction)); }); }),
-        button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })
+        button('Mermaid', 'Save as Mermaid', function () { load(function () { if (!shown) show(); save('mmd', mermaid(shown.graph, shown.direction)); }); })])
     );
+    fields.more.className = 'graph-more';
+    fields.more.setAttribute('aria-expanded', 'false');
     bar.addEventListener('submit', function (event) { event.preventDefault(); });
     bar.addEventListener('change', function (event) {
       var target = event.target, value = target.value.trim().toLowerCase();
