@@ -35,7 +35,8 @@ impl Language {
         let tag = tag.trim().replace('_', "-");
         let mut parts = tag.split('-');
         let language = parts.next().filter(|first| (2..=8).contains(&first.len()))?;
-        let fits = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
         if !language.bytes().all(|b| b.is_ascii_alphabetic()) || !parts.clone().all(fits) {
             return None;
         }

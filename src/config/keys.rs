@@ -196,7 +196,11 @@ static THEME: &[Key] = &[
     key("accent", Shape::Text, "Accent colour: `#0b5fff`."),
     key("accentDark", Shape::Text, "Accent colour on dark ground; by default derived."),
     key("tokens", Shape::Map(&Shape::Text), "Design tokens by name without `--`."),
-    key("language", Shape::Text, "Language of the catalog and the docs, `en` by default: `de`, `pt-BR`, `ar`. An mkdocs.yml may say otherwise for its pages."),
+    key(
+        "language",
+        Shape::Text,
+        "Language of the catalog and the docs, `en` by default: `de`, `pt-BR`, `ar`. An mkdocs.yml may say otherwise for its pages.",
+    ),
     key("logo", Shape::Text, "Picture in the header, relative to this file."),
     key("favicon", Shape::Text, "Icon of the browser's tab, relative to this file."),
     key("css", Shape::Text, "Stylesheet loaded after the theme's own, relative to this file."),

@@ -35,9 +35,12 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
         match Language::parse(&tag) {
             Some(language) => config.theme.language = language,
             None => found.push(
-                Diagnostic::new(&WRONG_TYPE, format!("`theme.language` is `{tag}`, and has to be a language tag"))
-                    .at(value.span)
-                    .help("write a tag such as `de` or `pt-BR`"),
+                Diagnostic::new(
+                    &WRONG_TYPE,
+                    format!("`theme.language` is `{tag}`, and has to be a language tag"),
+                )
+                .at(value.span)
+                .help("write a tag such as `de` or `pt-BR`"),
             ),
         }
     }

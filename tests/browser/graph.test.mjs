@@ -377,7 +377,7 @@ test('what is pointed at lights its edges and neighbours', async () => {
   const lit = await page.evaluate(() => {
     const root = document.querySelector('.g-root').dataset.at, edges = [...document.querySelectorAll('path.g-edge')].filter((edge) => [edge.dataset.from, edge.dataset.to].includes(root));
     return { edges: edges.length, lit: document.querySelectorAll('path.g-edge.g-lit').length, nodes: document.querySelectorAll('.g-node.g-lit').length,
-      words: [...document.querySelectorAll('.g-label')].filter((label) => getComputedStyle(label).visibility === 'visible').length };
+      words: [...document.querySelectorAll('.g-label.g-lit')].filter((label) => getComputedStyle(label).visibility === 'visible').length };
   });
   assert.ok(lit.edges > 2);
   assert.equal(lit.lit, lit.edges);

@@ -53,7 +53,6 @@ const FINDINGS: &[&str] = &[
     "location-stops fleet-telemetry/catalog/vessels.yaml:51",
     "misspelt-field harbour/catalog-info.yaml:47",
     "nav-not-found booking/fare-rules/mkdocs.yml:8",
-    "no-docs paper-tickets/catalog-info.yaml:6",
     "templated-file platform/templates/new-service/skeleton/catalog-info.yaml:4",
     "unknown-kind fleet-telemetry/catalog/vessels.yaml:51",
 ];

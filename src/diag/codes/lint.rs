@@ -80,7 +80,8 @@ pub(crate) static NO_DOCS: Code = Code {
     severity: Severity::Note,
     summary: "a component without documentation",
     explain: "\
-The component has neither `backstage.io/techdocs-ref` nor `backstage.io/techdocs-entity`, so its page has no Docs tab.
+The component has neither `backstage.io/techdocs-ref` nor `backstage.io/techdocs-entity`, and no README.md lies beside its
+catalog file, so its page has no Docs tab.
 
     metadata:
       annotations:

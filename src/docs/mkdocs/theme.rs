@@ -33,7 +33,8 @@ pub(in crate::docs) fn language(settings: &Settings, found: &mut Diagnostics) ->
         );
         None
     };
-    let tag = at("language", "a language tag such as `de` or `pt-BR`", &|text| Language::parse(text).is_some());
+    let tag =
+        at("language", "a language tag such as `de` or `pt-BR`", &|text| Language::parse(text).is_some());
     let direction = at("direction", "`ltr` or `rtl`", &|text| Direction::parse(text).is_some());
     let direction = direction.as_deref().and_then(Direction::parse);
     let language = tag.as_deref().and_then(Language::parse);

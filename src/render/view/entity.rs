@@ -179,8 +179,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
         },
         Tab::Health => {
             let all = model.found_on(id);
-            let findings =
-                all.iter().take(FINDINGS).map(|&at| finding(here, at, false)).collect();
+            let findings = all.iter().take(FINDINGS).map(|&at| finding(here, at, false)).collect();
             let more = all.len().saturating_sub(FINDINGS);
             let next = Tab::Health.path(entity).page(PageNumber::FIRST.next());
             Content::Health { findings, more, next: if more > 0 { here.to(&next) } else { String::new() } }

@@ -204,10 +204,7 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNu
         errors: whole.errors,
         warnings: whole.warnings,
         notes: whole.notes,
-        findings: list.findings[pager.range()]
-            .iter()
-            .map(|&at| finding(here, at, true))
-            .collect(),
+        findings: list.findings[pager.range()].iter().map(|&at| finding(here, at, true)).collect(),
         pager,
     }
 }
