@@ -88,6 +88,16 @@ impl Entity {
         self.spec().get(key).and_then(Json::as_str)
     }
 
+    /// `spec.type`, of kinds that have it.
+    pub(crate) fn spec_type(&self) -> Option<&str> {
+        self.spec_text("type")
+    }
+
+    /// `spec.lifecycle`, of kinds that have it.
+    pub(crate) fn lifecycle(&self) -> Option<&str> {
+        self.spec_text("lifecycle")
+    }
+
     /// What it is called where people read it: `spec.profile.displayName`, else `metadata.title`, else the
     /// name (Backstage's entity presentation, `primaryTitle`).
     pub(crate) fn title(&self) -> &str {

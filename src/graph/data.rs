@@ -53,7 +53,7 @@ pub(crate) fn data_script(catalog: &Catalog, named: &dyn Fn(&Relation) -> Named)
         let reference = &entity.reference;
         let title = entity.title();
         let mut row = vec![json!(kind_at(reference)), json!(name(reference))];
-        let spec_type = entity.spec_text("type").filter(|text| !text.is_empty());
+        let spec_type = entity.spec_type().filter(|text| !text.is_empty());
         if title != reference.name() || spec_type.is_some() {
             row.push(if title == reference.name() { json!(0) } else { json!(title) });
         }

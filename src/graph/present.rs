@@ -9,7 +9,7 @@ use crate::diagram::{Node, NodeLink, State};
 pub(super) fn node(entity: &Entity) -> Node {
     let reference = &entity.reference;
     let mut title = reference.to_string();
-    if let Some(kind) = entity.spec_text("type").filter(|kind| !kind.is_empty()) {
+    if let Some(kind) = entity.spec_type().filter(|kind| !kind.is_empty()) {
         title.push_str(" · ");
         title.push_str(kind);
     }

@@ -72,7 +72,7 @@ pub(super) fn type_title(kind_of: &str) -> String {
 pub(super) fn file(entity: &Entity) -> Option<(&str, &'static str, &'static str)> {
     let text = entity.spec_text("definition").filter(|text| !text.trim().is_empty())?;
     let json = text.trim_start().starts_with('{');
-    let (language, file) = match entity.spec_text("type").unwrap_or_default().to_lowercase().as_str() {
+    let (language, file) = match entity.spec_type().unwrap_or_default().to_lowercase().as_str() {
         "graphql" => ("graphql", "schema.graphql"),
         "grpc" => ("protobuf", "service.proto"),
         "trpc" => ("typescript", "router.ts.txt"),
@@ -88,7 +88,7 @@ pub(super) fn file(entity: &Entity) -> Option<(&str, &'static str, &'static str)
 
 /// The context of the definition tab.
 pub(super) fn definition(entity: &Entity) -> Definition {
-    let kind_of = entity.spec_text("type").unwrap_or_default();
+    let kind_of = entity.spec_type().unwrap_or_default();
     let mut shown = Definition {
         title: type_title(kind_of),
         kind_of: kind_of.to_owned(),

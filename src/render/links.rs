@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Model;
-use crate::catalog::{Entity, EntityId, EntityRef, Relation};
+use crate::catalog::{Entity, EntityId, EntityRef, Kind, Relation};
 use crate::docs::{PageId, SiteId, Viewpoint};
 use crate::site::Scope;
 use crate::url::{SafeUrl, SiteLink, SitePath, safe_url};
@@ -107,6 +107,12 @@ impl Here<'_> {
         }
     }
 
+    /// What several of a kind are called: `Components`; of a kind that configuration lets in, what that says.
+    pub(super) fn plural(&self, kind: &Kind) -> String {
+        let custom = self.model.config.catalog.kinds.get(kind.as_str()).filter(|_| kind.is_custom());
+        custom.and_then(|kind| kind.plural.clone()).unwrap_or_else(|| kind.plural())
+    }
+
     /// A tag, leading to its list.
     pub(super) fn tag(&self, tag: &str) -> TextLink {
         TextLink { href: self.to(&Scope::Tag(tag.to_owned()).path()), text: tag.to_owned() }
@@ -129,7 +135,7 @@ pub(super) fn own_title(entity: &Entity) -> &str {
 
 fn hint(entity: &Entity) -> String {
     let mut hint = entity.reference.to_string();
-    if let Some(kind) = entity.spec_text("type") {
+    if let Some(kind) = entity.spec_type() {
         hint.push_str(" | ");
         hint.push_str(kind);
     }

@@ -101,8 +101,8 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
     };
     fact("Reference", entity.reference.as_str());
     fact("Kind", entity.kind.as_str());
-    fact("Type", entity.spec_text("type").unwrap_or_default());
-    fact("Lifecycle", entity.spec_text("lifecycle").unwrap_or_default());
+    fact("Type", entity.spec_type().unwrap_or_default());
+    fact("Lifecycle", entity.lifecycle().unwrap_or_default());
     fact("Tags", &entity.metadata.tags.join(", "));
     fact("Declared in", &here.model.place(entity.origin.span));
     if let Some(docs) = here.model.docs_of(id) {

@@ -20,7 +20,7 @@ pub(super) fn listing(here: Here<'_>, id: ListingId) -> String {
     let listing = &model.plan.listings[id.0];
     let title = match &listing.scope {
         Scope::All => return catalog(here),
-        Scope::Kind(kind) => kind.plural(),
+        Scope::Kind(kind) => here.plural(kind),
         Scope::Owner(owner) => format!("Owned by {}", line(&here.named(owner).title)),
         Scope::Tag(tag) => format!("Tag {}", line(tag)),
     };
@@ -35,7 +35,7 @@ fn catalog(here: Here<'_>) -> String {
     let mut out = String::from("# Catalog\n");
     for listing in &here.model.plan.listings {
         if let Scope::Kind(kind) = &listing.scope {
-            let _ = writeln!(out, "\n## {}\n", kind.plural());
+            let _ = writeln!(out, "\n## {}\n", here.plural(kind));
             for &id in &listing.members {
                 entry(&mut out, here, id);
             }

@@ -12,14 +12,14 @@ pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
 }
 
 fn deprecated(catalog: &Catalog, entity: &Entity, found: &mut Diagnostics) {
-    if entity.spec_text("lifecycle") != Some("production") {
+    if entity.lifecycle() != Some("production") {
         return;
     }
     let depends =
         |relation: &&Relation| matches!(relation.kind, RelationType::DependsOn | RelationType::ConsumesApi);
     for relation in entity.relations.iter().filter(depends) {
         let Some(target) = relation.target_id.map(|id| catalog.entity(id)) else { continue };
-        if target.spec_text("lifecycle") != Some("deprecated") {
+        if target.lifecycle() != Some("deprecated") {
             continue;
         }
         let message = format!(

@@ -14,7 +14,7 @@ pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
 }
 
 fn kinds_of_targets(entity: &Entity, found: &mut Diagnostics) {
-    let of_type = entity.spec_text("type");
+    let of_type = entity.spec_type();
     for field in entity.kind.definition().fields_of(of_type) {
         let meant = field.relation.filter(|relation| relation.is_strict);
         let Some(meant) = meant.and_then(|relation| by_name(relation.default_kind?)) else { continue };

@@ -1,6 +1,7 @@
 //! What the portal's pages say, on organisations in memory: a module per kind of page.
 
 mod cards;
+mod custom_kinds;
 mod descriptions;
 mod entity_docs;
 mod forges;

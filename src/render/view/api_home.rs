@@ -49,7 +49,7 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
     let catalog = &here.model.catalog;
     let mut types: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
     for id in here.model.of_kind(&API) {
-        let kind_of = catalog.entity(id).spec_text("type").unwrap_or_default().to_lowercase();
+        let kind_of = catalog.entity(id).spec_type().unwrap_or_default().to_lowercase();
         types.entry(kind_of).or_default().push(id);
     }
     let count = types.values().map(Vec::len).sum();

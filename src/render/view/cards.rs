@@ -67,7 +67,7 @@ impl<'m> Item<'m> {
             r: entity.reference.as_str(),
             k: entity.kind.as_str(),
             t: entity.title(),
-            y: entity.spec_text("type").unwrap_or_default(),
+            y: entity.spec_type().unwrap_or_default(),
             o: entity.related(RelationType::OwnedBy).map(|relation| relation.target.as_str()).collect(),
             g: &entity.metadata.tags,
             id: Some(id),

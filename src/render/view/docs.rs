@@ -126,10 +126,7 @@ pub(in crate::render) fn docs(
                 .flat_map(|(_, entity)| entity.related(RelationType::OwnedBy))
                 .map(|relation| here.target(relation))
                 .collect(),
-            lifecycle: entity
-                .and_then(|(_, entity)| entity.spec_text("lifecycle"))
-                .unwrap_or_default()
-                .to_owned(),
+            lifecycle: entity.and_then(|(_, entity)| entity.lifecycle()).unwrap_or_default().to_owned(),
             more_entities: site.entities.iter().skip(1).take(6).map(|&id| here.entity(id)).collect(),
             pages: site.pages.len(),
         },

@@ -134,7 +134,7 @@ fn counts(here: Here<'_>) -> Vec<Tile> {
         .filter_map(|listing| match &listing.scope {
             Scope::Kind(kind) if kind.definition().is_counted => Some(Tile {
                 kind: kind.as_str().to_lowercase(),
-                text: if listing.members.len() == 1 { kind.to_string() } else { kind.plural() },
+                text: if listing.members.len() == 1 { kind.to_string() } else { here.plural(kind) },
                 count: shown(listing.members.len()),
                 href: here.to(&listing.path),
             }),

@@ -109,7 +109,7 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumb
 fn heading(here: Here<'_>, listing: &Listing) -> (&'static str, String) {
     match &listing.scope {
         Scope::All => ("", "Catalog".to_owned()),
-        Scope::Kind(kind) => ("Kind", kind.plural()),
+        Scope::Kind(kind) => ("Kind", here.plural(kind)),
         Scope::Owner(owner) => ("Owned by", here.named(owner).title),
         Scope::Tag(tag) => ("Tag", tag.clone()),
     }
@@ -148,7 +148,7 @@ fn kinds(here: Here<'_>, list: &Listing) -> Vec<Choice> {
         };
         (count > 0).then(|| Choice {
             value: kind.as_str().to_lowercase(),
-            text: kind.plural(),
+            text: here.plural(kind),
             count,
             href: format!("{}{query}", here.to(&of_kind.path)),
             current: list.scope == of_kind.scope,

@@ -218,13 +218,13 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>,
     let mut counts: BTreeMap<(&Kind, &str), usize> = BTreeMap::new();
     for &id in owned {
         let entity = here.model.catalog.entity(id);
-        *counts.entry((&entity.kind, entity.spec_text("type").unwrap_or_default())).or_default() += 1;
+        *counts.entry((&entity.kind, entity.spec_type().unwrap_or_default())).or_default() += 1;
     }
     let mut tiles: Vec<Tile> = counts
         .into_iter()
         .map(|((kind, kind_of), count)| Tile {
             kind: kind.as_str().to_lowercase(),
-            text: if kind_of.is_empty() { kind.plural().to_lowercase() } else { kind_of.to_owned() },
+            text: if kind_of.is_empty() { here.plural(kind).to_lowercase() } else { kind_of.to_owned() },
             count,
             href: tile_query(query, &kind.as_str().to_lowercase(), kind_of),
         })
@@ -346,7 +346,7 @@ const UNFOLDED: usize = 60;
 fn types(here: Here<'_>) -> Vec<TextLink> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for id in here.model.of_kind(&GROUP) {
-        let kind_of = here.model.catalog.entity(id).spec_text("type").unwrap_or_default();
+        let kind_of = here.model.catalog.entity(id).spec_type().unwrap_or_default();
         *counts.entry(kind_of).or_default() += usize::from(!kind_of.is_empty());
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
@@ -364,7 +364,7 @@ fn grow(here: Here<'_>, found: &Organisation, at: usize, depth: usize, tree: &mu
     tree.push(Node {
         depth,
         link: here.entity(group.id),
-        kind_of: entity.spec_text("type").unwrap_or_default().to_owned(),
+        kind_of: entity.spec_type().unwrap_or_default().to_owned(),
         members: group.members.len(),
         members_in_all: group.members_in_all,
         owns: group.owned.len(),
