@@ -3,7 +3,7 @@
 //! In: the merged tree of a Backstage configuration. Out: title, organisation, locations, rules, docs options,
 //! hosts. Never: complains of keys it does not know: plugins bring their own.
 
-use super::tree::{Tree, Value};
+use super::tree::{Pair, Tree, Value};
 use super::{AllowRule, Config, LocationConfig, RuleLocation};
 use crate::forge::Forge;
 
@@ -38,7 +38,7 @@ pub(super) fn relevant(mut tree: Tree) -> Tree {
     for host in tree.at_mut("integrations").into_iter().flat_map(Tree::values_mut).flat_map(Tree::values_mut)
     {
         if let Value::Map(pairs) = &mut host.value {
-            pairs.retain(|pair| keep(&pair.key) || pair.key == "host");
+            pairs.retain(|pair| keep(&pair.key) || pair.key == "host" || is_address(pair));
         }
     }
     tree
@@ -61,13 +61,32 @@ pub(super) fn read(tree: &Tree, config: &mut Config) {
     }
     for (kind, forge) in crate::forge::integrations() {
         let entries = tree.at(&format!("integrations.{kind}")).map_or(&[][..], Tree::items);
-        for host in entries.iter().filter_map(|entry| entry.text_at("host")) {
+        for entry in entries {
+            let Some(host) = entry.text_at("host") else { continue };
             // Hosts of the cloud are known without being told.
             if Forge::of_public_host(&host).is_none() {
-                config.hosts.insert(&host, forge);
+                config.hosts.insert(&format!("{host}{}", folder_of(entry, &host)), forge);
             }
         }
     }
+}
+
+/// Whether a pair tells where a forge is found, without a variable: that may be a secret, and is none of our business.
+fn is_address(pair: &Pair) -> bool {
+    let is_plain = |text: &String| !text.contains('$');
+    matches!(pair.key.as_str(), "baseUrl" | "apiBaseUrl") && pair.value.text().as_ref().is_some_and(is_plain)
+}
+
+/// The folder of its host that a forge lives in (`/bitbucket`): of `baseUrl`, or what stands before the API in `apiBaseUrl`. Empty
+/// where it has the host for itself.
+fn folder_of(entry: &Tree, host: &str) -> String {
+    let url = entry.text_at("baseUrl").or_else(|| entry.text_at("apiBaseUrl")).unwrap_or_default();
+    let Some((_, rest)) = url.split_once("://") else { return String::new() };
+    let Some(path) = rest.strip_prefix(host).filter(|path| path.starts_with('/')) else {
+        return String::new();
+    };
+    let end = ["/api/", "/rest/"].iter().filter_map(|api| format!("{path}/").find(api)).min();
+    path[..end.unwrap_or(path.len())].trim_end_matches('/').to_owned()
 }
 
 /// `catalog.locations`.

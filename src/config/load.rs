@@ -223,6 +223,36 @@ mod tests {
     }
 
     #[test]
+    fn integrations_name_hosts_and_their_folders() {
+        let (config, found) = loaded(
+            Memory::from([(
+                "org/app-config.yaml",
+                "integrations:\n  github:\n    - {host: github.com, token: '${GITHUB_TOKEN}'}\n    - host: code.acme.example\n      \
+                 apiBaseUrl: https://code.acme.example/api/v3\n  bitbucketServer:\n    - host: tools.acme.example\n      \
+                 apiBaseUrl: https://tools.acme.example/bitbucket/rest/api/1.0\n  gitlab:\n    - host: git.acme.example\n      \
+                 baseUrl: https://git.acme.example/gitlab\n      apiBaseUrl: '${GITLAB_API}'\n",
+            )]),
+            &[],
+        );
+        assert_eq!(found, [""; 0]);
+        for (url, expected) in [
+            ("git@code.acme.example:a/b.git", "https://code.acme.example/a/b"),
+            (
+                "ssh://git@tools.acme.example:7999/a/b.git",
+                "https://tools.acme.example/bitbucket/projects/a/repos/b",
+            ),
+            ("git@git.acme.example:a/b.git", "https://git.acme.example/gitlab/a/b"),
+        ] {
+            assert_eq!(
+                config.hosts.remote(url).map(|remote| remote.web()).as_deref(),
+                Some(expected),
+                "{url}"
+            );
+        }
+        assert_eq!(config.hosts.homes(&["github"]).len(), 1, "public hosts are known without being told");
+    }
+
+    #[test]
     fn includes() {
         let (config, found) = loaded(
             Memory::from([

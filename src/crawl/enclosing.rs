@@ -9,23 +9,20 @@ use std::path::Path;
 use super::Repo;
 use super::remote;
 use crate::config::Config;
+use crate::forge;
 use crate::source::{Files, Root};
 
-/// What marks the top of a repository, the surest first: version control's own folder (in a worktree a file), what
-/// forges and their pipelines read there alone, and, in an archive of one, its licence.
-const MARKS: &[&[&str]] = &[
-    &[".git", ".hg", ".jj", ".svn"],
-    &[
-        ".github",
-        ".gitlab",
-        ".gitlab-ci.yml",
-        ".gitea",
-        ".circleci",
-        "azure-pipelines.yml",
-        "bitbucket-pipelines.yml",
-    ],
-    &["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "COPYING", "PKG-INFO"],
-];
+/// Version control's own folder; in a worktree a file.
+const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".jj", ".svn"];
+/// What a pipeline reads at the top alone, on whatever forge.
+const PIPELINE: &str = ".circleci";
+/// What an archive of a repository has at its top.
+const LICENCE: &[&str] = &["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "COPYING", "PKG-INFO"];
+
+/// What marks the top of a repository, the surest first.
+fn marks() -> [Vec<&'static str>; 3] {
+    [VERSION_CONTROL.to_vec(), forge::root_files().chain([PIPELINE]).collect(), LICENCE.to_vec()]
+}
 
 /// The repository that `folder` is a part of, and the folder's path below its root (empty for the root itself). Links
 /// and includes of the folder's docs may lead anywhere in it, as they may in a checkout that TechDocs builds.
@@ -41,7 +38,7 @@ pub(crate) fn enclosing(files: &Files, folder: &Path, config: &Config) -> io::Re
 }
 
 fn top<'p>(files: &Files, folder: &'p Path) -> Option<&'p Path> {
-    MARKS.iter().find_map(|marks| {
+    marks().iter().find_map(|marks| {
         // The file system's own top is nobody's repository.
         let candidates = folder.ancestors().filter(|candidate| candidate.parent().is_some());
         candidates.into_iter().find(|candidate| {

@@ -4,7 +4,7 @@
 //! Never: makes up a URL for a host whose shape is not known.
 
 use super::mkdocs::Settings;
-use crate::forge::{FilePage, Hosts, Remote};
+use crate::forge::{FilePage, Forge, Hosts, Remote};
 use crate::url::encoded;
 
 /// How the edit links of one docs folder are made.
@@ -52,12 +52,9 @@ impl EditLinks {
     /// else whatever the forge shows first.
     pub(super) fn guessed_remote(&self) -> Option<Remote> {
         let mut remote = self.hosts.remote(self.repo_url.as_deref()?)?;
-        let branch = self.uri.as_deref().and_then(|uri| {
-            let mut parts = uri.split('/').filter(|part| !part.is_empty());
-            parts.find(|part| matches!(*part, "edit" | "blob" | "tree" | "src" | "raw" | "_edit"))?;
-            parts.next()
-        });
-        branch.unwrap_or("HEAD").clone_into(&mut remote.branch);
+        let edits = self.uri.as_deref().filter(|uri| !uri.is_empty()).and_then(|uri| self.joined(uri));
+        let branch = edits.and_then(|edits| Some(self.hosts.page(&edits)?.0.branch));
+        remote.branch = branch.unwrap_or_else(|| "HEAD".to_owned());
         Some(remote)
     }
 
@@ -89,11 +86,7 @@ impl EditLinks {
     /// MkDocs' default by host.
     fn guess(&self) -> Option<&'static str> {
         let url = url::Url::parse(self.repo_url.as_deref()?).ok()?;
-        match url.host_str()? {
-            "github.com" | "gitlab.com" => Some("edit/master/docs/"),
-            "bitbucket.org" => Some("src/default/docs/"),
-            _ => None,
-        }
+        Forge::of_public_host(url.host_str()?)?.mkdocs_edit_uri
     }
 
     /// `urljoin(repo_url + "/", uri)`.
@@ -112,7 +105,8 @@ impl EditLinks {
             return Some(url);
         }
         let edit = self.edit_url(src, path)?;
-        Some(self.hosts.view_of(&edit).unwrap_or(edit))
+        let page = self.hosts.page(&edit);
+        Some(page.and_then(|(remote, path)| remote.url(FilePage::View, &path)).unwrap_or(edit))
     }
 }
 

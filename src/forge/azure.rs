@@ -26,6 +26,7 @@ pub(super) const AZURE: Forge = Forge {
     },
     line: "&line={line}&lineEnd={next}&lineStartColumn=1&lineEndColumn=1",
     slug_annotation: Some(("dev.azure.com/project-repo", 1)),
+    root_files: &["azure-pipelines.yml"],
     ..Forge::PLAIN
 };
 

@@ -36,5 +36,6 @@ pub(super) const GITEA: Forge = Forge {
     rendered: "?display=source",
     issue: Some("issues/new?title={title%}"),
     codeowners: &["CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS"],
+    root_files: &[".gitea"],
     ..Forge::PLAIN
 };

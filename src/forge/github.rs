@@ -3,7 +3,7 @@
 //! In: the table. Out: its URLs. Source: docs.github.com ("Getting permanent links to files", "Creating an issue"),
 //! `GithubIntegration` of Backstage. Never: serves two raw shapes: `/raw/` holds on every host.
 
-use super::{Address, Forge, Names, Pages, Place};
+use super::{Address, Forge, Names, Pages, Place, References};
 
 pub(super) const GITHUB: Forge = Forge {
     name: "github",
@@ -21,7 +21,20 @@ pub(super) const GITHUB: Forge = Forge {
     },
     rendered: "?plain=1",
     issue: Some("issues/new?title={title%}"),
+    references: Some(References {
+        provider: "github",
+        issue: "issues/{number}",
+        pull: "pull/{number}",
+        discussion: Some("discussions/{number}"),
+        commit: "commit/{hash}",
+        compare: "compare/{old}...{new}",
+        short_hash: 7,
+        reserved: &["marketplace", "notifications", "issues", "pull", "sponsors", "settings", "support"],
+        dotted_names: false,
+    }),
+    mkdocs_edit_uri: Some("edit/master/docs/"),
     slug_annotation: Some(("github.com/project-slug", 0)),
+    root_files: &[".github"],
     ..Forge::PLAIN
 };
 

@@ -4,7 +4,7 @@
 //! `GitLabIntegration` of Backstage, whose source locations say `blob` of a folder. Never: writes the shapes of before
 //! version 12.7, which have no `/-/`.
 
-use super::{Forge, Names, Pages};
+use super::{Forge, Names, Pages, References};
 
 pub(super) const GITLAB: Forge = Forge {
     name: "gitlab",
@@ -29,7 +29,20 @@ pub(super) const GITLAB: Forge = Forge {
     ],
     rendered: "?plain=1",
     issue: Some("-/issues/new?issue%5Btitle%5D={title%}"),
+    references: Some(References {
+        provider: "gitlab",
+        issue: "-/issues/{number}",
+        pull: "-/merge_requests/{number}",
+        discussion: None,
+        commit: "-/commit/{hash}",
+        compare: "-/compare/{old}...{new}",
+        short_hash: 8,
+        reserved: &["dashboard", "-", "explore", "help", "projects"],
+        dotted_names: true,
+    }),
+    mkdocs_edit_uri: Some("edit/master/docs/"),
     slug_annotation: Some(("gitlab.com/project-slug", 0)),
     codeowners: &["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
+    root_files: &[".gitlab", ".gitlab-ci.yml"],
     ..Forge::PLAIN
 };

@@ -4,7 +4,7 @@
 //! Never: a host of its own that two entries name: the later one counts.
 
 use super::template::Match;
-use super::{Address, FilePage, Forge, Place, Remote};
+use super::{Address, Forge, Place, Remote};
 
 /// Kinds of forges by host; hosts that are not here are known by their name, or not at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,23 +44,18 @@ impl Hosts {
         Some(Remote::new(forge, place))
     }
 
-    /// The page that shows the file which another page is about: an edit page's file. `None` for what is no page about a file.
-    pub(crate) fn view_of(&self, url: &str) -> Option<String> {
+    /// The repository and the path that a page about a file or folder is of; the remote's branch is the page's, cut at its first
+    /// slash where branch and path are joined. `None` for what is no such page.
+    pub(crate) fn page(&self, url: &str) -> Option<(Remote, String)> {
         let (forge, address, place) = self.read(Address::parse(url)?)?;
         let found = forge.recognise(&place, &address)?;
         let mut remote = Remote::new(forge, place);
-        let path = match found {
-            Match::Apart { reference, path } => {
-                remote.branch = reference.unwrap_or_else(|| "HEAD".to_owned());
-                path
-            }
-            // Where they were joined they are joined again, wherever one ends.
-            Match::Joined(parts) => {
-                remote.branch.clone_from(parts.first()?);
-                parts[1..].join("/")
-            }
+        let (branch, path) = match found {
+            Match::Apart { reference, path } => (reference.unwrap_or_else(|| "HEAD".to_owned()), path),
+            Match::Joined(mut parts) => (parts.remove(0), parts.join("/")),
         };
-        remote.url(FilePage::View, &path)
+        remote.branch = branch;
+        Some((remote, path))
     }
 
     /// The forges of a kind that are named here, and where each lives, without a slash at its end.

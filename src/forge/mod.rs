@@ -19,6 +19,7 @@ mod gitiles;
 mod gitlab;
 mod hosts;
 mod other;
+mod references;
 mod remote;
 mod repositories;
 mod sourcehut;
@@ -27,10 +28,12 @@ mod template;
 mod tests;
 
 pub(crate) use hosts::Hosts;
+pub(crate) use references::{Thing, ThingKind};
 pub(crate) use remote::Remote;
 pub(crate) use repositories::{Candidate, Repositories};
 
 use address::{Address, Place};
+use references::References;
 
 /// Every forge, in the order in which a host's name is looked at.
 const FORGES: &[&Forge] = &[
@@ -62,6 +65,11 @@ pub(crate) const NAMES: [&str; FORGES.len()] = {
 /// The forge of each key of Backstage's `integrations`.
 pub(crate) fn integrations() -> impl Iterator<Item = (&'static str, &'static Forge)> {
     FORGES.iter().flat_map(|forge| forge.integrations.iter().map(|key| (*key, *forge)))
+}
+
+/// Files and folders that mark the top of a repository: some forge, or its pipelines, reads them there alone.
+pub(crate) fn root_files() -> impl Iterator<Item = &'static str> {
+    FORGES.iter().flat_map(|forge| forge.root_files.iter().copied())
 }
 
 /// Whether a URL is a forge's page about a file or folder of a repository, as `git-url-parse` would say. Hosts that serve
@@ -146,6 +154,12 @@ pub(crate) struct Forge {
     rendered: &'static str,
     /// A form for a new issue.
     issue: Option<&'static str>,
+    /// Files and folders that it, or its pipelines, reads at the top of a repository alone.
+    root_files: &'static [&'static str],
+    /// What pymdownx.magiclink knows of it.
+    references: Option<References>,
+    /// MkDocs' own `edit_uri` for its public host.
+    pub(crate) mkdocs_edit_uri: Option<&'static str>,
     /// The annotation of a Component's repository, and how many leading parts of the slug it leaves out.
     pub(crate) slug_annotation: Option<(&'static str, usize)>,
     /// Where it looks for CODEOWNERS, first come first served.
@@ -169,6 +183,9 @@ impl Forge {
         line: "#L{line}",
         rendered: "",
         issue: None,
+        root_files: &[],
+        references: None,
+        mkdocs_edit_uri: None,
         slug_annotation: None,
         codeowners: &[".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
     };

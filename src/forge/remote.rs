@@ -118,6 +118,18 @@ impl Remote {
         Some(if url.contains(['?', '#']) || url.ends_with('/') { url } else { url + "/" })
     }
 
+    /// What a relative link of a file in `folder` is appended to. `None` where a path is not the end of a page's URL.
+    pub(crate) fn link_base(&self, folder: &str) -> Option<String> {
+        let template = self.forge.template(FilePage::View)?;
+        // A branch behind the path would end what is appended: the default one is meant then.
+        let is_behind = template.find("{path}") < template.find("{ref}");
+        let branch = if is_behind { "HEAD".to_owned() } else { self.branch.clone() };
+        let name = "x";
+        let file = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let url = Self { branch, ..self.clone() }.page(template, &file)?;
+        url.strip_suffix(name).map(str::to_owned)
+    }
+
     /// A form for a new issue. `None` where the forge has none that takes a title.
     pub(crate) fn issue_url(&self, title: &str) -> Option<String> {
         let form = fill(self.forge.issue?, &|name| (name == "title").then(|| title.to_owned()))?;

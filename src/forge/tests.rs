@@ -429,7 +429,8 @@ fn an_edit_page_leads_to_what_it_edits() {
         ("https://codeberg.org/o/r/_edit/main/a.md", Some("https://codeberg.org/o/r/src/branch/main/a.md")),
         ("https://example.org/a?f=x/y.md", None),
     ] {
-        assert_eq!(hosts().view_of(edit).as_deref(), expected, "{edit}");
+        let page = hosts().page(edit).and_then(|(remote, path)| remote.url(FilePage::View, &path));
+        assert_eq!(page.as_deref(), expected, "{edit}");
     }
 }
 
@@ -454,4 +455,24 @@ fn every_forge_is_documented() {
     for name in super::NAMES {
         assert!(row.contains(&format!("`{name}`")), "docs/configuration.md does not name {name}");
     }
+}
+
+#[test]
+fn relative_links_are_appended_to_a_folder() {
+    for (url, folder, expected) in [
+        ("https://github.com/a/b", "sub", "https://github.com/a/b/blob/fix/1/sub/"),
+        ("https://gitlab.com/a/b", "", "https://gitlab.com/a/b/-/blob/fix/1/"),
+        (
+            "https://bitbucket.acme.io/scm/a/b",
+            "sub",
+            "https://bitbucket.acme.io/projects/a/repos/b/browse/sub/",
+        ),
+        ("https://dev.azure.com/o/a/_git/b", "", "https://dev.azure.com/o/a/_git/b?path=/"),
+        ("https://git.sr.ht/~a/b", "", "https://git.sr.ht/~a/b/tree/fix/1/item/"),
+    ] {
+        assert_eq!(remote(url, "fix/1").link_base(folder).as_deref(), Some(expected), "{url}");
+    }
+    let mut part = remote("https://github.com/a/b", "main");
+    part.folder = "part".to_owned();
+    assert_eq!(part.link_base("").as_deref(), Some("https://github.com/a/b/blob/main/part/"));
 }

@@ -5,7 +5,8 @@
 //! repository that the text or mkdocs.yml names.
 
 use super::super::options::MagicLinks;
-use super::forge::{Forge, Kind, Thing};
+use super::forge::label;
+use crate::forge::{Forge, Thing, ThingKind};
 
 /// A reference found.
 pub(super) struct Reference {
@@ -46,17 +47,21 @@ fn hash(text: &str) -> Option<&str> {
 }
 
 /// `hash` or `hash...hash` at the front, as a word.
-fn commits(text: &str) -> Option<(Kind<'_>, usize)> {
+fn commits(text: &str) -> Option<(ThingKind<'_>, usize)> {
     let old = hash(text)?;
     let (kind, length) = match text[40..].strip_prefix("...").and_then(hash) {
-        Some(new) => (Kind::Compare(old, new), 83),
-        None => (Kind::Commit(old), 40),
+        Some(new) => (ThingKind::Compare(old, new), 83),
+        None => (ThingKind::Commit(old), 40),
     };
     (!text[length..].chars().next().is_some_and(is_word)).then_some((kind, length))
 }
 
 /// Owner and repository that end right before a mark: where they begin, forge, owner, repository.
-fn owner<'t>(text: &'t str, mark: usize, links: &'t MagicLinks) -> Option<(usize, Forge, &'t str, &'t str)> {
+fn owner<'t>(
+    text: &'t str,
+    mark: usize,
+    links: &'t MagicLinks,
+) -> Option<(usize, &'static Forge, &'t str, &'t str)> {
     let bytes = text.as_bytes();
     let back = |to: usize, most: usize, fits: &dyn Fn(u8) -> bool| {
         to - bytes[..to].iter().rev().take(most).take_while(|byte| fits(**byte)).count()
@@ -65,17 +70,16 @@ fn owner<'t>(text: &'t str, mark: usize, links: &'t MagicLinks) -> Option<(usize
         return None;
     }
     let repo = back(mark, 100, &is_repo);
-    let default = Forge::named(&links.provider);
+    let default = Forge::of_provider(&links.provider);
     if repo > 0 && bytes[repo - 1] == b'/' {
         let user = back(repo - 1, 39, &is_user);
         if user < repo - 1 {
-            let forge = ["github", "gitlab", "bitbucket"]
-                .into_iter()
+            let forge = Forge::providers()
                 .find(|forge| text[..user].strip_suffix(':').is_some_and(|head| head.ends_with(forge)));
             let from = user - forge.map_or(0, |forge| forge.len() + 1);
             let free = from == 0
                 || !matches!(bytes[from - 1], b'@' | b'/') && !is_word(text[..from].chars().next_back()?);
-            let forge = forge.map_or(default, Forge::named)?;
+            let forge = forge.map_or(default, Forge::of_provider)?;
             return free.then_some((from, forge, &text[user..repo - 1], &text[repo..mark]));
         }
     }
@@ -83,14 +87,14 @@ fn owner<'t>(text: &'t str, mark: usize, links: &'t MagicLinks) -> Option<(usize
     (free && !links.user.is_empty()).then_some((repo, default?, links.user.as_str(), &text[repo..mark]))
 }
 
-fn reference(from: usize, to: usize, thing: &Thing<'_>, links: &MagicLinks) -> Reference {
-    Reference { from, to, href: thing.href(), label: thing.label(links) }
+fn reference(from: usize, to: usize, thing: &Thing<'_>, links: &MagicLinks) -> Option<Reference> {
+    Some(Reference { from, to, href: thing.url()?, label: label(thing, links) })
 }
 
 /// The site's own repository.
-fn own(links: &MagicLinks) -> Option<(Forge, &str, &str)> {
+fn own(links: &MagicLinks) -> Option<(&'static Forge, &str, &str)> {
     let named = !links.user.is_empty() && !links.repo.is_empty();
-    Some((Forge::named(&links.provider).filter(|_| named)?, &links.user, &links.repo))
+    Some((Forge::of_provider(&links.provider).filter(|_| named)?, &links.user, &links.repo))
 }
 
 /// What a `#`, `!` or `?` at a place refers to.
@@ -103,9 +107,9 @@ pub(super) fn numbered(text: &str, at: usize, links: &MagicLinks) -> Option<Refe
     }
     let number = &rest[..digits];
     let kind = match text.as_bytes()[at] {
-        b'#' => Kind::Issue(number),
-        b'!' => Kind::Pull(number),
-        _ => Kind::Discussion(number),
+        b'#' => ThingKind::Issue(number),
+        b'!' => ThingKind::Pull(number),
+        _ => ThingKind::Discussion(number),
     };
     let (from, forge, user, repo) = if let Some(found) = owner(text, at, links) {
         found
@@ -116,10 +120,10 @@ pub(super) fn numbered(text: &str, at: usize, links: &MagicLinks) -> Option<Refe
         let (forge, user, repo) = own(links)?;
         (at, forge, user, repo)
     };
-    if matches!(kind, Kind::Discussion(_)) && forge != Forge::GitHub {
+    if matches!(kind, ThingKind::Discussion(_)) && !forge.has_discussions() {
         return None;
     }
-    Some(reference(from, to, &Thing { forge, user, repo, kind }, links))
+    reference(from, to, &Thing { forge, user, repo, kind }, links)
 }
 
 /// A commit of the site's repository that begins at a place.
@@ -130,7 +134,7 @@ pub(super) fn commit(text: &str, at: usize, links: &MagicLinks) -> Option<Refere
     }
     let (kind, length) = commits(&text[at..])?;
     let (forge, user, repo) = own(links)?;
-    Some(reference(at, at + length, &Thing { forge, user, repo, kind }, links))
+    reference(at, at + length, &Thing { forge, user, repo, kind }, links)
 }
 
 /// What an `@` at a place refers to: a commit of a repository before it, or a person or repository behind it.
@@ -139,7 +143,7 @@ pub(super) fn at_sign(text: &str, at: usize, links: &MagicLinks) -> Option<Refer
         && let Some((kind, length)) = commits(&text[at + 1..])
         && let Some((from, forge, user, repo)) = owner(text, at, links)
     {
-        return Some(reference(from, at + 1 + length, &Thing { forge, user, repo, kind }, links));
+        return reference(from, at + 1 + length, &Thing { forge, user, repo, kind }, links);
     }
     if at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic() {
         return None;
@@ -160,10 +164,11 @@ pub(super) fn at_sign(text: &str, at: usize, links: &MagicLinks) -> Option<Refer
     if !links.shorthand {
         return None;
     }
-    let named = rest.split_once(':').and_then(|(forge, _)| Some((Forge::named(forge)?, forge.len() + 1)));
+    let named =
+        rest.split_once(':').and_then(|(forge, _)| Some((Forge::of_provider(forge)?, forge.len() + 1)));
     let (forge, skip) = match named {
         Some(named) => named,
-        None => (Forge::named(&links.provider)?, 0),
+        None => (Forge::of_provider(&links.provider)?, 0),
     };
     let length = name(&rest[skip..], 39, is_user);
     if length == 0 {
@@ -174,12 +179,12 @@ pub(super) fn at_sign(text: &str, at: usize, links: &MagicLinks) -> Option<Refer
     if let Some(path) = behind.strip_prefix('/') {
         let more = name(path, 100, is_repo);
         if more > 0 {
-            let thing = Thing { forge, user, repo: &path[..more], kind: Kind::Repository };
-            return Some(reference(at, at + 2 + skip + length + more, &thing, links));
+            let thing = Thing { forge, user, repo: &path[..more], kind: ThingKind::Repository };
+            return reference(at, at + 2 + skip + length + more, &thing, links);
         }
     }
-    let thing = Thing { forge, user, repo: "", kind: Kind::Person };
-    Some(reference(at, at + 1 + skip + length, &thing, links))
+    let thing = Thing { forge, user, repo: "", kind: ThingKind::Person };
+    reference(at, at + 1 + skip + length, &thing, links)
 }
 
 #[cfg(test)]

@@ -274,7 +274,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         .and_then(|picture| picture.as_str())
         .filter(|text| text.starts_with("data:image/"))
         .unwrap_or_default();
-    let description = description(entity, &source);
+    let description = description(here, entity, &source);
     let (place, declared) = model.line(entity.origin.span);
     Head {
         title: entity.title().to_owned(),
@@ -304,13 +304,18 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
 }
 
 /// The description as Backstage shows it: Markdown, its relative links beside the file that declares the entity.
-fn description(entity: &Entity, source: &str) -> tera::Value {
+fn description(here: Here<'_>, entity: &Entity, source: &str) -> tera::Value {
     let text = entity.metadata.description.as_deref().unwrap_or_default().trim();
     if markdown::is_plain(text) {
         return tera::Value::normal_string(text);
     }
-    let declared = entity.annotation("backstage.io/view-url").and_then(outside);
-    let file = declared.as_deref().unwrap_or(source);
+    let view = ["metadata", "annotations", "backstage.io/view-url"];
+    let remote = here.model.inventory.repo(entity.origin.repo).remote.as_ref();
+    let base = remote
+        .filter(|_| entity.origin.node.at(view).is_none())
+        .and_then(|remote| remote.link_base(entity.origin.folder()));
+    let declared = entity.annotation(view[2]).and_then(outside);
+    let file = base.as_deref().or(declared.as_deref()).unwrap_or(source);
     let folder = file.rfind('/').map(|end| &file[..=end]).filter(|folder| folder.len() > "https://".len());
     tera::Value::safe_string(&markdown::brief(text).html(&mut |_, link| markdown::beside(link, folder)))
 }
