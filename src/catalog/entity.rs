@@ -120,6 +120,11 @@ impl Entity {
         self.metadata.annotations.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
+    /// Where an annotation was written; the entity itself where it was not.
+    pub(crate) fn annotation_span(&self, key: &str) -> Span {
+        self.origin.field(["metadata", "annotations", key])
+    }
+
     /// Its page: `catalog/<namespace>/<kind>/<name>/`, lower case.
     pub(crate) fn site_path(&self) -> SitePath {
         self.reference.below(&SitePath::CATALOG)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::report::Format;
+use super::format::Format;
 
 /// One static binary that turns an organisation's repositories into its developer portal.
 #[derive(Debug, Parser)]

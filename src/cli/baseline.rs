@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::outcome::Failure;
 use crate::diag::{Resolved, fingerprint};
 use crate::output;
 use crate::source::Files;

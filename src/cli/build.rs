@@ -7,8 +7,9 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use super::arguments::BuildArguments;
+use super::outcome::{Failure, Outcome};
 use super::session::Session;
-use super::{Failure, Outcome, report, terminal};
+use super::{report, terminal};
 use crate::diag::{render, resolve};
 use crate::output::Publisher;
 use crate::pipeline;

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::arguments::CheckArguments;
+use super::outcome::{Failure, Outcome};
 use super::session::Session;
-use super::{Failure, Outcome, baseline, report, terminal};
+use super::{baseline, report, terminal};
 use crate::diag::{render, resolve};
 use crate::pipeline;
 

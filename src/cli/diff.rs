@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::arguments::{CrawlArguments, DiffArguments, DiffFormat};
+use super::outcome::{Failure, Outcome};
 use super::session::Session;
-use super::{Failure, Outcome, terminal};
+use super::terminal;
 use crate::catalog::diff::{Diff, Snapshot, human, markdown};
 use crate::pipeline;
 

@@ -7,7 +7,8 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use super::arguments::DocsArguments;
-use super::{Failure, Outcome, report, session, terminal};
+use super::outcome::{Failure, Outcome};
+use super::{report, session, terminal};
 use crate::crawl;
 use crate::diag::{render, resolve};
 use crate::output::Publisher;

@@ -5,7 +5,8 @@
 use std::fmt::Write;
 
 use super::arguments::ExplainArguments;
-use super::{Failure, Outcome, terminal};
+use super::outcome::{Failure, Outcome};
+use super::terminal;
 use crate::diag::codes;
 
 pub(super) fn run(options: &ExplainArguments) -> Result<Outcome, Failure> {

@@ -7,7 +7,8 @@ use std::fmt::Write;
 use std::io::Read;
 
 use super::arguments::MarkdownArguments;
-use super::{Failure, Outcome, terminal};
+use super::outcome::{Failure, Outcome};
+use super::terminal;
 use crate::markdown::{self, NoHost};
 use crate::source::{LineIndex, decode};
 

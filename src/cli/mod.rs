@@ -11,8 +11,11 @@ mod check;
 mod diff;
 mod docs;
 mod explain;
+mod format;
 mod git;
+mod here;
 mod markdown;
+mod outcome;
 mod plantuml;
 mod report;
 mod serve;
@@ -25,34 +28,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
-
-/// What a command came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing at or above the threshold was found.
-    Clean,
-    /// Something was.
-    Findings,
-}
-
-/// Why a command could not be carried out: usage, configuration or environment. One line, and a hint if any.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-struct Failure {
-    message: String,
-    hint: Option<String>,
-}
-
-impl Failure {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None }
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}
+use outcome::{Failure, Outcome};
 
 /// Runs the command line; the answer is the process's exit code.
 pub fn run() -> ExitCode {

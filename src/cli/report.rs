@@ -5,23 +5,12 @@
 use std::path::Path;
 
 use super::arguments::FindingArguments;
-use super::{Failure, Outcome, session, terminal};
+use super::format::Format;
+use super::outcome::{Failure, Outcome};
+use super::{here, terminal};
 use crate::diag::render::{self, HumanOptions};
 use crate::diag::{Resolved, Severity};
 use crate::output;
-
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    /// In rustc's manner
-    Human,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// GitHub Actions annotations, and the step's summary
-    Github,
-}
 
 /// The format that was asked for, else the one the environment suggests.
 fn format(options: &FindingArguments) -> Format {
@@ -34,7 +23,7 @@ fn format(options: &FindingArguments) -> Format {
 pub(super) fn seen_from_here(mut findings: Vec<Resolved>) -> Vec<Resolved> {
     for finding in &mut findings {
         for place in finding.place.iter_mut().chain(&mut finding.secondary) {
-            if let Some(path) = session::below_here(&place.real) {
+            if let Some(path) = here::below_here(&place.real) {
                 place.path = path;
             }
         }

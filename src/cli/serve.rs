@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::arguments::ServeArguments;
+use super::outcome::{Failure, Outcome};
 use super::session::Session;
-use super::{Failure, Outcome, report, terminal};
+use super::{report, terminal};
 use crate::diag::render::{self, HumanOptions};
 use crate::diag::{Resolved, Severity, resolve};
 use crate::output::Tree;

@@ -2,11 +2,12 @@
 //!
 //! In: flags. Out: a [`Session`], or why there is none. Never: goes on with a configuration it did not understand.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::arguments::CrawlArguments;
+use super::outcome::Failure;
 use super::plantuml::PlantUml;
-use super::{Failure, report};
+use super::report;
 use crate::config::{self, Config};
 use crate::diag::{Diagnostics, Severity, resolve};
 use crate::pipeline;
@@ -85,12 +86,4 @@ pub(super) fn load(
         return Err(Failure::new("the configuration is not understood, so nothing was done"));
     }
     Ok((config, found))
-}
-
-/// A path as it is written below the working folder, `/` between the parts; `None` where it lies elsewhere.
-pub(super) fn below_here(path: &Path) -> Option<String> {
-    let here = std::env::current_dir().ok()?.canonicalize().ok()?;
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let below = real.strip_prefix(here).ok()?;
-    Some(below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
 }

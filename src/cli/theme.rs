@@ -7,7 +7,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::arguments::ThemeAction;
-use super::{Failure, Outcome, session, terminal};
+use super::outcome::{Failure, Outcome};
+use super::{session, terminal};
 use crate::output;
 use crate::render::Piece;
 use crate::source::Files;

@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::crawl::{Inventory, RepoId};
 use crate::diag::Diagnostics;
 use crate::path::folder;
-use crate::source::{Files, Span};
+use crate::source::Files;
 use crate::url::SitePath;
 use crate::yaml;
 
@@ -194,9 +194,4 @@ fn slug(text: &str) -> String {
     }
     let slug = out.trim_matches(['-', '.']);
     if slug.is_empty() { "site".to_owned() } else { slug.to_owned() }
-}
-
-/// The place of an annotation.
-pub(super) fn annotation_span(entity: &crate::catalog::Entity, key: &str) -> Span {
-    entity.origin.field(["metadata", "annotations", key])
 }

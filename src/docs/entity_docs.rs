@@ -4,7 +4,6 @@
 //! `backstage.io/techdocs-entity` names, opened at `backstage.io/techdocs-entity-path`. Never: follows such a name
 //! twice: the entity named must have docs of its own, as in Backstage.
 
-use super::discover::annotation_span;
 use super::index::Entry;
 use super::reference::REF;
 use super::{DocSite, PageId, SiteId};
@@ -112,7 +111,7 @@ fn named_site(
         },
     };
     let finding = Diagnostic::new(&codes::docs::DOCS_ENTITY, message)
-        .at(annotation_span(entity, DOCS_ENTITY))
+        .at(entity.annotation_span(DOCS_ENTITY))
         .entity(entity.reference.as_str())
         .help("name an entity that has `backstage.io/techdocs-ref`, as `component:default/name`");
     Err(Box::new(finding))
@@ -134,7 +133,7 @@ fn opened(sites: &[DocSite], id: SiteId, entity: &Entity, found: &mut Diagnostic
             let message = format!("the docs `{}` have no page at `{written}`", site.name);
             found.push(
                 Diagnostic::new(&codes::docs::DOCS_ENTITY, message)
-                    .at(annotation_span(entity, DOCS_ENTITY_PATH))
+                    .at(entity.annotation_span(DOCS_ENTITY_PATH))
                     .entity(entity.reference.as_str())
                     .help("write the address of a page below those docs, as `/guide/install/`"),
             );

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, PageId};
+use super::id::PageId;
 use crate::url::SitePath;
 
 /// What a path means.
@@ -43,11 +43,6 @@ impl Index {
     /// The file at a normalised path below the docs folder.
     pub(super) fn src(&self, path: &str) -> Option<Entry> {
         self.sources.get(path).copied()
-    }
-
-    /// Whether a path is a page's own, and not that of a file whose links lead to a page in its place.
-    pub(super) fn is_page(&self, path: &str, pages: &[Page]) -> bool {
-        matches!(self.src(path), Some(Entry::Page(id)) if pages[id.0].src == path)
     }
 
     /// The file whose path differs at most in case, as its path is really written.

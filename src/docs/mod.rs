@@ -17,6 +17,7 @@ mod entity_docs;
 mod files;
 mod gitignore;
 mod history;
+mod id;
 mod image;
 mod index;
 mod links;
@@ -29,6 +30,7 @@ mod readme;
 mod redirects;
 mod reference;
 mod render;
+mod rendered;
 mod rendering;
 mod report;
 mod seed;
@@ -42,13 +44,13 @@ pub(crate) use anchors::check_anchors;
 pub(crate) use discover::discover;
 pub(crate) use entity_docs::{DocsPlace, EntityDocs, entity_docs};
 pub(crate) use history::add_history;
+pub(crate) use id::{PageId, SiteId};
 pub(crate) use owner::name_owners;
 pub(crate) use plan::plan;
 pub(crate) use render::{Draw, render_page};
+pub(crate) use rendered::RenderedPage;
 pub(crate) use seed::SiteSeed;
-pub(crate) use site::{
-    Asset, DocSite, NavItem, NavTarget, Page, PageId, Redirect, RedirectTarget, RenderedPage, SiteId,
-};
+pub(crate) use site::{Asset, DocSite, NavItem, NavTarget, Page, Redirect, RedirectTarget};
 pub(crate) use standalone::{Standalone, standalone};
 pub(crate) use target::{Target, Viewpoint};
 

@@ -140,9 +140,7 @@ pub(crate) fn plan(
 
     let shown: Vec<&Source> = sources
         .iter()
-        .filter(|source| {
-            source.standing == Standing::Included && site.index.is_page(&source.src, &site.pages)
-        })
+        .filter(|source| source.standing == Standing::Included && site.has_page(&source.src))
         .collect();
     let everything = |mount: usize| -> Vec<Draft> {
         let below = shown.iter().filter(|source| source.mount == mount);

@@ -2,7 +2,6 @@
 //!
 //! In: an entity. Out: where its docs lie. Never: leaves the repository; fetches.
 
-use super::discover::annotation_span;
 use crate::catalog::Entity;
 use crate::crawl::{Inventory, RepoId, UrlTarget};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
@@ -28,7 +27,7 @@ pub(super) fn read_ref(
     found: &mut Diagnostics,
 ) -> Option<Ref> {
     let value = entity.annotation(REF)?.trim();
-    let span = annotation_span(entity, REF);
+    let span = entity.annotation_span(REF);
     let problem = |message: String| {
         Diagnostic::new(&codes::docs::REF, message).at(span).entity(entity.reference.as_str())
     };

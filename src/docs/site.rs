@@ -4,24 +4,14 @@
 
 use std::sync::OnceLock;
 
-use super::index::Index;
+use super::id::PageId;
+use super::index::{Entry, Index};
 use super::rendering::Rendering;
-use super::target::{Resolved, Viewpoint};
 use crate::catalog::EntityId;
 use crate::crawl::RepoId;
 use crate::language::Language;
-use crate::markdown::{AddedAnchor, Address, Document, Link};
 use crate::source::FileId;
 use crate::url::{SiteLink, SitePath};
-use crate::yaml::Node;
-
-/// Index of a doc site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct SiteId(pub usize);
-
-/// Index of a page in [`DocSite::pages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct PageId(pub usize);
 
 /// One documentation site: a docs folder with or without an mkdocs.yml, and the entities it documents.
 #[derive(Debug)]
@@ -93,6 +83,11 @@ impl DocSite {
     /// The page of an id.
     pub(crate) fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
+    }
+
+    /// Whether a path below the docs folder is a page's own, and not that of a file whose links lead to a page in its place.
+    pub(super) fn has_page(&self, src: &str) -> bool {
+        matches!(self.index.src(src), Some(Entry::Page(id)) if self.page(id).src == src)
     }
 
     /// Path of a page below the portal.
@@ -244,69 +239,5 @@ impl From<SitePath> for RedirectTarget {
 impl From<SiteLink> for RedirectTarget {
     fn from(link: SiteLink) -> Self {
         Self::Site(link)
-    }
-}
-
-/// A page after rendering.
-#[derive(Debug)]
-pub(crate) struct RenderedPage {
-    /// Its site.
-    pub site: SiteId,
-    /// Which page of it.
-    pub page: PageId,
-    /// Title by MkDocs' rules: nav, front matter, first heading, file name.
-    pub title: String,
-    /// Body, toc, anchors, sections, front matter.
-    pub document: Document,
-    /// What the links of its body mean, in their order.
-    pub links: Vec<Resolved>,
-    /// Anchors that others link to and the page lacks.
-    pub added_anchors: Vec<AddedAnchor>,
-    /// Images outside the docs folder that the page shows: to be copied below the site's base like
-    /// [`DocSite::assets`]. Several pages may name the same.
-    pub extra_assets: Vec<Asset>,
-}
-
-impl RenderedPage {
-    /// The body as it is seen from a page, itself or another that shows it.
-    pub(crate) fn html(&self, from: Viewpoint<'_>) -> String {
-        let mut address = |number: usize, link: &Link| match self.links.get(number) {
-            Some(resolved) => resolved.address(link, from),
-            None => Address::as_written(link),
-        };
-        self.document.body.html(&mut address, &self.added_anchors)
-    }
-
-    /// A text of the front matter.
-    pub(crate) fn meta(&self, key: &str) -> Option<&str> {
-        self.meta_node(key)?.as_str().filter(|text| !text.is_empty())
-    }
-
-    /// Any value of the front matter.
-    pub(crate) fn meta_node(&self, key: &str) -> Option<&Node> {
-        self.document.meta.as_ref()?.get(key)
-    }
-
-    /// `tags` of the front matter.
-    pub(crate) fn tags(&self) -> Vec<String> {
-        match self.meta_node("tags") {
-            Some(node) => node.as_seq().map_or_else(
-                || node.as_str().map(|tags| tags.split(',').map(|tag| tag.trim().to_owned()).collect()),
-                |items| Some(items.iter().map(Node::key_text).collect()),
-            ),
-            None => None,
-        }
-        .unwrap_or_default()
-    }
-
-    /// Whether the front matter hides a part of the page: `navigation`, `toc`, `footer`, `tags`.
-    pub(crate) fn hides(&self, part: &str) -> bool {
-        let hidden = self.meta_node("hide").and_then(Node::as_seq).unwrap_or_default();
-        hidden.iter().any(|item| item.as_str() == Some(part))
-    }
-
-    /// Whether search finds it (`search: {exclude: true}`).
-    pub(crate) fn searched(&self) -> bool {
-        self.meta_node("search").and_then(|search| search.get("exclude")?.as_bool()) != Some(true)
     }
 }

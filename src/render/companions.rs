@@ -2,11 +2,11 @@
 //!
 //! In: the model and the theme. Out: files. Never: anything that changes with the day of the build.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::data_script::{DATA, NAMES, script};
 use super::links::own_title;
 use super::view::{cards, docs_home, templates};
 use super::{Model, Theme, markdown_twin};
@@ -74,11 +74,6 @@ struct Name<'a> {
 fn is_zero(n: &usize) -> bool {
     *n == 0
 }
-
-/// What a list's filter script loads, beside the list's first page.
-pub(super) const DATA: &str = "data.js";
-/// What the page for missing addresses loads, beside the catalog's index.
-pub(super) const NAMES: &str = "names.js";
 
 /// Assets that nothing of a doc site alone asks for.
 const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "missing.js"];
@@ -160,19 +155,6 @@ fn names(model: &Model<'_>) -> String {
         })
         .collect();
     script(&names, None)
-}
-
-/// Data of the filter as a script, not JSON: pages opened from `file://` may load no other data. `titles` are those of the
-/// entities that the data names, by reference, where it does not hold all of them itself.
-pub(super) fn script<T: Serialize>(data: &[T], titles: Option<&BTreeMap<&str, &str>>) -> String {
-    let safe = |json: String| {
-        let json = json.replace("</", "<\\/");
-        json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
-    };
-    // A line each keeps changes small.
-    let data = serde_json::to_string(data).unwrap_or_default().replace("},{\"r\":", "},\n{\"r\":");
-    let titles = titles.map(|titles| format!(",\n{}", serde_json::to_string(titles).unwrap_or_default()));
-    format!("window.backlotCatalog({})\n", safe(data + &titles.unwrap_or_default()))
 }
 
 fn sitemap(model: &Model<'_>, base: &str) -> String {

@@ -9,7 +9,7 @@ use super::Model;
 use crate::catalog::{Entity, EntityId, EntityRef, Kind, Relation};
 use crate::docs::{PageId, SiteId, Viewpoint};
 use crate::site::Scope;
-use crate::url::{SafeUrl, SiteLink, SitePath, safe_url};
+use crate::url::{SiteLink, SitePath};
 
 /// A page that looks at the rest of the portal.
 #[derive(Clone, Copy)]
@@ -140,19 +140,4 @@ fn hint(entity: &Entity) -> String {
         hint.push_str(kind);
     }
     hint
-}
-
-/// A URL of an author, if it may be followed.
-pub(super) fn outside(url: &str) -> Option<String> {
-    match safe_url(url) {
-        SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
-        _ => None,
-    }
-}
-
-/// The host of a URL, for people.
-pub(super) fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }

@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
+use super::markdown_text::{entry, found, line};
 use super::view::dependencies::shown_impact;
 use super::view::relations::words;
-use super::{Model, definition, twin_lists};
+use super::{Model, definition};
 use crate::catalog::{EntityId, RelationType, kinds};
 use crate::docs::{PageId, SiteId};
 use crate::graph::Direction;
@@ -75,18 +76,6 @@ pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
     out
 }
 
-/// An entity as an entry of a list.
-pub(super) fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
-    let entity = here.model.catalog.entity(id);
-    let href = here.to(&entity.site_path().alternate());
-    let about = twin_lists::about(entity.metadata.description.as_deref());
-    let _ = write!(out, "- [{}]({href})", line(entity.title()));
-    if !about.is_empty() {
-        let _ = write!(out, ": {about}");
-    }
-    out.push('\n');
-}
-
 /// An entity in Markdown.
 pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
     let entity = here.model.catalog.entity(id);
@@ -149,7 +138,7 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
     if !findings.is_empty() {
         out.push_str("\n## Health\n\n");
         for &at in findings {
-            twin_lists::found(&mut out, &here.model.findings[at]);
+            found(&mut out, &here.model.findings[at]);
         }
     }
     out
@@ -174,20 +163,4 @@ fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
             }
         }
     }
-}
-
-/// One line in which nothing is markup.
-pub(super) fn line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '[' | ']' | '<' | '*' | '_' | '`' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }

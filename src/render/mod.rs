@@ -4,11 +4,15 @@
 //! Never: shows a template anything but a typed context; builds HTML by hand.
 
 mod companions;
+mod data_script;
 mod definition;
+mod facet;
 mod frame;
 mod links;
+mod markdown_text;
 mod markdown_twin;
 mod model;
+mod nav_cache;
 mod page;
 mod refused;
 mod source_view;

@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use super::Theme;
+use super::facet::Tally;
 use super::refused::Refusals;
-use super::view::listing::Tally;
 use crate::catalog::kinds::KindDefinition;
 use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
@@ -50,7 +50,7 @@ pub(crate) struct Model<'a> {
     pub(super) refusals: Refusals,
     sources: BTreeMap<FileId, OnceLock<Option<Arc<Source>>>>,
     tallies: Vec<OnceLock<Vec<Tally>>>,
-    pub(super) navs: super::view::docs_nav::NavCache,
+    pub(super) navs: super::nav_cache::NavCache,
     pub(super) shared: tera::Value,
 }
 
@@ -138,7 +138,7 @@ impl<'a> Model<'a> {
             refusals: Refusals::new(catalog, findings, plan),
             sources,
             tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
-            navs: super::view::docs_nav::NavCache::default(),
+            navs: super::nav_cache::NavCache::default(),
             shared: shared(config, inventory, catalog, sites, pages, plan, search, findings, theme),
         }
     }
@@ -262,7 +262,7 @@ fn shared(
     nav.extend(config.nav.iter().map(|link| {
         let outside = link.url.contains("://") || link.url.starts_with("//");
         let path = if outside {
-            super::links::outside(&link.url).unwrap_or_default()
+            crate::url::outside(&link.url).unwrap_or_default()
         } else {
             SiteLink::parse(&link.url).href(&SitePath::HOME)
         };

@@ -5,19 +5,19 @@
 
 use serde::Serialize;
 
-use super::companions::{DATA, NAMES};
-use super::links::{Here, TextLink, outside};
+use super::data_script::{DATA, NAMES};
+use super::links::{Here, TextLink};
 use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
 use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
-use crate::diagram::{Graph, Hidden};
+use crate::diagram::{Graph, Hidden, svg};
 use crate::docs::{PageId, RedirectTarget, SiteId};
 use crate::graph::{Level, map};
 
 use crate::site::{PageKind, PlannedPage, Tab, rows_of};
-use crate::url::{PageNumber, SitePath};
+use crate::url::{PageNumber, SitePath, outside};
 
 /// The files of a page.
 #[derive(Debug)]
@@ -233,7 +233,7 @@ fn maps(here: Here<'_>) -> Vec<Map> {
             nodes: graph.nodes.len(),
             hidden: hidden(graph.hidden, one),
             lines: lines(here, &graph),
-            svg: if graph.nodes.is_empty() { String::new() } else { super::view::entity::draw(here, &graph) },
+            svg: if graph.nodes.is_empty() { String::new() } else { svg(&graph, here.path) },
         }
     });
     maps.filter(|map| map.nodes > 0).collect()

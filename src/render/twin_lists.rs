@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
-use super::markdown_twin::{entry, line};
-use super::text::{count, summary};
+use super::markdown_text::{entry, found, line};
+use super::text::count;
 use crate::catalog::kinds::{self, KindDefinition};
 use crate::catalog::{EntityId, RelationType};
 use crate::diag::codes;
@@ -138,16 +138,6 @@ pub(super) fn health(here: Here<'_>) -> String {
     out
 }
 
-/// A finding as an entry of a list.
-pub(super) fn found(out: &mut String, finding: &crate::diag::Resolved) {
-    let severity = super::view::entity_health::word(finding.severity);
-    let _ = write!(out, "- {severity} {}: {}", finding.location(), line(&finding.message));
-    if let Some(help) = &finding.help {
-        let _ = write!(out, " ({})", line(help));
-    }
-    out.push('\n');
-}
-
 fn sorted(here: Here<'_>, kind: &'static KindDefinition) -> Vec<EntityId> {
     let mut ids: Vec<EntityId> = here.model.of_kind(kind).collect();
     ids.sort_by_cached_key(|&id| (here.model.catalog.entity(id).title().to_lowercase(), id));
@@ -165,9 +155,4 @@ fn ends(out: &mut String, here: Here<'_>, id: EntityId, word: &str, kind: Relati
     if !names.is_empty() {
         let _ = writeln!(out, "  - {word} {}", names.join(", "));
     }
-}
-
-/// What an entity's description says, for a line.
-pub(super) fn about(description: Option<&str>) -> String {
-    line(&summary(description, 160))
 }

@@ -15,6 +15,6 @@ mod site_path;
 pub(crate) use encode::{encoded, for_markdown};
 pub(crate) use page_number::PageNumber;
 pub(crate) use relative::relative;
-pub(crate) use safe::{SafeUrl, safe_url};
+pub(crate) use safe::{SafeUrl, host, outside, safe_url};
 pub(crate) use site_link::SiteLink;
 pub(crate) use site_path::SitePath;

@@ -55,6 +55,21 @@ fn scheme(url: &str) -> Option<String> {
     well_formed.then(|| scheme.to_ascii_lowercase())
 }
 
+/// A URL of an author, if it may be followed.
+pub(crate) fn outside(url: &str) -> Option<String> {
+    match safe_url(url) {
+        SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
+        _ => None,
+    }
+}
+
+/// The host of a URL, for people.
+pub(crate) fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ mod cli;
 mod docs_alone;
 mod documentation;
 mod example_org;
+mod imports;
 mod plantuml;
 mod portal_links;
 mod serve;

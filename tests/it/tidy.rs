@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::imports::Program;
+
 /// Modules from the bottom up. A module imports from its own row and from rows above it in this list.
 const LAYERS: &[&[&str]] = &[
     &["path", "gitignore", "html", "language"],
@@ -117,6 +119,14 @@ fn a_module_knows_only_what_lies_below_it() {
         }
     }
     fail_with(faults);
+}
+
+#[test]
+fn no_folder_holds_a_circle_of_files() {
+    let sources = sources("src");
+    let program = sources.iter().filter(|source| is_program(source));
+    let program = Program::new(program.map(|source| (source.path.as_str(), self::program(&source.text))));
+    fail_with(["cli", "docs", "render"].iter().flat_map(|folder| program.circles(folder)).collect());
 }
 
 #[test]

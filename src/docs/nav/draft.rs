@@ -2,7 +2,6 @@
 //!
 //! In: a nav node. Out: a tree of [`Draft`]s. Never: fails on a wrong shape: it says so, and reads on.
 
-use super::Includer;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::docs::mkdocs::{Sited, scalar};
 use crate::source::Span;
@@ -28,6 +27,29 @@ pub(in crate::docs) enum What {
     Everything(usize),
 }
 
+/// Answers the monorepo plugin's entries.
+pub(in crate::docs) trait Include {
+    /// `!include path`: another configuration's nav below an entry; nothing where it cannot be read, which is said.
+    fn include(
+        &mut self,
+        title: Option<String>,
+        path: &str,
+        span: Span,
+        mount: usize,
+        found: &mut Diagnostics,
+    ) -> Vec<Draft>;
+
+    /// `*include pattern`: the same for every configuration that matches.
+    fn include_all(
+        &mut self,
+        title: Option<String>,
+        pattern: &str,
+        span: Span,
+        mount: usize,
+        found: &mut Diagnostics,
+    ) -> Vec<Draft>;
+}
+
 /// Deeper nav is a mistake.
 const DEEPEST: usize = 32;
 
@@ -35,7 +57,7 @@ const DEEPEST: usize = 32;
 pub(in crate::docs) fn drafts(
     nav: Sited<'_>,
     mount: usize,
-    includer: &mut Includer<'_>,
+    includer: &mut dyn Include,
     found: &mut Diagnostics,
 ) -> Vec<Draft> {
     list(nav, mount, 0, includer, found)
@@ -45,7 +67,7 @@ fn list(
     nav: Sited<'_>,
     mount: usize,
     depth: usize,
-    includer: &mut Includer<'_>,
+    includer: &mut dyn Include,
     found: &mut Diagnostics,
 ) -> Vec<Draft> {
     if depth > DEEPEST {
@@ -74,7 +96,7 @@ fn item(
     item: Sited<'_>,
     mount: usize,
     depth: usize,
-    includer: &mut Includer<'_>,
+    includer: &mut dyn Include,
     found: &mut Diagnostics,
 ) -> Vec<Draft> {
     match &item.node.value {
@@ -106,7 +128,7 @@ fn pair(
     entry: &crate::yaml::Entry,
     mount: usize,
     depth: usize,
-    includer: &mut Includer<'_>,
+    includer: &mut dyn Include,
     found: &mut Diagnostics,
 ) -> Vec<Draft> {
     let title = entry.key.key_text();
@@ -130,7 +152,7 @@ fn leaf(
     title: Option<String>,
     value: Sited<'_>,
     mount: usize,
-    includer: &mut Includer<'_>,
+    includer: &mut dyn Include,
     found: &mut Diagnostics,
 ) -> Vec<Draft> {
     let text = scalar(value.node).unwrap_or_default();

@@ -5,7 +5,7 @@
 
 use globset::GlobBuilder;
 
-use super::{Draft, What, drafts};
+use super::draft::{Draft, Include, What, drafts};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::docs::address::title_of_name;
 use crate::docs::mkdocs::{Reader, Settings};
@@ -35,10 +35,10 @@ pub(in crate::docs) struct Includer<'a> {
     pub(in crate::docs) chain: Vec<String>,
 }
 
-impl Includer<'_> {
+impl Include for Includer<'_> {
     /// `!include path`: the plugin reads the path from the root configuration's folder; nested includes, which
     /// it refuses, from the folder of the file they stand in.
-    pub(super) fn include(
+    fn include(
         &mut self,
         title: Option<String>,
         written: &str,
@@ -66,7 +66,7 @@ impl Includer<'_> {
     }
 
     /// `*include pattern`: one section a match, called by its `site_name`.
-    pub(super) fn include_all(
+    fn include_all(
         &mut self,
         title: Option<String>,
         pattern: &str,
@@ -93,7 +93,9 @@ impl Includer<'_> {
             None => children,
         }
     }
+}
 
+impl Includer<'_> {
     fn matches(&self, start: &str, pattern: &str) -> Vec<String> {
         let Some(pattern) = normalise(start, pattern.trim_start_matches('/')) else { return Vec::new() };
         let fixed = pattern.find(['*', '?', '[', '{']).map_or(pattern.as_str(), |at| &pattern[..at]);

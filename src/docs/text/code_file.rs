@@ -2,10 +2,11 @@
 //!
 //! In: a directive. Out: a fence with the chosen lines. Never: executes or formats the file.
 
-use super::{Directive, Expansion};
+use super::directive::Directive;
 use crate::docs::mkdocs::Base;
+use crate::docs::sources::Sources;
 
-pub(super) fn directive(expansion: &mut Expansion<'_>, rest: &str) -> Option<Directive> {
+pub(super) fn directive(sources: &Sources<'_>, rest: &str) -> Option<Directive> {
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let length = line.find("*}")? + 2;
     let mut words = line[2..length - 2].split_whitespace();
@@ -23,8 +24,8 @@ pub(super) fn directive(expansion: &mut Expansion<'_>, rest: &str) -> Option<Dir
         }
     }
     // Paths are relative to the configuration's or the docs folder; the plugin reads from the working folder.
-    let bases = [Base::Page, Base::Folder(expansion.sources.docs.to_owned())];
-    let text = expansion.sources.find(&bases, path).and_then(|file| expansion.sources.read(&file));
+    let bases = [Base::Page, Base::Folder(sources.docs.to_owned())];
+    let text = sources.find(&bases, path).and_then(|file| sources.read(&file));
     let text = match text {
         Ok(text) => text,
         Err(why) => return Some(Directive { length, instead: None, problem: Some((why, false)) }),

@@ -3,12 +3,17 @@
 //! In: what stands between the percent signs. Out: the chosen part of the file, its headings shifted and its links
 //! read from where it lies. Never: fetches a URL; includes the page in itself.
 
-use super::{Directive, Expansion};
+use super::directive::Directive;
 use crate::docs::mkdocs::Base;
+use crate::docs::sources::Sources;
 use crate::path::folder;
 
+/// Reads the text of an included file, its own directives replaced; or says why not, and whether that is a circle.
+type Nested<'n> = &'n mut dyn FnMut(&str) -> Result<String, (String, bool)>;
+
 pub(super) fn directive(
-    expansion: &mut Expansion<'_>,
+    sources: &Sources<'_>,
+    nested: Nested<'_>,
     inner: &str,
     length: usize,
     indent: &str,
@@ -23,13 +28,13 @@ pub(super) fn directive(
     let (path, options) = quoted(rest.trim_start())?;
     let options = Options::new(options);
     // A path with dots starts at the file it stands in, any other at the docs folder.
-    let docs = Base::Folder(expansion.sources.docs.to_owned());
+    let docs = Base::Folder(sources.docs.to_owned());
     let bases = if path.starts_with('.') { [Base::Page, docs] } else { [docs, Base::Page] };
-    let file = match expansion.sources.find(&bases, path) {
+    let file = match sources.find(&bases, path) {
         Ok(file) => file,
         Err(why) => return Some(Directive { length, instead: None, problem: Some((why, false)) }),
     };
-    let text = match expansion.nested(&file) {
+    let text = match nested(&file) {
         Ok(text) => text,
         Err(problem) => return Some(Directive { length, instead: None, problem: Some(problem) }),
     };
@@ -40,7 +45,7 @@ pub(super) fn directive(
             part = shifted(&part, options.heading_offset);
         }
         if options.rewrite {
-            part = rebased(&part, folder(&file), folder(expansion.sources.page));
+            part = rebased(&part, folder(&file), folder(sources.page));
         }
     }
     if !options.trailing_newlines {

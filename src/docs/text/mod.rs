@@ -5,6 +5,7 @@
 //! the repository; goes round in a circle.
 
 mod code_file;
+mod directive;
 mod include_markdown;
 mod map;
 mod variables;
@@ -20,6 +21,7 @@ use memchr::memchr;
 
 use super::mkdocs::Base;
 use super::sources::Sources;
+use directive::Directive;
 
 /// Which of them are on.
 #[derive(Debug, Clone, Default)]
@@ -94,16 +96,6 @@ struct Expansion<'a> {
     size: usize,
 }
 
-/// A directive that was found.
-struct Directive {
-    /// Its length in the text.
-    length: usize,
-    /// What stands in its place; `None` leaves it as it is.
-    instead: Option<String>,
-    /// What is wrong with it.
-    problem: Option<(String, bool)>,
-}
-
 impl Expansion<'_> {
     /// `each` is told of every stretch that was kept and of every directive with the length of what replaced it.
     fn run<'t>(&mut self, text: &'t str, each: &mut dyn FnMut(Range<usize>, usize)) -> Cow<'t, str> {
@@ -140,7 +132,7 @@ impl Expansion<'_> {
         let rest = &text[start..];
         match rest.as_bytes().get(1)? {
             b'!' if self.includes.braces.is_some() => self.braces(text, start),
-            b'*' if self.includes.code => code_file::directive(self, rest),
+            b'*' if self.includes.code => code_file::directive(self.sources, rest),
             b'%' if self.includes.markdown || self.includes.variables.is_some() => self.block(text, start),
             b'{' => {
                 let names = self.includes.variables.as_ref()?;
@@ -187,7 +179,9 @@ impl Expansion<'_> {
         if !self.includes.markdown || length > 4096 {
             return None;
         }
-        include_markdown::directive(self, inner, length, indent_before(text, start))
+        let sources = self.sources;
+        let mut nested = |path: &str| self.nested(path);
+        include_markdown::directive(sources, &mut nested, inner, length, indent_before(text, start))
     }
 
     /// The text of an included file with its own directives replaced.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Directive;
+use super::directive::Directive;
 use crate::docs::mkdocs::{Settings, scalar};
 use crate::yaml::{Node, Value};
 

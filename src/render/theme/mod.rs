@@ -5,6 +5,7 @@
 
 mod bundle;
 mod colours;
+mod embedded;
 mod integrity;
 mod kinds;
 mod overrides;
@@ -25,11 +26,6 @@ use crate::diag::{Diagnostic, Diagnostics};
 
 use crate::source::Files;
 use crate::url::SitePath;
-
-mod embedded {
-    //! The table that `build.rs` writes.
-    include!(concat!(env!("OUT_DIR"), "/theme.rs"));
-}
 
 /// Compiled templates and the assets that go with them.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::catalog::kinds::{About, Area, COMPONENT, DOMAIN, KindDefinition, SYSTEM, TEMPLATE};
 use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
-use crate::render::links::{EntityLink, Here, TextLink, outside};
+use crate::render::links::{EntityLink, Here, TextLink};
+use crate::url::outside;
 
 /// A labelled field.
 #[derive(Debug, Default, Serialize)]

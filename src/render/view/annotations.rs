@@ -10,7 +10,7 @@ use super::tool_home::{self, Home};
 use crate::catalog::Entity;
 use crate::config::Config;
 use crate::forge::Remote;
-use crate::render::links::outside;
+use crate::url::outside;
 
 /// A tool, with what it knows of an entity.
 #[derive(Debug, Serialize)]

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::listing::{Choice, Facet, SHOWN};
+use super::listing::{Choice, Facet};
 use super::pager::Pager;
 use crate::catalog::{EntityId, RelationType};
 use crate::render::Model;
-use crate::render::companions::{DATA, script};
+use crate::render::data_script::{DATA, script};
+use crate::render::facet::{Counted, FacetCounts, FacetKey, Tally};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink, own_title};
 use crate::render::text::summary;
@@ -108,13 +109,13 @@ struct Card {
     backstage: String,
 }
 
-/// Page `number` of the gallery that begins at `first`. `wanted` are the facets (`owner`, `kind`, `type`,
-/// `tag`) and their titles.
+/// Page `number` of the gallery that begins at `first`. `wanted` are the facets (owner, kind, type,
+/// tag) and their titles.
 pub(in crate::render) fn gallery(
     here: Here<'_>,
     mut page: Frame,
     items: &[Item<'_>],
-    wanted: &[(&'static str, &'static str)],
+    wanted: &[(FacetKey, &'static str)],
     (first, number): (&SitePath, PageNumber),
 ) -> Gallery {
     page.scripts.push("catalog.js".to_owned());
@@ -123,11 +124,7 @@ pub(in crate::render) fn gallery(
     Gallery {
         page,
         cards: items[pager.range()].iter().map(|item| card(here, item)).collect(),
-        facets: wanted
-            .iter()
-            .map(|wanted| facet(here, items, wanted))
-            .filter(|facet| !facet.values.is_empty())
-            .collect(),
+        facets: facets(here, items, wanted),
         data: here.to(&first.join(DATA)),
         pager,
     }
@@ -164,35 +161,44 @@ fn card(here: Here<'_>, item: &Item<'_>) -> Card {
     }
 }
 
-fn facet(here: Here<'_>, items: &[Item<'_>], &(key, title): &(&'static str, &'static str)) -> Facet {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+/// The facets of a gallery, in its own order and under its own titles.
+fn facets(here: Here<'_>, items: &[Item<'_>], wanted: &[(FacetKey, &'static str)]) -> Vec<Facet> {
+    let mut counts = FacetCounts::default();
     for item in items {
-        let mut count = |value: String| *counts.entry(value).or_default() += 1;
-        match key {
-            "owner" => item.o.iter().for_each(|owner| count((*owner).to_owned())),
-            "tag" => item.g.iter().for_each(|tag| count(tag.clone())),
-            _ => {
-                let value = if key == "kind" { item.k } else { item.y };
-                if !value.is_empty() {
-                    count(value.to_lowercase());
+        for &(key, _) in wanted {
+            let mut plain = |value: &str| counts.add(key, value, || (value.to_owned(), None));
+            match key {
+                FacetKey::Owner => {
+                    for owner in &item.o {
+                        counts.add(key, owner, || (owner_title(here, owner), None));
+                    }
                 }
+                FacetKey::Tag => item.g.iter().for_each(|tag| plain(tag)),
+                FacetKey::Kind if !item.k.is_empty() => plain(&item.k.to_lowercase()),
+                FacetKey::Type if !item.y.is_empty() => plain(&item.y.to_lowercase()),
+                _ => {}
             }
         }
     }
-    let name = |value: &str| match key {
-        "owner" => crate::catalog::EntityRef::parse(value, None, "default")
-            .map_or_else(|| value.to_owned(), |owner| here.named(&owner).title),
-        _ => value.to_owned(),
+    let mut tallies = counts.tallies();
+    let choice = |Counted { value, text, count, .. }| Choice {
+        value,
+        text,
+        count,
+        href: String::new(),
+        current: false,
     };
-    let choice = |(value, count): (String, usize)| {
-        let text = name(&value);
-        Choice { text, value, count, href: String::new(), current: false }
+    let facet = |&(key, title): &(FacetKey, &'static str)| {
+        let at = tallies.iter().position(|tally| tally.key == key)?;
+        let Tally { values, more, .. } = tallies.swap_remove(at);
+        Some(Facet { key, title, values: values.into_iter().map(choice).collect(), more, pages: false })
     };
-    let mut values: Vec<Choice> = counts.into_iter().map(choice).collect();
-    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    let more = values.len().saturating_sub(SHOWN);
-    values.truncate(SHOWN);
-    Facet { key, title, values, more, pages: false }
+    wanted.iter().filter_map(facet).collect()
+}
+
+fn owner_title(here: Here<'_>, owner: &str) -> String {
+    crate::catalog::EntityRef::parse(owner, None, "default")
+        .map_or_else(|| owner.to_owned(), |owner| here.named(&owner).title)
 }
 
 /// The data of a gallery: its cards, and the titles of the entities that they name; an entity that is missing there is

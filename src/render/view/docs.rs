@@ -5,14 +5,15 @@
 
 use serde::Serialize;
 
+use super::docs_nav;
 use crate::catalog::RelationType;
 use crate::docs::{DocSite, PageId, RenderedPage, SiteId};
 use crate::markdown::TocEntry;
 use crate::render::Theme;
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, TextLink, outside};
+use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::text::date;
-use crate::url::SitePath;
+use crate::url::{SitePath, outside};
 
 /// Context of `docs.html`.
 #[derive(Serialize)]
@@ -115,7 +116,7 @@ pub(in crate::render) fn docs(
         title: rendered.title.clone(),
         body: tera::Value::safe_string(&rendered.html(here.viewpoint(Some((site_id, page_id))))),
         has_h1: document.has_h1,
-        nav: tera::Value::safe_string(&model.navs.html(here, theme, site_id, page_id)),
+        nav: tera::Value::safe_string(&docs_nav::html(here, theme, site_id, page_id)),
         toc: if rendered.hides("toc") { Vec::new() } else { toc(&document.toc) },
         site: Site {
             name: site.name.clone(),
@@ -161,7 +162,7 @@ fn ways(here: Here<'_>, site_id: SiteId, page: &RenderedPage) -> Vec<TextLink> {
         return Vec::new();
     }
     let itself = here.to(&here.model.sites[site_id.0].base);
-    let ways = here.model.navs.top(here, site_id);
+    let ways = docs_nav::top(here, site_id);
     ways.into_iter().filter(|way| way.href != itself).collect()
 }
 

@@ -5,6 +5,7 @@
 use super::cards::{Gallery, Item, gallery};
 use super::pager::numbered;
 use crate::render::Model;
+use crate::render::facet::FacetKey;
 use crate::render::frame::Frame;
 use crate::render::links::Here;
 use crate::render::text::count;
@@ -43,6 +44,7 @@ pub(in crate::render) fn docs_home(here: Here<'_>, number: PageNumber) -> Galler
     let page = Frame::new(here, numbered("Documentation", number), "docs")
         .about("Every documentation site.")
         .layout("wide");
-    let wanted = [("owner", "Owner"), ("kind", "Kind"), ("type", "Type"), ("tag", "Tag")];
+    let wanted =
+        [FacetKey::Owner, FacetKey::Kind, FacetKey::Type, FacetKey::Tag].map(|key| (key, key.title()));
     gallery(here, page, &items(here.model), &wanted, (&SitePath::DOCS, number))
 }

@@ -4,58 +4,19 @@
 //! again for every page: pages at the same depth share it, and only the marks of the current page differ.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::docs::{DocSite, NavItem, NavTarget, PageId, SiteId};
-use crate::render::links::{Here, TextLink, outside};
+use crate::render::links::{Here, TextLink};
+use crate::render::nav_cache::{Marked, Plan, Row, Target};
 use crate::render::{Model, Theme};
-use crate::url::{SiteLink, SitePath};
+use crate::url::{SiteLink, SitePath, outside};
 
 /// A site with more entries shows the branch in use and the top level; every other section leads to its
 /// first page, whose own page shows it open.
 const WHOLE: usize = 90;
-
-/// Navigations that are rendered already.
-#[derive(Default)]
-pub(in crate::render) struct NavCache {
-    plans: Mutex<HashMap<SiteId, Arc<Plan>>>,
-    rendered: Mutex<HashMap<Key, Arc<Marked>>>,
-}
-
-/// Site, depth of the page below it, and which branch is open where not all are.
-type Key = (SiteId, usize, Option<usize>);
-
-/// A nav as a list, sections before what they hold.
-struct Plan {
-    rows: Vec<Row>,
-    /// Row of each page.
-    at: HashMap<PageId, usize>,
-}
-
-struct Row {
-    title: String,
-    depth: usize,
-    target: Target,
-    section: bool,
-    parent: Option<usize>,
-    /// First page at or below it.
-    first: Option<SiteLink>,
-}
-
-enum Target {
-    None,
-    /// In the site, as [`crate::docs::Page::url`].
-    Inside(SiteLink),
-    Outside(String),
-}
-
-/// HTML and where the marks go.
-struct Marked {
-    html: String,
-    marks: Vec<(usize, usize)>,
-}
 
 #[derive(Serialize)]
 struct Nav {
@@ -78,75 +39,56 @@ struct NavRow {
     close: usize,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// The nav of a site as a list, made by the first page that asks.
+fn planned(model: &Model<'_>, site: SiteId) -> Arc<Plan> {
+    model.navs.plan(site, || plan(model, site))
 }
 
-impl NavCache {
-    fn plan(&self, model: &Model<'_>, site: SiteId) -> Arc<Plan> {
-        if let Some(plan) = lock(&self.plans).get(&site) {
-            return Arc::clone(plan);
-        }
-        let plan = Arc::new(plan(model, site));
-        Arc::clone(lock(&self.plans).entry(site).or_insert(plan))
-    }
+/// The top level, for the entity's overview.
+pub(in crate::render) fn top(here: Here<'_>, site: SiteId) -> Vec<TextLink> {
+    let plan = planned(here.model, site);
+    let base = &here.model.sites[site.0].base;
+    plan.rows
+        .iter()
+        .filter(|row| row.depth == 0)
+        .filter_map(|row| {
+            let first = row.first.as_ref()?;
+            Some(TextLink { href: here.place(&first.below(base)), text: row.title.clone() })
+        })
+        .collect()
+}
 
-    /// The top level, for the entity's overview.
-    pub(in crate::render) fn top(&self, here: Here<'_>, site: SiteId) -> Vec<TextLink> {
-        let plan = self.plan(here.model, site);
-        let base = &here.model.sites[site.0].base;
-        plan.rows
-            .iter()
-            .filter(|row| row.depth == 0)
-            .filter_map(|row| {
-                let first = row.first.as_ref()?;
-                Some(TextLink { href: here.place(&first.below(base)), text: row.title.clone() })
-            })
-            .collect()
+/// The nav as the page sees it. Empty where the theme's template fails; the page then says so itself.
+pub(in crate::render) fn html(here: Here<'_>, theme: &Theme, site: SiteId, page: PageId) -> String {
+    let model = here.model;
+    let plan = planned(model, site);
+    let depth = model.sites[site.0].pages[page.0].url.depth();
+    let current = plan.at.get(&page).copied();
+    let mut open = BTreeSet::new();
+    let mut up = current;
+    while let Some(row) = up {
+        open.insert(row);
+        up = plan.rows[row].parent;
     }
-
-    /// The nav as the page sees it. Empty where the theme's template fails; the page then says so itself.
-    pub(in crate::render) fn html(
-        &self,
-        here: Here<'_>,
-        theme: &Theme,
-        site: SiteId,
-        page: PageId,
-    ) -> String {
-        let model = here.model;
-        let plan = self.plan(model, site);
-        let depth = model.sites[site.0].pages[page.0].url.depth();
-        let current = plan.at.get(&page).copied();
-        let mut open = BTreeSet::new();
-        let mut up = current;
-        while let Some(row) = up {
-            open.insert(row);
-            up = plan.rows[row].parent;
+    let whole = plan.rows.len() <= WHOLE;
+    // Neighbours in one section see the same.
+    let branch =
+        current.and_then(|row| if plan.rows[row].section { Some(row) } else { plan.rows[row].parent });
+    let key = (site, depth, if whole { None } else { branch.or(Some(usize::MAX)) });
+    let marked = model.navs.marked(key, || render(theme, &plan, depth, &open, whole));
+    let mut html = String::with_capacity(marked.html.len() + 64);
+    let mut from = 0;
+    for &(at, row) in &marked.marks {
+        html.push_str(&marked.html[from..at]);
+        if plan.rows[row].section {
+            html.push_str(if open.contains(&row) { " open" } else { "" });
+        } else if current == Some(row) {
+            html.push_str(" aria-current=\"page\"");
         }
-        let whole = plan.rows.len() <= WHOLE;
-        // Neighbours in one section see the same.
-        let branch =
-            current.and_then(|row| if plan.rows[row].section { Some(row) } else { plan.rows[row].parent });
-        let key = (site, depth, if whole { None } else { branch.or(Some(usize::MAX)) });
-        let cached = lock(&self.rendered).get(&key).cloned();
-        let marked = cached.unwrap_or_else(|| {
-            let rendered = Arc::new(render(theme, &plan, depth, &open, whole));
-            Arc::clone(lock(&self.rendered).entry(key).or_insert(rendered))
-        });
-        let mut html = String::with_capacity(marked.html.len() + 64);
-        let mut from = 0;
-        for &(at, row) in &marked.marks {
-            html.push_str(&marked.html[from..at]);
-            if plan.rows[row].section {
-                html.push_str(if open.contains(&row) { " open" } else { "" });
-            } else if current == Some(row) {
-                html.push_str(" aria-current=\"page\"");
-            }
-            from = at;
-        }
-        html.push_str(&marked.html[from..]);
-        html
+        from = at;
     }
+    html.push_str(&marked.html[from..]);
+    html
 }
 
 fn plan(model: &Model<'_>, id: SiteId) -> Plan {

@@ -11,7 +11,7 @@ use super::dependencies::{Reach, reach};
 use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
 use super::sections::{Section, sections};
-use super::{org, template};
+use super::{docs_nav, org, template};
 use crate::catalog::kinds::{self, Area, DOMAIN};
 use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
 use crate::diagram::{Graph, NodeLink, State, svg};
@@ -20,10 +20,10 @@ use crate::graph::{Direction, View, neighbourhood};
 use crate::markdown;
 use crate::render::definition::{Definition, definition};
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, TextLink, host, outside};
+use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::source_view::{Source, processed, written};
 use crate::site::{FINDINGS, Tab, tabs};
-use crate::url::{PageNumber, SitePath};
+use crate::url::{PageNumber, SitePath, host, outside};
 
 /// Context of `entity-*.html`.
 #[derive(Serialize)]
@@ -206,7 +206,7 @@ fn card_graph(here: Here<'_>, id: EntityId, entity: &Entity) -> String {
     let view = View { fold: 4, limit: 24, ..View::default() };
     let mut graph = neighbourhood(here.model.catalog, id, &view);
     declare_missing(here, &mut graph);
-    draw(here, &graph)
+    svg(&graph, here.path)
 }
 
 fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
@@ -215,12 +215,7 @@ fn dependency_graph(here: Here<'_>, id: EntityId) -> String {
     let view = View { depth: 2, relations, fold: 5, limit: 40, ..View::default() };
     let mut graph = neighbourhood(here.model.catalog, id, &view);
     declare_missing(here, &mut graph);
-    draw(here, &graph)
-}
-
-/// Draws a graph for this page.
-pub(in crate::render) fn draw(here: Here<'_>, graph: &Graph) -> String {
-    svg(graph, here.path)
+    svg(&graph, here.path)
 }
 
 /// Says of every node that is missing where it was declared: by the node at the other end of its edge.
@@ -397,7 +392,7 @@ fn docs_card(here: Here<'_>, docs: &DocsPlace) -> DocsCard {
     let opened = docs.page.and_then(|page| model.docs_page(docs.site, page));
     let opened = opened.map(|page| TextLink { href: here.place(&docs.path), text: page.title.clone() });
     let mut top: Vec<TextLink> = opened.into_iter().collect();
-    let entries = model.navs.top(here, docs.site).into_iter();
+    let entries = docs_nav::top(here, docs.site).into_iter();
     top.extend(
         entries.filter(|entry| top.first().is_none_or(|first| first.href != entry.href)).collect::<Vec<_>>(),
     );

@@ -13,10 +13,10 @@ use crate::catalog::kinds::{DOMAIN, GROUP, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, RelationType};
 use crate::diag::Severity;
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, TextLink, outside};
+use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::text::{date, excerpt, summary};
 use crate::site::Scope;
-use crate::url::{SiteLink, SitePath};
+use crate::url::{SiteLink, SitePath, outside};
 
 /// Context of `home.html`.
 #[derive(Serialize)]

@@ -3,15 +3,14 @@
 //! In: one page of a listing. Out: rows, facets with counts, neighbours. Never: more than a page of rows: the
 //! rest is on the next page, and in the data that the filter script loads when it is first used.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::pager::{Pager, numbered};
 use super::row::{Row, row};
 use crate::catalog::kinds::{Area, DOMAIN, SYSTEM};
 use crate::catalog::{Entity, EntityId, RelationType};
-use crate::render::companions::DATA;
+use crate::render::data_script::DATA;
+use crate::render::facet::{Counted, FacetCounts, FacetKey, Having, Tally};
 use crate::render::frame::Frame;
 use crate::render::links::{Here, TextLink};
 use crate::render::text::{count, thousands};
@@ -41,7 +40,7 @@ pub(in crate::render) struct ListingPage {
 /// A facet of the filter.
 #[derive(Serialize)]
 pub(in crate::render) struct Facet {
-    pub key: &'static str,
+    pub key: FacetKey,
     pub title: &'static str,
     pub values: Vec<Choice>,
     /// How many values are not shown before the script is there.
@@ -59,9 +58,6 @@ pub(in crate::render) struct Choice {
     pub href: String,
     pub current: bool,
 }
-
-/// Values of a facet shown before the script is there.
-pub(in crate::render) const SHOWN: usize = 7;
 
 /// The context of a page of a listing.
 pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumber) -> ListingPage {
@@ -170,22 +166,6 @@ fn query(pair: &str) -> String {
     percent_encoding::utf8_percent_encode(pair, VALUE).to_string()
 }
 
-/// A facet of a listing, as all of its pages have it.
-pub(in crate::render) struct Tally {
-    key: &'static str,
-    title: &'static str,
-    values: Vec<Counted>,
-    more: usize,
-}
-
-struct Counted {
-    value: String,
-    text: String,
-    count: usize,
-    /// Its own list.
-    scope: Option<Scope>,
-}
-
 fn facets(here: Here<'_>, id: ListingId) -> Vec<Facet> {
     let choice = |counted: &Counted| Choice {
         href: counted.scope.as_ref().map_or_else(String::new, |scope| here.to(&scope.path())),
@@ -199,95 +179,56 @@ fn facets(here: Here<'_>, id: ListingId) -> Vec<Facet> {
         .iter()
         .map(|tally| Facet {
             key: tally.key,
-            title: tally.title,
+            title: tally.key.title(),
             values: tally.values.iter().map(choice).collect(),
             more: tally.more,
-            pages: matches!(tally.key, "owner" | "tag"),
+            pages: tally.values.iter().any(|value| value.scope.is_some()),
         })
         .collect()
 }
-
-const FACETS: [(&str, &str); 8] = [
-    ("type", "Type"),
-    ("owner", "Owner"),
-    ("lifecycle", "Lifecycle"),
-    ("system", "System"),
-    ("domain", "Domain"),
-    ("tag", "Tag"),
-    ("namespace", "Namespace"),
-    ("has", "Has"),
-];
 
 fn tallies(here: Here<'_>, members: &[EntityId]) -> Vec<Tally> {
-    let mut counts: [BTreeMap<String, Counted>; 8] = Default::default();
+    let mut counts = FacetCounts::default();
     for &id in members {
-        let entity = here.model.catalog.entity(id);
-        each_value(here, id, entity, |facet, value, text, scope| {
-            if let Some(counted) = counts[facet].get_mut(value) {
-                counted.count += 1;
-                return;
-            }
-            let (value, text) = (value.to_owned(), text.to_owned());
-            counts[facet].insert(value.clone(), Counted { value, text, count: 1, scope: scope() });
-        });
+        each_value(here, id, here.model.catalog.entity(id), &mut counts);
     }
-    FACETS
-        .into_iter()
-        .zip(counts)
-        .filter(|((key, _), values)| !values.is_empty() && (*key != "namespace" || values.len() > 1))
-        .map(|((key, title), values)| {
-            let mut values: Vec<_> = values.into_values().collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-            let more = values.len().saturating_sub(SHOWN);
-            values.truncate(SHOWN);
-            Tally { key, title, values, more }
-        })
-        .collect()
+    counts.tallies()
 }
 
-/// Calls `each` with the facet's number, the value, its text and its list, for every value an entity has.
-fn each_value(
-    here: Here<'_>,
-    id: EntityId,
-    entity: &Entity,
-    mut each: impl FnMut(usize, &str, &str, &dyn Fn() -> Option<Scope>),
-) {
-    let none = || None;
-    let mut plain = |facet, key: &str| {
+/// Counts every value that an entity has.
+fn each_value(here: Here<'_>, id: EntityId, entity: &Entity, counts: &mut FacetCounts) {
+    for (facet, key) in [(FacetKey::Type, "type"), (FacetKey::Lifecycle, "lifecycle")] {
         if let Some(text) = entity.spec_text(key).filter(|text| !text.is_empty()) {
-            each(facet, &text.to_lowercase(), text, &none);
+            counts.add(facet, &text.to_lowercase(), || (text.to_owned(), None));
         }
-    };
-    plain(0, "type");
-    plain(2, "lifecycle");
+    }
     for relation in &entity.relations {
         let target = &relation.target;
         let facet = match relation.kind {
-            RelationType::OwnedBy => 1,
-            RelationType::PartOf if target.is_of(&SYSTEM) => 3,
-            RelationType::PartOf if target.is_of(&DOMAIN) => 4,
+            RelationType::OwnedBy => FacetKey::Owner,
+            RelationType::PartOf if target.is_of(&SYSTEM) => FacetKey::System,
+            RelationType::PartOf if target.is_of(&DOMAIN) => FacetKey::Domain,
             _ => continue,
         };
         let title = relation
             .target_id
             .map_or_else(|| relation.target.name(), |id| here.model.catalog.entity(id).title());
-        let scope = || (facet == 1).then(|| Scope::Owner(relation.target.clone()));
-        each(facet, relation.target.as_str(), title, &scope);
+        let scope = || (facet == FacetKey::Owner).then(|| Scope::Owner(relation.target.clone()));
+        counts.add(facet, relation.target.as_str(), || (title.to_owned(), scope()));
     }
     for tag in &entity.metadata.tags {
-        each(5, tag, tag, &|| Some(Scope::Tag(tag.clone())));
+        counts.add(FacetKey::Tag, tag, || (tag.clone(), Some(Scope::Tag(tag.clone()))));
     }
     let namespace = entity.reference.namespace();
-    each(6, namespace, namespace, &none);
-    if here.model.docs_of(id).is_some() {
-        each(7, "docs", "Documentation", &none);
-    }
-    if entity.relations.iter().any(|relation| relation.kind == RelationType::ProvidesApi) {
-        each(7, "api", "APIs", &none);
-    }
-    if here.model.troubles(id) > 0 {
-        each(7, "problems", "Problems", &none);
-    }
+    counts.add(FacetKey::Namespace, namespace, || (namespace.to_owned(), None));
+    let mut has = |what: Having, it_has: bool| {
+        if it_has {
+            counts.add(FacetKey::Has, what.value(), || (what.text().to_owned(), None));
+        }
+    };
+    has(Having::Docs, here.model.docs_of(id).is_some());
+    has(Having::Apis, entity.relations.iter().any(|relation| relation.kind == RelationType::ProvidesApi));
+    has(Having::Problems, here.model.troubles(id) > 0);
 }
 
 /// How many there are, for people.

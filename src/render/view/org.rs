@@ -11,12 +11,13 @@ use serde::Serialize;
 use super::listing::owned_list;
 use crate::catalog::kinds::{GROUP, USER};
 use crate::catalog::{Entity, EntityId, EntityRef, Kind, RelationType};
+use crate::diagram::svg;
 use crate::graph::{Organisation, org_chart, organisation};
 use crate::render::frame::Frame;
-use crate::render::links::{EntityLink, Here, TextLink, outside, short};
+use crate::render::links::{EntityLink, Here, TextLink, short};
 use crate::render::text::{count, initials, summary};
 use crate::site::HealthScope;
-use crate::url::SitePath;
+use crate::url::{SitePath, outside};
 
 /// What a group's overview adds.
 #[derive(Serialize)]
@@ -328,7 +329,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
             .about("Who works here, in which teams, and what they own.")
             .alternate(here, here.path)
             .layout("wide"),
-        chart: org_chart(catalog, &found).map(|graph| super::entity::draw(here, &graph)).unwrap_or_default(),
+        chart: org_chart(catalog, &found).map(|graph| svg(&graph, here.path)).unwrap_or_default(),
         types: types(here),
         groups: found.groups.len(),
         users: model.of_kind(&USER).count(),

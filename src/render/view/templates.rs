@@ -6,10 +6,11 @@ use super::cards::{Gallery, Item, gallery};
 use super::pager::numbered;
 use crate::catalog::kinds::TEMPLATE;
 use crate::render::Model;
+use crate::render::facet::FacetKey;
 use crate::render::frame::Frame;
-use crate::render::links::{Here, outside};
+use crate::render::links::Here;
 use crate::render::text::count;
-use crate::url::{PageNumber, SitePath};
+use crate::url::{PageNumber, SitePath, outside};
 
 /// The templates, by title.
 pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
@@ -40,6 +41,6 @@ pub(in crate::render) fn templates(here: Here<'_>, number: PageNumber) -> Galler
     let page = Frame::new(here, numbered("Templates", number), "create")
         .about("Start something new from a template.")
         .layout("wide");
-    let wanted = [("type", "Category"), ("owner", "Owner"), ("tag", "Tag")];
+    let wanted = [(FacetKey::Type, "Category"), (FacetKey::Owner, "Owner"), (FacetKey::Tag, "Tag")];
     gallery(here, page, &items(here.model), &wanted, (&SitePath::TEMPLATES, number))
 }

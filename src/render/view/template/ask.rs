@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use super::{list, text};
+use super::json::{list, text};
 
 /// `text`, `number`, `yes or no`, `list of text`; empty for a group of fields.
 pub(super) fn kind(schema: &Json) -> String {

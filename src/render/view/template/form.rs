@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::ask::{kind, limits, picker};
-use super::{list, text};
+use super::json::{list, text};
 
 /// A page of the form.
 #[derive(Serialize)]

@@ -5,6 +5,7 @@
 
 mod ask;
 mod form;
+mod json;
 mod skeleton;
 mod steps;
 
@@ -37,18 +38,5 @@ pub(in crate::render) fn template(here: Here<'_>, entity: &Entity) -> TemplateVi
         steps: steps::steps(spec.get("steps")),
         outputs: steps::outputs(spec.get("output")),
         skeletons: skeleton::skeletons(here, entity),
-    }
-}
-
-fn list(value: Option<&Json>) -> impl Iterator<Item = &Json> {
-    value.and_then(Json::as_array).into_iter().flatten()
-}
-
-/// A value as text: a string as it is, nothing where there is none, anything else as JSON.
-fn text(value: Option<&Json>) -> String {
-    match value {
-        None | Some(Json::Null) => String::new(),
-        Some(Json::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
     }
 }

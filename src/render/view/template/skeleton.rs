@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{list, text};
+use super::json::{list, text};
 use crate::catalog::Entity;
 use crate::forge::FilePage;
 use crate::path::normalise;

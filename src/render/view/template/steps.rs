@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::form::prose;
-use super::{list, text};
+use super::json::{list, text};
 use crate::render::definition::coloured;
-use crate::render::links::outside;
 use crate::render::source_view::as_yaml;
+use crate::url::outside;
 
 /// A step.
 #[derive(Serialize)]
