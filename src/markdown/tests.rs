@@ -4,6 +4,9 @@ use super::options::{Critic, MagicLinks};
 use super::{Address, Document, Host, Link, NoHost, Options, ProblemKind, Snippet, render};
 use proptest::prelude::*;
 
+mod commonmark;
+mod pairs;
+
 fn html(text: &str) -> String {
     render(text, &Options::default(), &NoHost)
         .body

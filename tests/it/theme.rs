@@ -90,3 +90,22 @@ fn looks_by_configuration() {
         assert!(css.replace(": ", ":").contains(part), "{part}");
     }
 }
+
+/// Ours are minified when the binary is made; what a user wrote is nobody's to change.
+#[test]
+fn scripts_and_styles_of_the_user_are_shipped_as_written() {
+    let portal = portal("as-written", "theme: {dir: own, css: extra.css}\n");
+    let script = "window.help = `\n  // see\n  https://acme.example/help\n`\n";
+    let style = "/* licence */\n.a  {  width: max(1px, 2px + 3px);  }\n";
+    portal.write("own/assets/js/50-own.js", script);
+    portal.write("own/assets/own.js", script);
+    portal.write("own/assets/css/95-own.css", style);
+    portal.write("extra.css", "/* extra */\n");
+    build(&portal);
+    assert!(portal.read("site/assets/site.js").contains(script));
+    assert_eq!(portal.read("site/assets/own.js"), script);
+    let css = portal.read("site/assets/site.css");
+    assert!(css.contains(style) && css.contains("/* extra */"), "{css}");
+    let ours = stdout(&portal.run(&["theme", "show", "assets/css/20-frame.css"]));
+    assert!(ours.contains("{ position: sticky; ") && css.contains("{position:sticky;"), "{css}");
+}

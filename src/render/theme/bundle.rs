@@ -1,58 +1,51 @@
 //! One stylesheet and one script out of many small files.
 //!
-//! In: theme files. Out: what is written below `assets/`. Never: changes what the code means: comments and
-//! indentation go, nothing else.
+//! In: theme files, ours minified, a user's as written. Out: what is written below `assets/`. Never: changes a file: they are
+//! put one behind the other, nothing else.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 type Bytes = Cow<'static, [u8]>;
 
+/// Files that are made of others, put together in this order.
+const TOGETHER: &[(&str, &[&str])] = &[
+    ("search.js", &["search-kinds.js", "search.js", "search-page.js"]),
+    ("graph.js", &["graph-canvas.js", "graph-layout.js", "graph.js"]),
+];
+
 /// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
-/// of names; `search-kinds.js` at the beginning and `search-page.js` at the end of `search.js`, `graph-canvas.js` and `graph-layout.js` at the beginning of `graph.js`; and every other file as it is.
+/// of names; those of [`TOGETHER`]; and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
     colours: &str,
     pictures: &[(String, Vec<u8>)],
 ) -> BTreeMap<String, Bytes> {
     let mut out = BTreeMap::new();
-    let (mut css, mut js) = (String::new(), String::new());
-    let (mut search_kinds, mut search_page, mut graph_parts) = (String::new(), String::new(), String::new());
+    let (mut css, mut js) = (Vec::new(), Vec::new());
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
-        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-        let text = || String::from_utf8_lossy(bytes);
-        if name == "search.css" {
-            // Loaded when search is opened.
-            out.insert(name.to_owned(), Cow::Owned(smaller_css(&text()).into_bytes()));
-        } else if end == "css" {
-            css.push_str(&smaller_css(&text()));
+        let is_style = name.rsplit_once('.').is_some_and(|(_, end)| end == "css");
+        // The style of search is loaded when search is opened.
+        if is_style && name != "search.css" {
+            append(&mut css, bytes, b"");
         } else if name.starts_with("js/") {
-            js.push_str(&smaller_js(&text()));
-        } else if name == "search-kinds.js" {
-            search_kinds = smaller_js(&text());
-        } else if name == "search-page.js" {
-            search_page = smaller_js(&text());
-        } else if matches!(name, "graph-canvas.js" | "graph-layout.js") {
-            graph_parts.push_str(&smaller_js(&text()));
-        } else if end == "js" {
-            out.insert(name.to_owned(), Cow::Owned(smaller_js(&text()).into_bytes()));
+            append(&mut js, bytes, b";");
         } else {
             out.insert(name.to_owned(), bytes.clone());
         }
     }
-    if let Some(search) = out.get_mut("search.js") {
-        let whole = [search_kinds.as_bytes(), search, search_page.as_bytes()].concat();
-        *search = Cow::Owned(whole);
+    for (name, parts) in TOGETHER {
+        let mut whole = Vec::new();
+        for part in parts.iter().filter_map(|part| out.remove(*part)) {
+            append(&mut whole, &part, b";");
+        }
+        out.insert((*name).to_owned(), Cow::Owned(whole));
     }
-    if let Some(graph) = out.get_mut("graph.js") {
-        let whole = [graph_parts.as_bytes(), graph].concat();
-        *graph = Cow::Owned(whole);
-    }
-    css.push_str(colours);
+    css.extend_from_slice(colours.as_bytes());
     for (name, bytes) in pictures {
         if name == "custom.css" {
-            css.push_str(&smaller_css(&String::from_utf8_lossy(bytes)));
+            append(&mut css, bytes, b"");
         } else {
             // A favicon of the user's takes the place of ours, whatever its format.
             let stem = |name: &str| name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
@@ -60,78 +53,40 @@ pub(super) fn assets(
             out.insert(name.clone(), Cow::Owned(bytes.clone()));
         }
     }
-    out.insert("site.css".to_owned(), Cow::Owned(css.into_bytes()));
-    out.insert("site.js".to_owned(), Cow::Owned(js.into_bytes()));
+    out.insert("site.css".to_owned(), Cow::Owned(css));
+    out.insert("site.js".to_owned(), Cow::Owned(js));
     out
 }
 
-/// Without comments and without the white space that nothing needs. Strings stay as they are.
-fn smaller_css(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let (mut quote, mut escaped, mut gap) = (None, false, false);
-    let mut rest = css;
-    while let Some(c) = rest.chars().next() {
-        if quote.is_none() && rest.starts_with("/*") {
-            rest = rest[2..].find("*/").map_or("", |end| &rest[end + 4..]);
-            continue;
+/// Puts a file behind others, on a line of its own: the last line of what stands before may be a comment, or a statement
+/// that goes on unless `end` ends it.
+fn append(out: &mut Vec<u8>, file: &[u8], end: &[u8]) {
+    if !out.is_empty() && !file.is_empty() {
+        if !out.ends_with(b"\n") {
+            out.push(b'\n');
         }
-        rest = &rest[c.len_utf8()..];
-        if let Some(open) = quote {
-            out.push(c);
-            if c == open && !escaped {
-                quote = None;
-            }
-            escaped = c == '\\' && !escaped;
-            continue;
-        }
-        if c.is_ascii_whitespace() {
-            gap = true;
-            continue;
-        }
-        // A space before a colon parts two selectors; after it, it never means anything.
-        if gap
-            && !out.is_empty()
-            && !out.ends_with(['{', '}', ';', ',', ':', '>', '~'])
-            && !matches!(c, '{' | '}' | ';' | ',' | '>' | '~')
-        {
-            out.push(' ');
-        }
-        if c == '}' && out.ends_with(';') {
-            out.pop();
-        }
-        gap = false;
-        escaped = false;
-        if matches!(c, '"' | '\'') {
-            quote = Some(c);
-        }
-        out.push(c);
+        out.extend_from_slice(end);
     }
-    out
-}
-
-/// Without lines that are comments, and without indentation.
-fn smaller_js(js: &str) -> String {
-    let mut out = String::with_capacity(js.len());
-    for line in js.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
+    out.extend_from_slice(file);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::append;
 
     #[test]
-    fn smaller_means_the_same() {
-        for (css, expected) in [
-            ("/* a */\na,\nb {\n  c: d;\n  e: f\n}\n", "a,b{c:d;e:f}"),
-            ("a :is(b, c) > d ~ e + f { g: calc(1px + 2px); }", "a :is(b,c)>d~e + f{g:calc(1px + 2px)}"),
-            ("a { content: \"; /* b */  \\\" c\"; } /* open", "a{content:\"; /* b */  \\\" c\"}"),
+    fn files_do_not_run_into_each_other() {
+        for (files, end, expected) in [
+            (&["a {}", "b {}"][..], "", "a {}\nb {}"),
+            (&["f() // x;", "(g)()"], ";", "f() // x;\n;(g)()"),
+            (&["f()\n", "(g)()\n"], ";", "f()\n;(g)()\n"),
+            (&["", "f()", ""], ";", "f()"),
         ] {
-            assert_eq!(smaller_css(css), expected);
+            let mut out = Vec::new();
+            for file in files {
+                append(&mut out, file.as_bytes(), end.as_bytes());
+            }
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(expected), "{files:?}");
         }
-        assert_eq!(smaller_js("// x\nlet a = 1; // y\n\n  b();\n"), "let a = 1; // y\nb();\n");
     }
 }

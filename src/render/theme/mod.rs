@@ -44,7 +44,7 @@ impl Theme {
     pub(crate) fn load(files: &Files, config: &Config) -> (Self, Diagnostics) {
         let mut findings = Diagnostics::new();
         let mut sources: BTreeMap<String, Cow<'static, [u8]>> =
-            embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
+            Piece::all().map(|piece| (piece.path.to_owned(), Cow::Borrowed(piece.shipped()))).collect();
         sources.insert(kinds::CSS.to_owned(), Cow::Owned(kinds::css().into_bytes()));
         sources.insert(kinds::JS.to_owned(), Cow::Owned(kinds::search_groups().into_bytes()));
         let own = compile(&sources);
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn the_built_in_templates_compile() {
         let sources =
-            embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
+            Piece::all().map(|piece| (piece.path.to_owned(), Cow::Borrowed(piece.shipped()))).collect();
         if let Err(error) = compile(&sources) {
             panic!("{error}");
         }

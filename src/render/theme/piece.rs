@@ -5,15 +5,17 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::embedded::FILES;
+use super::embedded::PIECES;
 
 /// A file of the built-in theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Path in a theme folder: `templates/docs.html`, `assets/css/00-tokens.css`.
     pub path: &'static str,
-    /// What is in it.
+    /// What is in it, as its authors read it.
     pub text: &'static [u8],
+    /// A style or script as readers load it; `None` for other files.
+    pub minified: Option<&'static [u8]>,
 }
 
 /// What stands before and behind the base in the first line, by ending.
@@ -24,7 +26,12 @@ const TAKEN: &str = "taken from backlot's theme, base ";
 impl Piece {
     /// All pieces, by path.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        FILES.iter().map(|&(path, text)| Self { path, text })
+        PIECES.iter().copied()
+    }
+
+    /// What a site gets where no file of a user's stands in.
+    pub(super) fn shipped(&self) -> &'static [u8] {
+        self.minified.unwrap_or(self.text)
     }
 
     /// The piece of this path, or whose path ends like this: `docs.html`, `css/00-tokens.css`.
