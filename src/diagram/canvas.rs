@@ -259,12 +259,10 @@ impl Canvas {
     pub(super) fn svg(mut self, class: &str, about: &About) -> String {
         const MARGIN: f64 = 8.0;
         if !about.title.is_empty() {
-            let [left, top, right, _] = self.bounds.unwrap_or([0.0; 4]);
-            let (x, y) = (f64::midpoint(left, right), top - 16.0);
-            let half = f64::from(text::title_width(&about.title)) / 2.0;
-            self.reach(x - half, y);
-            self.reach(x + half, y);
-            self.text("g-title", (x, y), Anchor::Middle, text::TITLE, &about.title);
+            // At the left, where it is seen before a wide drawing is scrolled.
+            let [left, top, ..] = self.bounds.unwrap_or([0.0; 4]);
+            self.reach(left + f64::from(text::title_width(&about.title)), top - 16.0);
+            self.text("g-title", (left, top - 16.0), Anchor::Start, text::TITLE, &about.title);
         }
         let [left, top, right, bottom] = self.bounds.unwrap_or([0.0; 4]);
         let (width, height) = (right - left + 2.0 * MARGIN, bottom - top + 2.0 * MARGIN);

@@ -63,22 +63,14 @@ pub(crate) fn svg(graph: &Graph, page: &SitePath) -> String {
         top += TITLE;
     }
     open_svg(&mut out, class, &about, width, height);
-    let left = MARGIN.max((width - arranged.width) / 2);
     if !about.title.is_empty() {
-        out.open(
-            "text",
-            format_args!(
-                "class=\"g-title\" x=\"{}\" y=\"20\" font-size=\"14\" text-anchor=\"middle\"",
-                width / 2
-            ),
-        );
+        // At the left, where it is seen before a wide drawing is scrolled.
+        let size = text::TITLE;
+        out.open("text", format_args!("class=\"g-title\" x=\"{MARGIN}\" y=\"20\" font-size=\"{size}\""));
         out.text(&about.title);
         out.close("text");
     }
-    out.open(
-        "g",
-        format_args!("transform=\"translate({} {top})\"", if about.title.is_empty() { MARGIN } else { left }),
-    );
+    out.open("g", format_args!("transform=\"translate({MARGIN} {top})\""));
     draw_frames(&mut out, graph, &arranged);
     out.open("g", format_args!("class=\"g-edges\" fill=\"none\""));
     for (edge, (route, direction)) in graph.edges.iter().zip(&arranged.routes) {

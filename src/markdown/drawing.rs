@@ -3,9 +3,11 @@
 //! In: the tree, with diagrams as figures that hold their source. Out: the host's drawings before the folded sources;
 //! what is not drawn, with its line. Never: lets an SVG through: `clean` does.
 
+use super::codeblock;
 use super::document::{Problem, ProblemKind};
 use super::host::Host;
 use super::svg;
+use super::tags;
 use super::text::Source;
 use super::tree::{Element, Foreign, MAX_DEPTH, Node, Role, Svg, text_of};
 use crate::diagram;
@@ -13,7 +15,7 @@ use crate::diagram;
 /// Draws the diagrams among siblings and below.
 pub(super) fn draw(tree: &mut [Node<'_>], host: &dyn Host, source: &Source<'_>, problems: &mut Vec<Problem>) {
     let mut all = Vec::new();
-    find(tree, host, &mut all, 0);
+    find(tree, host, &source.text, &mut all, 0);
     for (place, drawn) in all {
         for (problem, whole) in drawn
             .undrawn
@@ -60,14 +62,37 @@ fn line_of(text: &str, place: u32, diagram: &str, line: Option<usize>) -> std::o
 }
 
 /// Puts the host's drawings in place of diagrams' sources, and labels what stays source.
-fn find(nodes: &mut [Node<'_>], host: &dyn Host, drawn: &mut Vec<(u32, Drawn)>, depth: usize) {
+fn find(nodes: &mut [Node<'_>], host: &dyn Host, text: &str, drawn: &mut Vec<(u32, Drawn)>, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
+        adopt(element, text);
         if let Role::Diagram(kind) = element.role {
             drawn.push((element.pos, figure(element, kind, host)));
         } else if depth < MAX_DEPTH {
-            find(&mut element.children, host, drawn, depth + 1);
+            find(&mut element.children, host, text, drawn, depth + 1);
         }
+    }
+}
+
+/// Makes a diagram of the author's `<div class="mermaid">` or `<pre class="mermaid">`, which Mermaid's script draws where it
+/// runs. What stands in it is no Markdown and no HTML, whatever the dialect made of it: it is taken from the page's text.
+fn adopt(element: &mut Element<'_>, text: &str) {
+    let is_mermaid = element.is_html()
+        && matches!(element.name, "div" | "pre")
+        && element.get("class").is_some_and(|class| class.split_whitespace().any(|name| name == "mermaid"));
+    if !is_mermaid {
+        return;
+    }
+    let Some(rest) = text.get(element.pos as usize..) else { return };
+    let end = format!("</{}", element.name);
+    let Some((_, inside)) = rest.split_once('>') else { return };
+    let Some((inside, _)) = inside.split_once(&end) else { return };
+    let inside = tags::decode(inside);
+    if inside.trim().is_empty() {
+        return;
+    }
+    if let Node::Element(figure) = codeblock::diagram("mermaid", &inside, None, element.pos) {
+        *element = *figure;
     }
 }
 

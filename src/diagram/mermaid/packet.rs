@@ -64,7 +64,7 @@ pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
 
 fn draw(fields: &[Field], per_row: u32, bits: bool) -> Canvas {
     let mut canvas = Canvas::default();
-    let bit = (1024.0 / f64::from(per_row)).clamp(12.0, 32.0);
+    let bit = (704.0 / f64::from(per_row)).clamp(14.0, 32.0);
     let (height, gap) = (36.0, if bits { 20.0 } else { 6.0 });
     for field in fields {
         let mut from = field.from;
@@ -76,8 +76,12 @@ fn draw(fields: &[Field], per_row: u32, bits: bool) -> Canvas {
             canvas.open("g-k--0");
             canvas.tooltip(&format!("{}: {} to {}", field.name, field.from, field.to));
             canvas.rect("g-tint", [x, y, w, height], 0.0);
-            let name = text::shorten(&field.name, FONT, w as i32 - 4);
-            if f64::from(text::width(&name, FONT)) <= w {
+            if f64::from(text::width(&field.name, FONT)) > w && w < height {
+                // A single bit's name stands upright.
+                let name = text::shorten(&field.name, 10, height as i32 - 4);
+                canvas.turned("", (x + w / 2.0 + 4.0, y + height / 2.0), 10, &name);
+            } else {
+                let name = text::shorten(&field.name, FONT, w as i32 - 4);
                 canvas.text("", (x + w / 2.0, y + 22.0), Anchor::Middle, FONT, &name);
             }
             canvas.close("g");

@@ -9,7 +9,7 @@ use super::super::super::text;
 use super::time::{self, DAY, HOUR, MINUTE};
 use super::{Chart, Task};
 
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 580.0;
 const ROW: f64 = 28.0;
 const BAR: f64 = 20.0;
 /// More lines than that are no help.

@@ -83,13 +83,8 @@ pub(super) fn draw(sequence: &Sequence, about: &About) -> String {
     let mut svg = Markup::default();
     open_svg(&mut svg, "g--diagram g-sequence", about, width, height);
     if !about.title.is_empty() {
-        svg.open(
-            "text",
-            format_args!(
-                "class=\"g-title\" x=\"{}\" y=\"20\" font-size=\"14\" text-anchor=\"middle\"",
-                width / 2
-            ),
-        );
+        let size = text::TITLE;
+        svg.open("text", format_args!("class=\"g-title\" x=\"8\" y=\"20\" font-size=\"{size}\""));
         svg.text(&about.title);
         svg.close("text");
     }
