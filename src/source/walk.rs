@@ -37,7 +37,7 @@ impl Files {
         let mut found = Found::default();
         match &self.backing {
             Backing::Disk => {
-                Walk { files: self, root, options, found: &mut found }.folder(folder, &mut Vec::new())
+                Walk { files: self, root, options, found: &mut found }.folder(folder, &mut Vec::new());
             }
             Backing::Memory(tree) => {
                 let top = root.path().join(folder);

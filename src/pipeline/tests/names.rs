@@ -48,7 +48,9 @@ fn every_link_leads_to_a_file() {
     let paths = site.tree.paths();
     let is_there = |path: &str| paths.iter().any(|one| one.as_str() == path);
     let mut followed = 0;
-    for path in paths.iter().filter(|path| path.as_str().ends_with(".html") && **path != SitePath::NOT_FOUND)
+    for path in paths
+        .iter()
+        .filter(|path| path.as_str().rsplit('.').next() == Some("html") && **path != SitePath::NOT_FOUND)
     {
         let html = site.text(path.as_str());
         for (at, attribute) in html.match_indices(" href=\"").chain(html.match_indices(" src=\"")) {
