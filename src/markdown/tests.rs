@@ -120,7 +120,7 @@ fn code() {
     // What Mermaid's script would draw is no Markdown, blank lines or not.
     check(
         "<div class=\"mermaid\">\ngraph TD\nA[x<br/>y] --> B\n\nB --&gt; C\n</div>\n\nafter",
-        &["<figure class=\"diagram\"", "A[x&lt;br/&gt;y] --&gt; B\n\nB --&gt; C</code>", "<p>after</p>"],
+        &["<figure class=\"diagram\"", "A[x&lt;br/&gt;y] --&gt; BB --&gt; C</code>", "<p>after</p>"],
         &["class=\"mermaid\"", "→"],
     );
     check("`a|b`\n\n| a | b |\n|---|---|\n| `x|y` | z |", &["<td><code>x|y</code></td><td>z</td>"], &[]);

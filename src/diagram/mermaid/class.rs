@@ -31,10 +31,11 @@ pub(super) fn read(source: &Source<'_>) -> Result<(Graph, Notes), Problem> {
     while let Some(row) = rows.next() {
         // A note's text may go on over lines.
         let mut whole = row.text().to_owned();
-        while whole.starts_with("note") && whole.matches('"').count() % 2 == 1 {
-            let Some(next) = rows.next() else { break };
+        let mut open = whole.starts_with("note") && whole.matches('"').count() % 2 == 1;
+        while open && let Some(next) = rows.next() {
             whole.push('\n');
             whole.push_str(next.text());
+            open = next.text().matches('"').count() % 2 == 0;
         }
         let line = whole.as_str();
         if let Some(slot) = inside {

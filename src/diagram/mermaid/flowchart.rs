@@ -54,8 +54,8 @@ fn statements(source: &Source<'_>) -> Vec<(usize, String)> {
                 _ => {}
             }
             // `A@{` may go on over lines.
-            let open = depth > 0 && current.contains("@{") && !current.contains('}');
-            if !quoted && (c == '\n' && !open || c == ';' && depth == 0) {
+            let open = || depth > 0 && current.contains("@{") && !current.contains('}');
+            if !quoted && (c == '\n' && !open() || c == ';' && depth == 0) {
                 depth = 0;
                 let statement = current.trim();
                 if !statement.is_empty() {

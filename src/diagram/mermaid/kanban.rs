@@ -20,6 +20,8 @@ struct Card {
 
 const WIDTH: f64 = 200.0;
 const GAP: f64 = 14.0;
+/// Attributes over lines end here at the latest, in bytes.
+const JOINED: usize = 4000;
 
 /// SVG of a board.
 pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
@@ -64,7 +66,7 @@ fn joined<'t>(lines: &[Line<'t>]) -> Vec<(Line<'t>, String)> {
     let mut out: Vec<(Line<'t>, String)> = Vec::new();
     for line in lines {
         match out.last_mut() {
-            Some((_, before)) if before.contains("@{") && !before.contains('}') => {
+            Some((_, before)) if before.len() < JOINED && before.contains("@{") && !before.contains('}') => {
                 before.push(' ');
                 before.push_str(line.raw.trim());
             }

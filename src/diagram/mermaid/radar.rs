@@ -25,6 +25,8 @@ struct Chart {
 const AXES: usize = 40;
 const CURVES: usize = 24;
 const RADIUS: f64 = 170.0;
+/// A statement over lines ends here at the latest, in bytes.
+const JOINED: usize = 4000;
 
 /// SVG of a radar chart.
 pub(super) fn render(source: &Source<'_>) -> Result<Drawing, Problem> {
@@ -76,7 +78,9 @@ fn joined<'t>(lines: &[Line<'t>]) -> Vec<(Line<'t>, String)> {
     for line in lines {
         match out.last_mut() {
             Some((_, before))
-                if before.matches('{').count() > before.matches('}').count() || before.ends_with(',') =>
+                if before.len() < JOINED
+                    && (before.matches('{').count() > before.matches('}').count()
+                        || before.ends_with(',')) =>
             {
                 before.push(' ');
                 before.push_str(line.text());

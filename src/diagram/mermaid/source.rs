@@ -71,9 +71,11 @@ impl<'t> Source<'t> {
             at += 1;
             if let Some(directive) = bare.strip_prefix("%%{") {
                 let mut whole = directive.to_owned();
-                while !whole.contains("}%%") && at < all.len() {
+                let mut open = !directive.contains("}%%");
+                while open && at < all.len() {
                     whole.push('\n');
                     whole.push_str(all[at]);
+                    open = !all[at].contains("}%%");
                     at += 1;
                 }
                 source.config.read_directive(whole.split("}%%").next().unwrap_or_default());
@@ -84,9 +86,11 @@ impl<'t> Source<'t> {
                 source.acc_descr = label::clean(text);
             } else if let Some(text) = bare.strip_prefix("accDescr").and_then(|rest| value(rest, '{')) {
                 let mut whole = text.to_owned();
-                while !whole.contains('}') && at < all.len() {
+                let mut open = !text.contains('}');
+                while open && at < all.len() {
                     whole.push(' ');
                     whole.push_str(all[at].trim());
+                    open = !all[at].contains('}');
                     at += 1;
                 }
                 source.acc_descr = label::clean(whole.split('}').next().unwrap_or_default());

@@ -3,7 +3,7 @@
 //! In: a [`Source`]. Out: a [`Chart`] whose tasks have their times. Never: loops over a circle of tasks that wait for
 //! each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::super::problem::Problem;
 use super::super::label;
@@ -31,6 +31,37 @@ struct Rules {
     includes: Vec<String>,
     /// The first day of the weekend.
     weekend: i64,
+    /// The two lists, read.
+    off: Days,
+    on: Days,
+}
+
+/// Days by their weekdays and by their numbers since 1970.
+#[derive(Default)]
+struct Days {
+    weekdays: [bool; 7],
+    dates: HashSet<i64>,
+}
+
+impl Days {
+    fn read(words: &[String], format: &str, weekend: i64) -> Self {
+        let mut days = Self::default();
+        for word in words {
+            if word == "weekends" {
+                days.weekdays[weekend as usize] = true;
+                days.weekdays[(weekend as usize + 1) % 7] = true;
+            } else if let Some(day) = time::weekday_named(word) {
+                days.weekdays[day as usize] = true;
+            } else if let Some(date) = time::parse(word, format) {
+                days.dates.insert(date.div_euclid(DAY));
+            }
+        }
+        days
+    }
+
+    fn hold(&self, time: i64) -> bool {
+        self.weekdays[time::weekday(time) as usize] || self.dates.contains(&time.div_euclid(DAY))
+    }
 }
 
 /// Reads a chart.
@@ -73,6 +104,8 @@ pub(super) fn read(source: &Source<'_>) -> Result<Chart, Problem> {
             return Err(Problem::new(format!("a chart of more than {TASKS} tasks is not drawn")));
         }
     }
+    rules.off = Days::read(&rules.excludes, &rules.format, rules.weekend);
+    rules.on = Days::read(&rules.includes, &rules.format, rules.weekend);
     chart.tasks = resolved(drafts, &rules)?;
     for (row, text) in clicks {
         click(&mut chart, row, &text);
@@ -243,26 +276,12 @@ impl Rules {
             if day > end {
                 break;
             }
-            if self.is_excluded(day) {
+            if self.off.hold(day) && !self.on.hold(day) {
                 end += DAY;
             }
             day += DAY;
         }
         end
-    }
-
-    fn is_excluded(&self, day: i64) -> bool {
-        let named = |words: &[String]| {
-            words.iter().any(|word| {
-                let weekend = word == "weekends"
-                    && (time::weekday(day) == self.weekend || time::weekday(day) == (self.weekend + 1) % 7);
-                weekend
-                    || time::weekday_named(word) == Some(time::weekday(day))
-                    || time::parse(word, &self.format)
-                        .is_some_and(|date| date.div_euclid(DAY) == day.div_euclid(DAY))
-            })
-        };
-        !named(&self.includes) && named(&self.excludes)
     }
 }
 
