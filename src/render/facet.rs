@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::catalog::kinds::{DOMAIN, SYSTEM};
 use crate::site::Scope;
 
 /// What the filter narrows by, in the order in which lists of entities show it; the filter script knows the same names.
@@ -32,8 +33,8 @@ impl FacetKey {
             Self::Type => "Type",
             Self::Owner => "Owner",
             Self::Lifecycle => "Lifecycle",
-            Self::System => "System",
-            Self::Domain => "Domain",
+            Self::System => SYSTEM.name,
+            Self::Domain => DOMAIN.name,
             Self::Tag => "Tag",
             Self::Namespace => "Namespace",
             Self::Has => "Has",

@@ -172,3 +172,35 @@ for (const scheme of ['light', 'dark']) {
     });
   }
 }
+
+// What the example's people would expect first, by kinds of question: an entity's name, a part of it, a page's subject, a filter.
+const LABELLED = [
+  ['berth service', 'catalog/default/component/berth-service/'],
+  ['booking api', 'catalog/default/component/booking-api/'],
+  ['fare rules', 'catalog/default/component/fare-rules/'],
+  ['sailing planner', 'catalog/default/component/sailing-planner/'],
+  ['manifest', 'catalog/default/api/manifest/'],
+  ['tides', 'catalog/default/api/tides/'],
+  ['bridge', 'catalog/default/group/bridge/'],
+  ['sigrid', 'catalog/default/user/sigrid.aas/'],
+  ['deckhand', 'catalog/default/airesource/deckhand/'],
+  ['new service', 'catalog/default/template/new-service/'],
+  ['fog', 'docs/default/component/sailing-planner/runbooks/fog/'],
+  ['holds', 'docs/default/component/booking-api/booking-api/holds/'],
+  ['retention', 'docs/default/component/vessel-telemetry/retention/'],
+  ['writing docs', 'docs/default/component/skl/writing-docs/'],
+  ['winter linkspan', 'docs/default/component/berth-service/linkspans/winter/'],
+  ['kind:api berths', 'catalog/default/api/berths-v1/'],
+];
+
+test('what one looks for comes first', { skip: process.env.BACKLOT ? false : 'the labels are those of example-org' }, async () => {
+  const page = await site.page('index.html');
+  await page.keyboard.press('/');
+  await opened(page);
+  const wrong = [];
+  for (const [query, wanted] of LABELLED) {
+    const first = (await search(page, query))[0]?.href;
+    if (first !== `${wanted}index.html`) wrong.push(`${query}: ${first} before ${wanted}`);
+  }
+  assert.deepEqual(wrong, []);
+});

@@ -340,3 +340,18 @@ fn every_dependency_is_named() {
     }
     fail_with(faults);
 }
+
+#[test]
+fn every_fuzz_target_runs_in_ci() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workflow = std::fs::read_to_string(root.join(".github/workflows/ci.yml")).unwrap();
+    let list = workflow.split_once("target: [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let mut run: Vec<_> = list.split(", ").map(str::to_owned).collect();
+    run.sort();
+    let targets = sources("fuzz/fuzz_targets").into_iter();
+    let targets = targets.filter_map(|source| {
+        let stem = Path::new(&source.path).file_stem()?;
+        Some(stem.to_str()?.to_owned())
+    });
+    assert_eq!(run, targets.collect::<Vec<_>>());
+}

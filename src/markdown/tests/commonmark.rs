@@ -124,6 +124,6 @@ fn what_departs_from_commonmark_is_listed() {
     let gone: Vec<_> = known.iter().filter(|line| !list.contains(line)).collect();
     assert!(
         new.is_empty() && gone.is_empty(),
-        "departs anew: {new:#?}\nno longer: {gone:#?}\nif that is meant: BACKLOT_BLESS=1 cargo test --lib commonmark"
+        "departs anew: {new:#?}\nno longer: {gone:#?}\nif that is meant: BACKLOT_BLESS=1 cargo test --lib markdown::tests"
     );
 }
