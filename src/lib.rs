@@ -1,7 +1,7 @@
 //! Backlot turns an organisation's repositories into its developer portal, as plain files.
 //!
 //! ```text
-//! crawl → catalog → docs → markdown → site → render → search → output
+//! crawl → catalog → api, docs → markdown → site → render → search → output
 //! ```
 //!
 //! Foundations ([`source`], [`diag`], [`yaml`], [`url`], [`forge`], `html`, [`config`]) know nothing of catalogs; a stage knows the
@@ -10,6 +10,7 @@
 //! The crate's public face is [`run`], which is the binary, and [`fuzzing`]; everything else is private, so that the
 //! compiler names what nobody uses.
 
+mod api;
 mod artifact;
 mod catalog;
 mod cli;

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::api::{self, Apis};
 use crate::artifact::Artifact;
-use crate::catalog::{self, Catalog, Found};
+use crate::catalog::{self, Catalog, EntityId, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
@@ -42,6 +43,8 @@ pub(crate) struct Portal {
     pub inventory: Inventory,
     /// Entities.
     pub catalog: Catalog,
+    /// What the definitions of APIs say.
+    pub apis: Apis,
     /// Doc sites.
     pub sites: Vec<DocSite>,
     /// Which of them is an entity's.
@@ -68,6 +71,8 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config);
     found.append(more);
 
+    let apis = read_apis(files, &inventory, &catalog, &mut found);
+
     let (seeds, more) = docs::discover(files, &inventory, &catalog);
     found.append(more);
     let planned = seeds.par_iter().map(|seed| docs::plan(files, &inventory, &catalog, seed, config));
@@ -82,7 +87,32 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
-    (Portal { inventory, catalog, sites, entity_docs, pages }, found.with_rules(&config.rules).sorted(files))
+    let portal = Portal { inventory, catalog, apis, sites, entity_docs, pages };
+    (portal, found.with_rules(&config.rules).sorted(files))
+}
+
+/// Reads the definition of every API.
+fn read_apis(files: &Files, inventory: &Inventory, catalog: &Catalog, found: &mut Diagnostics) -> Apis {
+    let of_kind: Vec<EntityId> = catalog
+        .iter()
+        .filter(|(_, entity)| entity.kind.definition().has_definition)
+        .map(|(id, _)| id)
+        .collect();
+    let read = of_kind.par_iter().map(|&id| {
+        let entity = catalog.entity(id);
+        (id, guard::finding(entity.origin.file, || api::read(files, inventory, entity)))
+    });
+    let mut apis = Vec::with_capacity(of_kind.len());
+    for (id, outcome) in read.collect::<Vec<_>>() {
+        match outcome {
+            Ok((api, more)) => {
+                apis.extend(api.map(|api| (id, api)));
+                found.append(more);
+            }
+            Err(finding) => found.push(*finding),
+        }
+    }
+    Apis::of(apis)
 }
 
 /// Renders every page of every site.
@@ -131,11 +161,11 @@ pub(crate) struct Built {
 pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
-    let Portal { catalog, sites, entity_docs, .. } = &portal;
+    let Portal { catalog, apis, sites, entity_docs, .. } = &portal;
 
     let (theme, more) = Theme::load(files, config);
     found.append(more);
-    let mut plan = site::plan(catalog, sites, entity_docs, &found.entities());
+    let mut plan = site::plan(catalog, apis, sites, entity_docs, &found.entities());
     found.append(plan.findings.clone());
     found = found.with_rules(&config.rules).sorted(files);
     site::add_health(&mut plan, &found, files, &portal.inventory, catalog);
@@ -169,8 +199,14 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
     let mut sites = vec![site];
     add_history(&mut sites, &inventory, git);
     let pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
-    let portal =
-        Portal { inventory, catalog: Catalog::default(), sites, entity_docs: EntityDocs::default(), pages };
+    let portal = Portal {
+        inventory,
+        catalog: Catalog::default(),
+        apis: Apis::default(),
+        sites,
+        entity_docs: EntityDocs::default(),
+        pages,
+    };
     let (theme, more) = Theme::load(files, config);
     found.append(more);
     let plan = site::plan_docs(&portal.sites[0]);
@@ -191,10 +227,22 @@ fn publish(
     mut found: Diagnostics,
     sink: &dyn Sink,
 ) -> (usize, Diagnostics) {
-    let Portal { inventory, catalog, sites, entity_docs, pages } = portal;
+    let Portal { inventory, catalog, apis, sites, entity_docs, pages } = portal;
     let shown = diag::resolve(&found, files);
-    let model =
-        Model::new(config, inventory, catalog, sites, entity_docs, pages, plan, &found, &shown, files, theme);
+    let model = Model::new(
+        config,
+        inventory,
+        catalog,
+        apis,
+        sites,
+        entity_docs,
+        pages,
+        plan,
+        &found,
+        &shown,
+        files,
+        theme,
+    );
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
         let rendered = render::page(&model, planned, theme);
         rendered

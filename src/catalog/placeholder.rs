@@ -1,8 +1,9 @@
-//! `$text`, `$json`, `$yaml`.
+//! `$text`, `$json`, `$yaml`, `$openapi`, `$asyncapi`.
 //!
 //! In: a document as written. Out: the document with the content of the named files in place of the
 //! placeholders, and a fault for each that cannot be read. Never: reads outside the repository; fetches.
-//! Source: `PlaceholderProcessor` of `@backstage/plugin-catalog-backend`.
+//! Source: `PlaceholderProcessor` of `@backstage/plugin-catalog-backend`, `jsonSchemaRefPlaceholderResolver` of its
+//! `-module-openapi`.
 
 use serde_json::Value as Json;
 
@@ -66,7 +67,10 @@ fn walk(node: &mut Node, place: &Place<'_>, path: &mut Vec<String>, faults: &mut
 /// What stands in the place of a mapping, if it is a placeholder.
 fn replacement(map: &Map, place: &Place<'_>) -> Option<Result<Value, (String, String)>> {
     let [entry] = map.0.as_slice() else { return None };
-    let key = entry.key.as_str().filter(|key| matches!(*key, "$text" | "$json" | "$yaml"))?;
+    let key = entry
+        .key
+        .as_str()
+        .filter(|key| matches!(*key, "$text" | "$json" | "$yaml" | "$openapi" | "$asyncapi"))?;
     let Some(target) = entry.value.as_str() else {
         let message = format!("`{key}` wants the path of a file, this is {}", entry.value.describe());
         return Some(Err((message, format!("write `{key}: ./file`"))));
@@ -78,7 +82,8 @@ fn replacement(map: &Map, place: &Place<'_>) -> Option<Result<Value, (String, St
 }
 
 fn content(key: &str, target: &str, text: String) -> Result<Value, (String, String)> {
-    if key == "$text" {
+    // Backstage bundles what `$openapi` and `$asyncapi` refer to; here the references are followed where the definition is read.
+    if matches!(key, "$text" | "$openapi" | "$asyncapi") {
         return Ok(Value::String(text.into()));
     }
     if key == "$json" {

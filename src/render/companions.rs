@@ -76,7 +76,7 @@ fn is_zero(n: &usize) -> bool {
 }
 
 /// Assets that nothing of a doc site alone asks for.
-const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "missing.js"];
+const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "api.css", "missing.js"];
 
 /// Every file besides the pages.
 pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<Artifact> {

@@ -5,11 +5,12 @@
 
 use std::fmt::Write as _;
 
+use super::Model;
 use super::links::Here;
 use super::markdown_text::{entry, found, line};
+use super::view::api;
 use super::view::dependencies::shown_impact;
 use super::view::relations::words;
-use super::{Model, definition};
 use crate::catalog::{EntityId, RelationType, kinds};
 use crate::docs::{PageId, SiteId};
 use crate::graph::Direction;
@@ -131,7 +132,7 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
         }
     }
     dependencies(&mut out, here, id);
-    if let Some((_, _, file)) = definition::file(entity) {
+    if let Some((_, _, file)) = api::file(entity) {
         let _ = writeln!(out, "\n## Definition\n\n[{file}](api/{file})");
     }
     let findings = here.model.found_on(id);

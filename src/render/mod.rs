@@ -5,7 +5,6 @@
 
 mod companions;
 mod data_script;
-mod definition;
 mod facet;
 mod frame;
 mod links;

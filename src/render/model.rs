@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Theme;
 use super::facet::Tally;
 use super::refused::Refusals;
+use crate::api::Apis;
 use crate::catalog::kinds::KindDefinition;
 use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
@@ -29,6 +30,8 @@ pub(crate) struct Model<'a> {
     pub inventory: &'a Inventory,
     /// Entities.
     pub catalog: &'a Catalog,
+    /// What the definitions of APIs say.
+    pub apis: &'a Apis,
     /// Doc sites.
     pub sites: &'a [DocSite],
     /// Which doc site an entity shows.
@@ -70,6 +73,7 @@ struct Portal<'a> {
     js: &'a str,
     search_js: Option<&'a str>,
     search_css: Option<&'a str>,
+    api_css: Option<&'a str>,
     logo: Option<String>,
     favicon: &'a str,
     nav: Vec<NavEntry<'a>>,
@@ -107,6 +111,7 @@ impl<'a> Model<'a> {
         config: &'a Config,
         inventory: &'a Inventory,
         catalog: &'a Catalog,
+        apis: &'a Apis,
         sites: &'a [DocSite],
         entity_docs: &'a EntityDocs,
         pages: &'a [RenderedPage],
@@ -125,6 +130,7 @@ impl<'a> Model<'a> {
             config,
             inventory,
             catalog,
+            apis,
             sites,
             entity_docs,
             pages,
@@ -281,6 +287,7 @@ fn shared(
         js: theme.asset("site.js").unwrap_or_default(),
         search_js: theme.asset("search.js"),
         search_css: theme.asset("search.css"),
+        api_css: theme.asset("api.css"),
         logo: picture("logo").map(str::to_owned),
         favicon: picture("favicon").unwrap_or_default(),
         nav,

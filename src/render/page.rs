@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::data_script::{DATA, NAMES};
 use super::links::{Here, TextLink};
-use super::view::{api_home, docs, docs_home, entity, health, home, listing, org, templates};
-use super::{Model, Theme, definition, frame::Frame, markdown_twin, twin_lists};
+use super::view::{api, api_home, docs, docs_home, entity, health, home, listing, org, templates};
+use super::{Model, Theme, frame::Frame, markdown_twin, twin_lists};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
@@ -118,7 +118,7 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
                     "entity-overview.html"
                 }
                 Tab::Api => {
-                    if let Some((text, _, file)) = definition::file(about) {
+                    if let Some((text, _, file)) = api::file(about) {
                         beside.push(Artifact::new(planned.path.join(file), text));
                     }
                     "entity-api.html"
@@ -130,6 +130,7 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             };
             (template, context(&entity::entity(here, *id, *tab)))
         }
+        PageKind::Api(id, number) => ("entity-api.html", context(&entity::api_page(here, *id, *number))),
         PageKind::DocsHome(number) => {
             if number.is_first() {
                 beside.push(alternate(planned, twin_lists::docs(here)));

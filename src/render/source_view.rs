@@ -58,19 +58,31 @@ pub(super) fn processed(entity: &Entity) -> Source {
 
 fn lines(text: &str, first: usize, anchor: &str) -> Source {
     let total = text.lines().count();
-    let lines =
-        super::definition::coloured("yaml", text, MOST, 400).into_iter().enumerate().map(|(index, html)| {
-            let number = first + index;
-            let id =
-                if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
-            Line { number, id, html }
-        });
+    let lines = coloured("yaml", text, MOST, 400).into_iter().enumerate().map(|(index, html)| {
+        let number = first + index;
+        let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
+        Line { number, id, html }
+    });
     Source {
         lines: lines.collect(),
         more: total.saturating_sub(MOST),
         place: String::new(),
         href: String::new(),
     }
+}
+
+/// The first lines of a source, highlighted as far as a page may have elements for it.
+pub(super) fn coloured(language: &str, text: &str, most: usize, pieces: usize) -> Vec<tera::Value> {
+    let highlighted = crate::highlight::highlight(language, text).unwrap_or_default();
+    let mut room = pieces;
+    let line = |(index, plain): (usize, &str)| match highlighted.get(index) {
+        Some(html) if room > 0 => {
+            room = room.saturating_sub(html.matches("<span").count());
+            tera::Value::safe_string(html)
+        }
+        _ => tera::Value::normal_string(plain),
+    };
+    text.lines().take(most).enumerate().map(line).collect()
 }
 
 /// A value as YAML.

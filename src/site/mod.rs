@@ -3,12 +3,14 @@
 //! In: catalog, doc sites, configuration. Out: the list of pages, copied files and redirects, without
 //! collisions. Never: renders anything.
 
+mod api_pages;
 mod health;
 mod listing;
 mod paging;
 mod planner;
 mod tabs;
 
+pub(crate) use api_pages::{ApiPage, ApiPages, ROWS, Spot};
 pub(crate) use health::{HealthList, HealthScope, add_health};
 pub(crate) use listing::{Listing, ListingId, Scope, slug};
 pub(crate) use paging::{CARDS, FINDINGS, rows_of};
@@ -34,6 +36,8 @@ pub(crate) struct SitePlan {
     pub listing_of: HashMap<Scope, ListingId>,
     /// Lists of findings that have pages of their own.
     pub health: Vec<HealthList>,
+    /// Where the parts of each API's definition are.
+    pub apis: BTreeMap<EntityId, ApiPages>,
     /// Files that are copied: docs' assets and the Markdown source of docs pages.
     pub copies: Vec<Artifact>,
     /// Two things that want the same URL.
@@ -76,6 +80,8 @@ pub(crate) enum PageKind {
     /// A list of entities, and which of its pages.
     Listing(ListingId, PageNumber),
     Entity(EntityId, Tab),
+    /// A page of an API's definition besides the first, which is a tab.
+    Api(EntityId, usize),
     /// Which page of the doc sites.
     DocsHome(PageNumber),
     Docs(SiteId, PageId),

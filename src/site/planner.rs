@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use super::api_pages::api_pages;
 use super::paging::pages;
-use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, listing, rows_of, tabs};
+use super::{CARDS, ListingId, PageKind, PlannedPage, SitePlan, Tab, listing, rows_of, tabs};
+use crate::api::Apis;
 use crate::artifact::Artifact;
 use crate::catalog::kinds::TEMPLATE;
 use crate::catalog::{Catalog, Entity};
@@ -18,6 +20,7 @@ use crate::url::{PageNumber, SitePath};
 /// Plans the portal. `troubled` names the entities (canonical references, sorted) that have findings.
 pub(crate) fn plan(
     catalog: &Catalog,
+    apis: &Apis,
     sites: &[DocSite],
     entity_docs: &EntityDocs,
     troubled: &[String],
@@ -44,6 +47,17 @@ pub(crate) fn plan(
             troubled.binary_search_by(|text| text.as_str().cmp(entity.reference.as_str())).is_ok();
         for tab in tabs(entity, in_trouble) {
             planner.page(tab.path(entity), PageKind::Entity(id, tab), Some(entity));
+        }
+        if let Some(api) = apis.get(id) {
+            let pages = api_pages(api);
+            for (number, page) in pages.pages.iter().enumerate().skip(1) {
+                planner.page(
+                    Tab::Api.path(entity).join(&page.folder),
+                    PageKind::Api(id, number),
+                    Some(entity),
+                );
+            }
+            planner.plan.apis.insert(id, pages);
         }
         planner.old_address(entity);
     }
@@ -187,11 +201,10 @@ impl Planner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::Tab;
 
     #[test]
     fn a_portal_without_anything_has_its_own_pages() {
-        let plan = plan(&Catalog::default(), &[], &EntityDocs::default(), &[]);
+        let plan = plan(&Catalog::default(), &Apis::default(), &[], &EntityDocs::default(), &[]);
         let paths: Vec<_> = plan.pages.iter().map(|page| page.path.as_str()).collect();
         assert!(paths.contains(&""));
         assert!(paths.contains(&"catalog/"));

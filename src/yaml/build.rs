@@ -14,7 +14,7 @@ const ALIASES: usize = 100;
 
 /// Under construction.
 pub(super) struct Builder {
-    schema: Schema,
+    pub(super) schema: Schema,
     limits: Limits,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchor>,
@@ -78,8 +78,11 @@ impl Builder {
         };
         node.span.end = if node.style == Style::Flow { end } else { last.unwrap_or(end) };
         if let Value::Map(map) = &mut node.value {
-            if self.schema == Schema::Mkdocs {
+            if self.schema != Schema::Core {
                 merge(map);
+            }
+            if self.schema == Schema::Mkdocs {
+                // PyYAML takes the last of repeated keys without a word.
             } else if let Some((first, again)) = repeated(map) {
                 let key = map.0[again].key.key_text();
                 self.problems.push(Problem {
@@ -88,6 +91,9 @@ impl Builder {
                     span: map.0[again].key.span.clone(),
                     other: Some(map.0[first].key.span.clone()),
                 });
+                if self.schema == Schema::Definition {
+                    keep_last(map);
+                }
             }
         }
         self.put(node, anchor, aliases)
@@ -177,6 +183,22 @@ fn repeated(map: &Map) -> Option<(usize, usize)> {
             None
         }
     })
+}
+
+/// Of repeated keys the last value, at the place of the first.
+fn keep_last(map: &mut Map) {
+    let mut kept: Vec<Entry> = Vec::with_capacity(map.0.len());
+    let mut at: HashMap<String, usize> = HashMap::new();
+    for entry in std::mem::take(&mut map.0) {
+        match at.entry(entry.key.key_text()) {
+            std::collections::hash_map::Entry::Occupied(first) => kept[*first.get()].value = entry.value,
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(kept.len());
+                kept.push(entry);
+            }
+        }
+    }
+    map.0 = kept;
 }
 
 /// A scalar key by its type and text; `1` and `"1"` are two keys to npm `yaml`.

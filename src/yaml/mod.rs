@@ -5,10 +5,12 @@
 //! Never: executes or resolves a tag (tags are data); expands past its [`Limits`]; recurses without bound.
 
 mod build;
+mod json;
 mod node;
 mod parse;
 mod scalar;
 
 pub(crate) use crate::source::decode;
+pub(crate) use json::parse_json;
 pub(crate) use node::{Entry, Map, Node, Style, Value};
 pub(crate) use parse::{Document, Limits, Problem, ProblemKind, Schema, parse};

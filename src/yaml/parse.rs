@@ -17,6 +17,9 @@ pub(crate) enum Schema {
     Core,
     /// What PyYAML gives MkDocs: YAML 1.1 booleans, numbers and merge keys; the last of repeated keys counts.
     Mkdocs,
+    /// API definitions: the scalars of YAML 1.2 core, merge keys, and of repeated keys the last, which is named as a problem
+    /// without taking the document away.
+    Definition,
 }
 
 /// Bounds on what one file may cost.
@@ -50,7 +53,7 @@ pub(crate) struct Document {
     pub root: Option<Node>,
     /// Byte range of the document in the file.
     pub span: Range<u32>,
-    /// What is wrong with it. A document with a problem has no root.
+    /// What is wrong with it. A document with a problem has no root, but where the schema forgives the problem.
     pub problems: Vec<Problem>,
 }
 
@@ -187,8 +190,10 @@ fn accept(builder: &mut Builder, event: Event<'_>, span: Range<u32>, schema: Sch
 }
 
 fn finish(stream: &mut Stream, start: u32, end: u32, builder: Builder) {
-    let Builder { root, problems, .. } = builder;
-    let root = root.filter(|_| problems.is_empty());
+    let Builder { root, problems, schema, .. } = builder;
+    let harmless =
+        |problem: &Problem| schema == Schema::Definition && problem.kind == ProblemKind::DuplicateKey;
+    let root = root.filter(|_| problems.iter().all(harmless));
     let end = root.as_ref().map_or(end, |root| root.span.end).max(start);
     let start = root.as_ref().map_or(start, |root| root.span.start);
     stream.documents.push(Document { root, span: start..end, problems });

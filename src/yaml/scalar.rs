@@ -10,7 +10,7 @@ pub(super) fn plain(text: &str, schema: Schema) -> Value {
     let Some(&first) = text.as_bytes().first() else { return Value::Null };
     // Most scalars are words: their first letter tells that no rule can match.
     let may_be_special = match schema {
-        Schema::Core => {
+        Schema::Core | Schema::Definition => {
             matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F')
         }
         Schema::Mkdocs => {
@@ -39,7 +39,7 @@ fn special(text: &str, schema: Schema) -> Option<Value> {
         }
     }
     match schema {
-        Schema::Core => core_number(text),
+        Schema::Core | Schema::Definition => core_number(text),
         Schema::Mkdocs => python_number(text),
     }
 }

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["markdown"],
     &["crawl"],
     &["catalog"],
-    &["graph", "docs"],
+    &["graph", "docs", "api"],
     &["site"],
     &["render", "search"],
     &["output"],

@@ -54,9 +54,14 @@ fn is_mcp_server(spec: &Node) -> bool {
     spec.get("type").and_then(Node::as_str) == Some("mcp-server")
 }
 
+/// Whether the AI model judges an entity: one with a definition is judged as a stock Backstage judges it.
+fn has_remotes_alone(spec: &Node, config: &CatalogConfig) -> bool {
+    is_mcp_server(spec) && config.mcp_servers && spec.get(DEFINITION.name).is_none()
+}
+
 fn select(spec: &Node, config: &CatalogConfig, fields: &mut Vec<&'static Field>) {
     let Some(at) = fields.iter().position(|field| field.name == DEFINITION.name) else { return };
-    if is_mcp_server(spec) && config.mcp_servers {
+    if has_remotes_alone(spec, config) {
         fields.remove(at);
     } else if is_mcp_server(spec) {
         fields[at] = &DEFINITION_OF_SERVER;
@@ -65,7 +70,7 @@ fn select(spec: &Node, config: &CatalogConfig, fields: &mut Vec<&'static Field>)
 
 /// `remotes`, at least one, each with `type` and `url`.
 fn check(spec: &Node, config: &CatalogConfig, faults: &mut Vec<Fault>) {
-    if !(is_mcp_server(spec) && config.mcp_servers) {
+    if !has_remotes_alone(spec, config) {
         return;
     }
     let path = ["spec", "remotes"];

@@ -4,8 +4,10 @@
 //! Never: reuses the id of a code that is gone.
 //!
 //! Named by their stage: `codes::source::NOT_UTF8`. Ids: `BL1xx` files, crawl and YAML · `BL2xx` catalog, as Backstage refuses it · `BL3xx` catalog lint, beyond
-//! Backstage · `BL4xx` mkdocs.yml, doc sites and their pages · `BL6xx` site and theme · `BL7xx` configuration.
+//! Backstage · `BL4xx` mkdocs.yml, doc sites and their pages · `BL6xx` site and theme · `BL7xx` configuration ·
+//! `BL8xx` API definitions.
 
+pub(crate) mod api;
 pub(crate) mod catalog;
 pub(crate) mod config;
 pub(crate) mod docs;
@@ -35,7 +37,10 @@ pub(crate) static QUIET: &[&Code] = &[&docs::MENDED];
 
 /// All codes, in the order of their ids.
 pub(crate) fn all() -> impl Iterator<Item = &'static Code> {
-    [source::ALL, catalog::ALL, lint::ALL, docs::ALL, site::ALL, config::ALL].into_iter().flatten().copied()
+    [source::ALL, catalog::ALL, lint::ALL, docs::ALL, site::ALL, config::ALL, api::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The code of this id or name, whatever its case.

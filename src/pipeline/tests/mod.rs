@@ -1,5 +1,6 @@
 //! What the portal's pages say, on organisations in memory: a module per kind of page.
 
+mod apis;
 mod cards;
 mod custom_kinds;
 mod descriptions;

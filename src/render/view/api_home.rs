@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::row::{Row, row};
 use crate::catalog::kinds::API;
 use crate::catalog::{EntityId, Kind, RelationType};
-use crate::render::definition::type_title;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
 use crate::site::{Scope, Tab, slug};
@@ -39,6 +38,20 @@ struct Api {
     providers: Vec<EntityLink>,
     consumers: usize,
     definition: String,
+}
+
+/// What an API type is called.
+fn type_title(kind_of: &str) -> String {
+    match kind_of.to_lowercase().as_str() {
+        "openapi" => "OpenAPI".to_owned(),
+        "asyncapi" => "AsyncAPI".to_owned(),
+        "graphql" => "GraphQL".to_owned(),
+        "grpc" => "gRPC".to_owned(),
+        "trpc" => "tRPC".to_owned(),
+        "mcp-server" => "MCP server".to_owned(),
+        "" => "Without a type".to_owned(),
+        _ => kind_of.to_owned(),
+    }
 }
 
 /// APIs of one type on the page.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::about::{Field, fields};
 use super::annotations::{Tool, tools};
+use super::api::{Definition, definition};
 use super::dependencies::{Reach, reach};
 use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
@@ -18,7 +19,6 @@ use crate::diagram::{Graph, NodeLink, State, svg};
 use crate::docs::DocsPlace;
 use crate::graph::{Direction, View, neighbourhood};
 use crate::markdown;
-use crate::render::definition::{Definition, definition};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::source_view::{Source, processed, written};
@@ -123,11 +123,25 @@ struct DocsCard {
 
 /// The context of a tab.
 pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> EntityPage {
+    part(here, id, tab, 0)
+}
+
+/// The context of a page of an API's definition.
+pub(in crate::render) fn api_page(here: Here<'_>, id: EntityId, number: usize) -> EntityPage {
+    part(here, id, Tab::Api, number)
+}
+
+/// A tab, which may go on over several pages.
+fn part(here: Here<'_>, id: EntityId, tab: Tab, number: usize) -> EntityPage {
     let model = here.model;
     let entity = model.catalog.entity(id);
     let head = head(here, id, entity);
+    let further = model.plan.apis.get(&id).and_then(|pages| pages.pages.get(number)).filter(|_| number > 0);
     let title = match tab {
         Tab::Overview => head.title.clone(),
+        Tab::Api if further.is_some() => {
+            format!("{} · {}", further.map(|page| page.title.as_str()).unwrap_or_default(), head.title)
+        }
         other => format!("{} · {}", other.title(), head.title),
     };
     let section = match entity.kind.definition().area {
@@ -166,7 +180,7 @@ pub(in crate::render) fn entity(here: Here<'_>, id: EntityId, tab: Tab) -> Entit
     }
     let content = match tab {
         Tab::Overview => Content::Overview(Box::new(overview(here, id, entity, &tabs))),
-        Tab::Api => Content::Api { definition: Box::new(definition(entity)) },
+        Tab::Api => Content::Api { definition: Box::new(definition(here, id, number)) },
         Tab::Relations => Content::Relations {
             groups: groups(here, id),
             graph: String::new(),

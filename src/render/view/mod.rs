@@ -5,6 +5,7 @@
 
 pub(super) mod about;
 pub(super) mod annotations;
+pub(super) mod api;
 pub(super) mod api_home;
 pub(super) mod cards;
 pub(super) mod dependencies;

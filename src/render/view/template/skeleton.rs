@@ -10,8 +10,8 @@ use super::json::{list, text};
 use crate::catalog::Entity;
 use crate::forge::FilePage;
 use crate::path::normalise;
-use crate::render::definition::coloured;
 use crate::render::links::Here;
+use crate::render::source_view::coloured;
 use crate::source::{WalkOptions, decode};
 
 /// What one step fetches.

@@ -7,8 +7,7 @@ use serde_json::Value as Json;
 
 use super::form::prose;
 use super::json::{list, text};
-use crate::render::definition::coloured;
-use crate::render::source_view::as_yaml;
+use crate::render::source_view::{as_yaml, coloured};
 use crate::url::outside;
 
 /// A step.

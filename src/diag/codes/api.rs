@@ -1,0 +1,152 @@
+//! Definitions of APIs: codes `BL8xx`.
+
+use super::Code;
+use crate::diag::Severity;
+
+pub(super) static ALL: &[&Code] = &[
+    &DEFINITION_SYNTAX,
+    &DEFINITION_TYPE,
+    &DEFINITION_REFERENCE,
+    &DEFINITION_LIMIT,
+    &OPERATION_ID,
+    &UNDECLARED_TAG,
+    &UNDECLARED_SCHEME,
+    &PATH_PARAMETER,
+];
+
+/// The text of a definition does not parse.
+pub(crate) static DEFINITION_SYNTAX: Code = Code {
+    id: "BL801",
+    name: "definition-syntax",
+    severity: Severity::Error,
+    summary: "a definition does not parse",
+    explain: "\
+The text of `spec.definition` is not what its format demands: broken YAML or JSON, a GraphQL schema or a protobuf file with an
+error of syntax. Its page shows the text instead of a reference. Backstage shows an error or an empty page.
+A key that stands twice in one mapping is named too; the last one counts.
+
+    # bad                          # good
+    paths:                         paths:
+      /holds: [                      /holds:
+                                       get: {responses: {}}
+",
+};
+
+/// The text is not what `spec.type` announces.
+pub(crate) static DEFINITION_TYPE: Code = Code {
+    id: "BL802",
+    name: "definition-type",
+    severity: Severity::Error,
+    summary: "a definition is not of the type that the entity announces",
+    explain: "\
+`spec.type` says how `spec.definition` is read. Backstage hands an AsyncAPI document that is declared `openapi` to Swagger UI, which
+shows an error. A URL in place of the text is shown as text: Backstage does not fetch it, and neither does Backlot.
+
+    # bad                                   # good
+    type: openapi                           type: asyncapi
+    definition: |                           definition: |
+      asyncapi: 3.0.0                         asyncapi: 3.0.0
+
+    definition: https://x.example/a.yaml    definition:
+                                              $text: ./a.yaml
+",
+};
+
+/// A `$ref` leads nowhere.
+pub(crate) static DEFINITION_REFERENCE: Code = Code {
+    id: "BL803",
+    name: "definition-reference",
+    severity: Severity::Error,
+    summary: "a `$ref` of a definition leads nowhere",
+    explain: "\
+References lead to a place in the same file (`#/components/schemas/Pet`), or in another file of the same repository, relative to the
+file that holds the reference. What is on the network is not fetched. The rest of the definition is shown.
+Backstage resolves references between files with `$openapi` and `$asyncapi` only, and against the catalog file.
+
+    # bad                                      # good
+    $ref: '#/components/schema/Pet'            $ref: '#/components/schemas/Pet'
+    $ref: https://x.example/pet.yaml           $ref: ./schemas/pet.yaml
+",
+};
+
+/// A definition is beyond a bound.
+pub(crate) static DEFINITION_LIMIT: Code = Code {
+    id: "BL804",
+    name: "definition-limit",
+    severity: Severity::Warning,
+    summary: "a definition is too large to be shown whole",
+    explain: "\
+A definition of more than 48 MiB is shown as text only; of one with more than a million schemas the rest is left out. The raw
+definition is on its page all the same. Such definitions are usually bundled with everything that they refer to: keep shared schemas in
+files of their own.
+",
+};
+
+/// Two operations have one id.
+pub(crate) static OPERATION_ID: Code = Code {
+    id: "BL805",
+    name: "operation-id",
+    severity: Severity::Warning,
+    summary: "two operations of a definition have one `operationId`",
+    explain: "\
+`operationId` is unique in a definition: links between operations, generated clients and the addresses that Swagger UI makes depend on
+it. Both operations are shown.
+
+    # bad                            # good
+    get: {operationId: holds}        get: {operationId: listHolds}
+    post: {operationId: holds}       post: {operationId: createHold}
+",
+};
+
+/// A tag is used and not declared.
+pub(crate) static UNDECLARED_TAG: Code = Code {
+    id: "BL806",
+    name: "undeclared-tag",
+    severity: Severity::Note,
+    summary: "an operation has a tag that its definition does not declare",
+    explain: "\
+Tags group operations, and `tags` at the root gives them an order and a description. A definition that declares none is fine; in one
+that declares some, another is often a misspelt one: its operations stand in a group of their own.
+
+    # bad                          # good
+    tags: [{name: holds}]          tags: [{name: holds}]
+    …                              …
+      tags: [hold]                   tags: [holds]
+",
+};
+
+/// A security scheme is used and not declared.
+pub(crate) static UNDECLARED_SCHEME: Code = Code {
+    id: "BL807",
+    name: "undeclared-scheme",
+    severity: Severity::Warning,
+    summary: "an operation asks for a security scheme that its definition does not declare",
+    explain: "\
+`security` names schemes of `components.securitySchemes` (2.0: `securityDefinitions`). Without a declaration nobody knows how to
+authenticate, and tools refuse the definition.
+
+    # bad                          # good
+    security: [{token: []}]        security: [{token: []}]
+                                   components:
+                                     securitySchemes:
+                                       token: {type: http, scheme: bearer}
+",
+};
+
+/// A path and its parameters differ.
+pub(crate) static PATH_PARAMETER: Code = Code {
+    id: "BL808",
+    name: "path-parameter",
+    severity: Severity::Warning,
+    summary: "a path and the parameters declared for it differ",
+    explain: "\
+Each `{name}` in a path is declared as a parameter `in: path` of the operation or its path, and each such parameter stands in the path.
+Otherwise nobody can tell what to put there.
+
+    # bad                          # good
+    /holds/{id}:                   /holds/{id}:
+      get:                           get:
+        parameters:                    parameters:
+          - {name: holdId, in: path}     - {name: id, in: path, required: true}
+",
+};
