@@ -10,7 +10,7 @@ use super::arguments::BuildArguments;
 use super::outcome::{Failure, Outcome};
 use super::session::Session;
 use super::{report, terminal};
-use crate::diag::{render, resolve};
+use crate::diag::{SeverityCounts, resolve};
 use crate::output::Publisher;
 use crate::pipeline;
 
@@ -39,7 +39,7 @@ pub(super) fn run(options: &BuildArguments) -> Result<Outcome, Failure> {
         built.portal.inventory.repos.len(),
         begun.elapsed().as_secs_f64(),
     );
-    let counts = render::counts(&findings);
+    let counts = findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>().to_string();
     if !counts.is_empty() {
         let _ = write!(summary, " · {counts}");
     }

@@ -10,7 +10,7 @@ use super::arguments::CheckArguments;
 use super::outcome::{Failure, Outcome};
 use super::session::Session;
 use super::{baseline, report, terminal};
-use crate::diag::{render, resolve};
+use crate::diag::{SeverityCounts, resolve};
 use crate::pipeline;
 
 pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
@@ -40,7 +40,7 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
         }
     }
     report::data(&findings, &options.findings)?;
-    let counts = render::counts(&findings);
+    let counts = findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>().to_string();
     let _ = writeln!(
         summary,
         "Checked {} entities from {} repos in {:.2} s · {}{known}",

@@ -10,7 +10,7 @@ use super::arguments::DocsArguments;
 use super::outcome::{Failure, Outcome};
 use super::{report, session, terminal};
 use crate::crawl;
-use crate::diag::{render, resolve};
+use crate::diag::{SeverityCounts, resolve};
 use crate::output::Publisher;
 use crate::pipeline;
 use crate::source::Files;
@@ -42,7 +42,7 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
     let findings = report::seen_from_here(resolve(&found, &files));
     report::beside(&findings, &options.findings)?;
     let mut summary = format!("Built {} docs pages in {:.2} s", built.docs, begun.elapsed().as_secs_f64());
-    let counts = render::counts(&findings);
+    let counts = findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>().to_string();
     if !counts.is_empty() {
         let _ = write!(summary, " · {counts}");
     }

@@ -7,25 +7,15 @@ pub(crate) mod codes;
 pub(crate) mod fingerprint;
 pub(crate) mod render;
 mod resolve;
+mod severity;
 mod sink;
 
 pub(crate) use codes::Code;
 pub(crate) use resolve::{Place, Resolved, resolve};
+pub(crate) use severity::{Severity, SeverityCounts};
 pub(crate) use sink::Diagnostics;
 
 use crate::source::{FileId, Span};
-
-/// How bad it is. The order is the order of gravity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; nothing is lost.
-    Note,
-    /// Something is not as its author meant it.
-    Warning,
-    /// Something was left out or is broken.
-    Error,
-}
 
 /// A place in a file, with what is to be said of it there.
 #[derive(Debug, Clone)]

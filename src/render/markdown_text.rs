@@ -23,7 +23,7 @@ pub(super) fn entry(out: &mut String, here: Here<'_>, id: EntityId) {
 
 /// A finding as an entry of a list.
 pub(super) fn found(out: &mut String, finding: &crate::diag::Resolved) {
-    let severity = super::view::entity_health::word(finding.severity);
+    let severity = finding.severity.as_str();
     let _ = write!(out, "- {severity} {}: {}", finding.location(), line(&finding.message));
     if let Some(help) = &finding.help {
         let _ = write!(out, " ({})", line(help));

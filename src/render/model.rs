@@ -15,7 +15,7 @@ use crate::catalog::kinds::KindDefinition;
 use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
 use crate::crawl::Inventory;
-use crate::diag::{Diagnostics, Resolved, Severity};
+use crate::diag::{Diagnostics, Resolved, SeverityCounts};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
 use crate::forge::FilePage;
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
@@ -174,9 +174,14 @@ impl<'a> Model<'a> {
         self.concerned[finding]
     }
 
+    /// How much is wrong with an entity.
+    pub(super) fn counts_on(&self, entity: EntityId) -> SeverityCounts {
+        self.found_on(entity).iter().map(|&at| self.findings[at].severity).collect()
+    }
+
     /// Warnings and errors of an entity; notes are no trouble.
     pub(super) fn troubles(&self, entity: EntityId) -> usize {
-        self.found_on(entity).iter().filter(|&&at| self.findings[at].severity > Severity::Note).count()
+        self.counts_on(entity).problems()
     }
 
     /// The text of a catalog file, read once.
@@ -274,7 +279,7 @@ fn shared(
         };
         NavEntry { key: "", title: &link.title, path, outside }
     }));
-    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts: SeverityCounts = findings.iter().map(|finding| finding.severity).collect();
     let picture = |name: &str| {
         ["svg", "png", "ico", "jpg", "webp"].iter().find_map(|end| theme.asset(&format!("{name}.{end}")))
     };
@@ -291,8 +296,8 @@ fn shared(
         logo: picture("logo").map(str::to_owned),
         favicon: picture("favicon").unwrap_or_default(),
         nav,
-        problems: of(Severity::Error) + of(Severity::Warning),
-        errors: of(Severity::Error),
+        problems: counts.problems(),
+        errors: counts.errors,
         repositories: inventory.repos.len(),
         entities: catalog.entities.len(),
         docs_pages: pages.len(),

@@ -6,14 +6,13 @@
 
 use std::fmt::Write;
 
-use super::{counts, word};
-use crate::diag::Resolved;
+use crate::diag::{Resolved, SeverityCounts};
 
 /// Workflow commands, a line each, the gravest first.
 pub(crate) fn annotations(findings: &[Resolved]) -> String {
     let mut out = String::new();
     for finding in gravest_first(findings) {
-        let command = match word(finding.severity) {
+        let command = match finding.severity.as_str() {
             "note" => "notice",
             other => other,
         };
@@ -48,9 +47,13 @@ pub(crate) fn step_summary(findings: &[Resolved]) -> String {
         out.push_str("Nothing found.\n");
         return out;
     }
-    let _ = writeln!(out, "{}\n\n| | Rule | Where | What |\n|---|---|---|---|", counts(findings));
+    let _ = writeln!(
+        out,
+        "{}\n\n| | Rule | Where | What |\n|---|---|---|---|",
+        findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>()
+    );
     for finding in gravest_first(findings).take(MOST_ROWS) {
-        let mark = match word(finding.severity) {
+        let mark = match finding.severity.as_str() {
             "error" => "❌",
             "warning" => "⚠️",
             _ => "ℹ️",

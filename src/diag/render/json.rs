@@ -5,34 +5,22 @@
 
 use serde::Serialize;
 
-use crate::diag::{Resolved, Severity};
+use crate::diag::{Resolved, SeverityCounts};
 
 #[derive(Serialize)]
 struct Report<'r> {
     tool: &'static str,
     version: &'static str,
-    summary: Summary,
+    summary: SeverityCounts,
     diagnostics: &'r [Resolved],
-}
-
-#[derive(Serialize)]
-struct Summary {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
 }
 
 /// The findings, indented, with a line break at the end.
 pub(crate) fn json(findings: &[Resolved]) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let report = Report {
         tool: "backlot",
         version: env!("CARGO_PKG_VERSION"),
-        summary: Summary {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
-        },
+        summary: findings.iter().map(|finding| finding.severity).collect(),
         diagnostics: findings,
     };
     // Serialising strings, numbers and lists into memory cannot fail.

@@ -93,7 +93,7 @@ fn rule(code: &Code) -> Value {
 }
 
 fn level(severity: Severity) -> &'static str {
-    super::word(severity)
+    severity.as_str()
 }
 
 fn text(finding: &Resolved) -> String {

@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use crate::catalog::EntityRef;
-use crate::diag::Severity;
 use crate::render::links::{EntityLink, Here};
 
 /// A finding.
@@ -31,15 +30,6 @@ pub(in crate::render) struct Finding {
     pub anchor: String,
 }
 
-/// A severity as a word.
-pub(in crate::render) fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
 /// A finding, by its index, as it is shown on the page at `here`.
 pub(in crate::render) fn finding(here: Here<'_>, at: usize, with_entity: bool) -> Finding {
     let model = here.model;
@@ -47,7 +37,7 @@ pub(in crate::render) fn finding(here: Here<'_>, at: usize, with_entity: bool) -
     let mut shown = Finding {
         code: finding.code,
         name: finding.name,
-        severity: word(finding.severity),
+        severity: finding.severity.as_str(),
         message: finding.message.clone(),
         place: finding.location().into_owned(),
         href: String::new(),

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::entity_health::{Finding, finding, word};
+use super::entity_health::{Finding, finding};
 use super::pager::{Pager, numbered};
-use crate::diag::{Severity, codes};
+use crate::diag::{SeverityCounts, codes};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
 use crate::render::text::count;
@@ -20,9 +20,8 @@ use crate::url::{PageNumber, SitePath};
 #[derive(Serialize)]
 pub(in crate::render) struct HealthPage {
     pub page: Frame,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    #[serde(flatten)]
+    counts: SeverityCounts,
     rules: Vec<Rule>,
     repositories: Vec<Part>,
     owners: Vec<Part>,
@@ -55,9 +54,8 @@ pub(in crate::render) struct HealthListPage {
     about: String,
     rule: Option<&'static str>,
     owner: Option<EntityLink>,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    #[serde(flatten)]
+    counts: SeverityCounts,
     findings: Vec<Finding>,
     pager: Pager,
 }
@@ -67,9 +65,8 @@ pub(in crate::render) struct HealthListPage {
 struct Part {
     text: String,
     href: String,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    #[serde(flatten)]
+    counts: SeverityCounts,
     share: usize,
 }
 
@@ -82,7 +79,6 @@ const PARTS: usize = 40;
 /// The context of the Health page.
 pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
     let model = here.model;
-    let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
     let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, finding) in model.findings.iter().enumerate() {
         by_rule.entry(finding.code).or_default().push(at);
@@ -110,7 +106,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
                 id: first.code,
                 name: first.name,
                 summary: code.map_or("", |code| code.summary),
-                severity: word(first.severity),
+                severity: first.severity.as_str(),
                 count: findings.len(),
                 more: findings.len() - shown,
                 href: list_of(id).map(|list| here.to(&list.path)).unwrap_or_default(),
@@ -123,9 +119,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
             .about("What needs care, where it is, and what to do.")
             .alternate(here, here.path)
             .layout("wide"),
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        notes: of(Severity::Note),
+        counts: model.findings.iter().map(|finding| finding.severity).collect(),
         rules,
         repositories,
         owners,
@@ -136,14 +130,10 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
 }
 
 fn part(here: Here<'_>, list: &HealthList, text: String) -> Part {
-    let of =
-        |severity| list.findings.iter().filter(|&&at| here.model.findings[at].severity == severity).count();
     Part {
         text,
         href: here.to(&list.path),
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        notes: of(Severity::Note),
+        counts: list.findings.iter().map(|&at| here.model.findings[at].severity).collect(),
         share: list.findings.len(),
     }
 }
@@ -161,11 +151,7 @@ fn shares(here: Here<'_>) -> (Vec<Part>, Vec<Part>) {
         }
     }
     for parts in [&mut repositories, &mut owners] {
-        parts.sort_by(|a, b| {
-            (b.errors, b.warnings, b.notes)
-                .cmp(&(a.errors, a.warnings, a.notes))
-                .then_with(|| a.text.cmp(&b.text))
-        });
+        parts.sort_by(|a, b| b.counts.cmp(&a.counts).then_with(|| a.text.cmp(&b.text)));
         parts.truncate(PARTS);
     }
     (repositories, owners)
@@ -201,9 +187,7 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNu
             HealthScope::Entity(id) => Some(here.entity(*id)),
             _ => None,
         },
-        errors: whole.errors,
-        warnings: whole.warnings,
-        notes: whole.notes,
+        counts: whole.counts,
         findings: list.findings[pager.range()].iter().map(|&at| finding(here, at, true)).collect(),
         pager,
     }

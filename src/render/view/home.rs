@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::entity_health::word;
 use super::listing::shown;
 use crate::catalog::kinds::{DOMAIN, GROUP, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, RelationType};
-use crate::diag::Severity;
+use crate::diag::{Severity, SeverityCounts};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::text::{date, excerpt, summary};
@@ -31,8 +30,8 @@ pub(in crate::render) struct HomePage {
     docs: Vec<Docs>,
     care: Vec<Care>,
     newest: Vec<Newest>,
-    errors: usize,
-    warnings: usize,
+    #[serde(flatten)]
+    found: SeverityCounts,
     empty: bool,
 }
 
@@ -96,7 +95,6 @@ struct Newest {
 pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
     let model = here.model;
     let config = model.config;
-    let of = |severity| model.findings.iter().filter(|finding| finding.severity == severity).count();
     let links = config.home.links.iter().filter_map(|link| {
         let href = if link.url.contains("://") {
             outside(&link.url)?
@@ -119,8 +117,7 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
         docs: docs(here),
         care: care(here),
         newest: newest(here),
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
+        found: model.findings.iter().map(|finding| finding.severity).collect(),
         empty: model.catalog.entities.is_empty() && model.sites.is_empty(),
     }
 }
@@ -231,7 +228,7 @@ fn care(here: Here<'_>) -> Vec<Care> {
                 code: finding.code,
                 name: finding.name,
                 summary: crate::diag::codes::find(finding.code).map_or("", |code| code.summary),
-                severity: word(finding.severity),
+                severity: finding.severity.as_str(),
                 count: 0,
                 href: here.place(&SitePath::HEALTH.with_fragment(finding.code)),
             })

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::catalog::kinds::SYSTEM;
 use crate::catalog::{EntityId, RelationType};
-use crate::diag::Severity;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::text::summary;
 
@@ -38,6 +37,7 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
         .collect();
     let owners = entity.related(RelationType::OwnedBy).map(|relation| here.target(relation)).collect();
     let tags = &entity.metadata.tags;
+    let counts = model.counts_on(id);
     Row {
         link: here.entity(id),
         kind: entity.kind.to_string(),
@@ -48,11 +48,7 @@ pub(in crate::render) fn row(here: Here<'_>, id: EntityId) -> Row {
         lifecycle: entity.lifecycle().unwrap_or_default().to_owned(),
         tags: tags.iter().take(3).map(|tag| here.tag(tag)).collect(),
         more_tags: tags.len().saturating_sub(3),
-        problems: model.troubles(id),
-        errors: model
-            .found_on(id)
-            .iter()
-            .filter(|&&at| model.findings[at].severity == Severity::Error)
-            .count(),
+        problems: counts.problems(),
+        errors: counts.errors,
     }
 }
