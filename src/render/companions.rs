@@ -14,60 +14,62 @@ use crate::artifact::Artifact;
 use crate::catalog::kinds::{DOMAIN, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, Relation, RelationType};
 use crate::graph::Named;
-
 use crate::site::PageKind;
 use crate::url::SitePath;
 
-/// An entity in the data of the filter; the names are short because there are many.
+/// An entity in the data of the filter: what a row shows, and what its facets ask. In the file a column has one letter, because there are many rows.
 #[derive(Serialize)]
-struct Datum<'a> {
+struct EntityRow<'a> {
     /// Reference.
-    r: &'a str,
+    #[serde(rename = "r")]
+    reference: &'a str,
     /// Kind as written.
-    k: &'a str,
+    #[serde(rename = "k")]
+    kind: &'a str,
     /// Title, where it is not the name.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    t: &'a str,
+    #[serde(rename = "t", skip_serializing_if = "str::is_empty")]
+    title: &'a str,
     /// Description.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    d: String,
+    #[serde(rename = "d", skip_serializing_if = "String::is_empty")]
+    description: String,
     /// Type.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    y: &'a str,
+    #[serde(rename = "y", skip_serializing_if = "str::is_empty")]
+    kind_of: &'a str,
     /// Lifecycle.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    l: &'a str,
+    #[serde(rename = "l", skip_serializing_if = "str::is_empty")]
+    lifecycle: &'a str,
     /// Owners.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    o: Vec<&'a str>,
+    #[serde(rename = "o", skip_serializing_if = "Vec::is_empty")]
+    owners: Vec<&'a str>,
     /// Systems.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    s: Vec<&'a str>,
+    #[serde(rename = "s", skip_serializing_if = "Vec::is_empty")]
+    systems: Vec<&'a str>,
     /// Domains.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    m: Vec<&'a str>,
+    #[serde(rename = "m", skip_serializing_if = "Vec::is_empty")]
+    domains: Vec<&'a str>,
     /// Tags.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    g: &'a [String],
+    #[serde(rename = "g", skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'a [String],
     /// Errors and warnings.
-    #[serde(skip_serializing_if = "is_zero")]
-    p: usize,
+    #[serde(rename = "p", skip_serializing_if = "is_zero")]
+    problems: usize,
     /// 1: has docs; 2: has APIs.
-    #[serde(skip_serializing_if = "is_zero")]
-    h: usize,
+    #[serde(rename = "h", skip_serializing_if = "is_zero")]
+    has: usize,
 }
 
 /// An entity in the data of the 404 page, which is read on a first visit: no more than near names need.
 #[derive(Serialize)]
-struct Name<'a> {
+struct NameRow<'a> {
     /// Reference.
-    r: &'a str,
+    #[serde(rename = "r")]
+    reference: &'a str,
     /// Title, where it is not the name.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    t: &'a str,
+    #[serde(rename = "t", skip_serializing_if = "str::is_empty")]
+    title: &'a str,
     /// 1: has docs.
-    #[serde(skip_serializing_if = "is_zero")]
-    h: usize,
+    #[serde(rename = "h", skip_serializing_if = "is_zero")]
+    has: usize,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -113,7 +115,7 @@ fn listed<'m>(model: &'m Model<'_>) -> &'m [EntityId] {
 }
 
 fn data(model: &Model<'_>) -> String {
-    let data: Vec<Datum<'_>> = listed(model)
+    let data: Vec<EntityRow<'_>> = listed(model)
         .iter()
         .map(|&id| {
             let entity = model.catalog.entity(id);
@@ -122,19 +124,19 @@ fn data(model: &Model<'_>) -> String {
                     entity.related(kind).filter(move |one| of.is_none_or(|kind| one.target.is_of(kind)));
                 targets.map(|one| one.target.as_str()).collect::<Vec<_>>()
             };
-            Datum {
-                r: entity.reference.as_str(),
-                k: entity.kind.as_str(),
-                t: own_title(entity),
-                d: super::text::summary(entity.metadata.description.as_deref(), 140),
-                y: entity.spec_type().unwrap_or_default(),
-                l: entity.lifecycle().unwrap_or_default(),
-                o: targets(RelationType::OwnedBy, None),
-                s: targets(RelationType::PartOf, Some(&SYSTEM)),
-                m: targets(RelationType::PartOf, Some(&DOMAIN)),
-                g: &entity.metadata.tags,
-                p: model.troubles(id),
-                h: usize::from(model.docs_of(id).is_some())
+            EntityRow {
+                reference: entity.reference.as_str(),
+                kind: entity.kind.as_str(),
+                title: own_title(entity),
+                description: super::text::summary(entity.metadata.description.as_deref(), 140),
+                kind_of: entity.spec_type().unwrap_or_default(),
+                lifecycle: entity.lifecycle().unwrap_or_default(),
+                owners: targets(RelationType::OwnedBy, None),
+                systems: targets(RelationType::PartOf, Some(&SYSTEM)),
+                domains: targets(RelationType::PartOf, Some(&DOMAIN)),
+                tags: &entity.metadata.tags,
+                problems: model.troubles(id),
+                has: usize::from(model.docs_of(id).is_some())
                     + 2 * usize::from(entity.related(RelationType::ProvidesApi).next().is_some()),
             }
         })
@@ -143,14 +145,14 @@ fn data(model: &Model<'_>) -> String {
 }
 
 fn names(model: &Model<'_>) -> String {
-    let names: Vec<Name<'_>> = listed(model)
+    let names: Vec<NameRow<'_>> = listed(model)
         .iter()
         .map(|&id| {
             let entity = model.catalog.entity(id);
-            Name {
-                r: entity.reference.as_str(),
-                t: own_title(entity),
-                h: usize::from(model.docs_of(id).is_some()),
+            NameRow {
+                reference: entity.reference.as_str(),
+                title: own_title(entity),
+                has: usize::from(model.docs_of(id).is_some()),
             }
         })
         .collect();

@@ -23,35 +23,38 @@ use crate::url::{PageNumber, SitePath};
 #[derive(Default, Serialize)]
 pub(in crate::render) struct Item<'m> {
     /// Reference, or an address where there is no entity.
-    pub r: &'m str,
+    #[serde(rename = "r")]
+    pub reference: &'m str,
     /// Kind.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub k: &'m str,
+    #[serde(rename = "k", skip_serializing_if = "str::is_empty")]
+    pub kind: &'m str,
     /// Title.
-    pub t: &'m str,
+    #[serde(rename = "t")]
+    pub title: &'m str,
     /// Description in short: made by [`data`] alone, since a page needs those of its own cards only.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub d: String,
+    #[serde(rename = "d", skip_serializing_if = "String::is_empty")]
+    pub description: String,
     /// Type.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub y: &'m str,
+    #[serde(rename = "y", skip_serializing_if = "str::is_empty")]
+    pub kind_of: &'m str,
     /// Owners.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub o: Vec<&'m str>,
+    #[serde(rename = "o", skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<&'m str>,
     /// Tags.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    pub g: &'m [String],
+    #[serde(rename = "g", skip_serializing_if = "<[String]>::is_empty")]
+    pub tags: &'m [String],
     /// Site path of the documentation; empty where the card is the entity's.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub u: &'m str,
+    #[serde(rename = "u", skip_serializing_if = "str::is_empty")]
+    pub docs: &'m str,
     /// How much there is of it.
-    pub w: String,
+    #[serde(rename = "w")]
+    pub extent: String,
     /// Where it is from, if there is no entity.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub f: &'m str,
+    #[serde(rename = "f", skip_serializing_if = "str::is_empty")]
+    pub origin: &'m str,
     /// Its address in Backstage.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub b: String,
+    #[serde(rename = "b", skip_serializing_if = "String::is_empty")]
+    pub backstage: String,
     /// The entity.
     #[serde(skip)]
     pub id: Option<EntityId>,
@@ -65,12 +68,12 @@ impl<'m> Item<'m> {
     pub(in crate::render) fn of(model: &'m Model<'_>, id: EntityId) -> Self {
         let entity = model.catalog.entity(id);
         Self {
-            r: entity.reference.as_str(),
-            k: entity.kind.as_str(),
-            t: entity.title(),
-            y: entity.spec_type().unwrap_or_default(),
-            o: entity.related(RelationType::OwnedBy).map(|relation| relation.target.as_str()).collect(),
-            g: &entity.metadata.tags,
+            reference: entity.reference.as_str(),
+            kind: entity.kind.as_str(),
+            title: entity.title(),
+            kind_of: entity.spec_type().unwrap_or_default(),
+            owners: entity.related(RelationType::OwnedBy).map(|relation| relation.target.as_str()).collect(),
+            tags: &entity.metadata.tags,
             id: Some(id),
             ..Self::default()
         }
@@ -132,32 +135,32 @@ pub(in crate::render) fn gallery(
 
 fn card(here: Here<'_>, item: &Item<'_>) -> Card {
     let entity = item.id.map(|id| here.model.catalog.entity(id));
-    let of_entity = item.u.is_empty();
+    let of_entity = item.docs.is_empty();
     Card {
         href: match entity {
             Some(entity) if of_entity => here.to(&entity.site_path()),
-            _ => here.to(&SitePath::new(item.u.to_owned())),
+            _ => here.to(&SitePath::new(item.docs.to_owned())),
         },
-        title: item.t.to_owned(),
+        title: item.title.to_owned(),
         description: item.description(),
-        kind_of: item.y.to_owned(),
-        tags: item.g.iter().take(6).map(|tag| here.tag(tag)).collect(),
-        words: item.w.clone(),
+        kind_of: item.kind_of.to_owned(),
+        tags: item.tags.iter().take(6).map(|tag| here.tag(tag)).collect(),
+        words: item.extent.clone(),
         entity: item.id.filter(|_| !of_entity).map(|id| {
             let mut link = here.entity(id);
             // One name twice on a card says nothing; its kind does.
-            if link.title == item.t {
+            if link.title == item.title {
                 link.title.clone_from(&link.kind);
             }
             link
         }),
-        from: item.f.to_owned(),
+        from: item.origin.to_owned(),
         owners: entity
             .iter()
             .flat_map(|entity| entity.related(RelationType::OwnedBy))
             .map(|relation| here.target(relation))
             .collect(),
-        backstage: item.b.clone(),
+        backstage: item.backstage.clone(),
     }
 }
 
@@ -169,13 +172,13 @@ fn facets(here: Here<'_>, items: &[Item<'_>], wanted: &[(FacetKey, &'static str)
             let mut plain = |value: &str| counts.add(key, value, || (value.to_owned(), None));
             match key {
                 FacetKey::Owner => {
-                    for owner in &item.o {
+                    for owner in &item.owners {
                         counts.add(key, owner, || (owner_title(here, owner), None));
                     }
                 }
-                FacetKey::Tag => item.g.iter().for_each(|tag| plain(tag)),
-                FacetKey::Kind if !item.k.is_empty() => plain(&item.k.to_lowercase()),
-                FacetKey::Type if !item.y.is_empty() => plain(&item.y.to_lowercase()),
+                FacetKey::Tag => item.tags.iter().for_each(|tag| plain(tag)),
+                FacetKey::Kind if !item.kind.is_empty() => plain(&item.kind.to_lowercase()),
+                FacetKey::Type if !item.kind_of.is_empty() => plain(&item.kind_of.to_lowercase()),
                 _ => {}
             }
         }
@@ -214,7 +217,7 @@ pub(in crate::render) fn data(model: &Model<'_>, mut items: Vec<Item<'_>>) -> St
         }
     }
     for item in &mut items {
-        item.d = item.description();
+        item.description = item.description();
     }
     script(&items, Some(&titles))
 }

@@ -21,21 +21,21 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
             let of = match id {
                 Some(id) => Item::of(model, id),
                 None => Item {
-                    r: site.base.as_str(),
-                    f: &model.inventory.repo(site.repo).name,
+                    reference: site.base.as_str(),
+                    origin: &model.inventory.repo(site.repo).name,
                     ..Item::default()
                 },
             };
             Item {
-                t: &site.name,
+                title: &site.name,
                 about: (site.description.as_deref().or(described), 150),
-                u: site.base.as_str(),
-                w: count(site.pages.len(), "page", "pages"),
+                docs: site.base.as_str(),
+                extent: count(site.pages.len(), "page", "pages"),
                 ..of
             }
         })
         .collect();
-    items.sort_by_cached_key(|item| item.t.to_lowercase());
+    items.sort_by_cached_key(|item| item.title.to_lowercase());
     items
 }
 

@@ -26,13 +26,13 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
             let steps = entity.spec().get("steps").and_then(|steps| steps.as_array()).map_or(0, Vec::len);
             Item {
                 about: (entity.metadata.description.as_deref(), 260),
-                w: count(steps, "step", "steps"),
-                b: backstage.unwrap_or_default(),
+                extent: count(steps, "step", "steps"),
+                backstage: backstage.unwrap_or_default(),
                 ..Item::of(model, id)
             }
         })
         .collect();
-    items.sort_by_cached_key(|item| item.t.to_lowercase());
+    items.sort_by_cached_key(|item| item.title.to_lowercase());
     items
 }
 
