@@ -15,7 +15,7 @@ use crate::catalog::{self, Catalog, EntityId, Found};
 use crate::config::Config;
 use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
-use crate::docs::{self, DocSite, EntityDocs, PageId, RenderedPage, SiteId};
+use crate::docs::{self, DocSite, EntityDocs, EntityLinks, PageId, Places, RenderedPage, SiteId};
 use crate::output::Sink;
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
@@ -49,6 +49,8 @@ pub(crate) struct Portal {
     pub sites: Vec<DocSite>,
     /// Which of them is an entity's.
     pub entity_docs: EntityDocs,
+    /// What links in descriptions and `metadata.links` mean.
+    pub entity_links: EntityLinks,
     /// Their pages, in order.
     pub pages: Vec<RenderedPage>,
 }
@@ -84,10 +86,13 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     found.append(more);
     add_history(&mut sites, &inventory, request.git);
 
-    let pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
+    let mut pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
+    let base_url = config.base_url.as_deref();
+    let places = Places::new(files, &inventory, &catalog, &sites, &entity_docs, &pages, base_url);
+    let entity_links = resolve_links(&places, &mut pages, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
-    let portal = Portal { inventory, catalog, apis, sites, entity_docs, pages };
+    let portal = Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages };
     (portal, found.with_rules(&config.rules).sorted(files))
 }
 
@@ -142,8 +147,29 @@ fn render_pages(
             Err(finding) => found.push(*finding),
         }
     }
-    found.append(docs::check_anchors(sites, &mut pages));
     pages
+}
+
+/// Says what every link means, once all pages are there.
+fn resolve_links(places: &Places<'_>, pages: &mut [RenderedPage], found: &mut Diagnostics) -> EntityLinks {
+    let resolved = pages.par_iter().map(|page| {
+        let file = places.file(page);
+        guard::finding(file, || docs::resolve_links(places, page))
+    });
+    let resolved: Vec<_> = resolved.collect();
+    for (page, outcome) in pages.iter_mut().zip(resolved) {
+        match outcome {
+            Ok((links, more)) => {
+                links.settle(page);
+                found.append(more);
+            }
+            Err(finding) => found.push(*finding),
+        }
+    }
+    let (entity_links, more) = docs::entity_links(places, pages);
+    found.append(more);
+    found.append(docs::check_anchors(places, pages));
+    entity_links
 }
 
 /// What was built.
@@ -198,15 +224,12 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
         docs::standalone(files, repo, folder, beyond_techdocs, config);
     let mut sites = vec![site];
     add_history(&mut sites, &inventory, git);
-    let pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
-    let portal = Portal {
-        inventory,
-        catalog: Catalog::default(),
-        apis: Apis::default(),
-        sites,
-        entity_docs: EntityDocs::default(),
-        pages,
-    };
+    let mut pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
+    let (catalog, entity_docs) = (Catalog::default(), EntityDocs::default());
+    let places = Places::new(files, &inventory, &catalog, &sites, &entity_docs, &pages, None);
+    let entity_links = resolve_links(&places, &mut pages, &mut found);
+    let apis = Apis::default();
+    let portal = Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages };
     let (theme, more) = Theme::load(files, config);
     found.append(more);
     let plan = site::plan_docs(&portal.sites[0]);
@@ -227,7 +250,7 @@ fn publish(
     mut found: Diagnostics,
     sink: &dyn Sink,
 ) -> (usize, Diagnostics) {
-    let Portal { inventory, catalog, apis, sites, entity_docs, pages } = portal;
+    let Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages } = portal;
     let shown = diag::resolve(&found, files);
     let model = Model::new(
         config,
@@ -236,6 +259,7 @@ fn publish(
         apis,
         sites,
         entity_docs,
+        entity_links,
         pages,
         plan,
         &found,

@@ -58,7 +58,7 @@ impl Markup {
     pub(super) fn open_link(&mut self, url: Option<&str>, class: &str) -> &'static str {
         let safe = url.and_then(|url| match safe_url(url) {
             SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => Some(url),
-            SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
+            SafeUrl::Entity(_) | SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
         });
         let name = if safe.is_some() { "a" } else { "g" };
         let _ = write!(self.out, "<{name} class=\"");

@@ -82,6 +82,7 @@ impl Notes {
             SafeUrl::Relative(url) | SafeUrl::Web(url) | SafeUrl::Other(url) => {
                 (!url.is_empty()).then_some(url)
             }
+            SafeUrl::Entity(_) => self.refuse(line, "entity"),
             SafeUrl::Image(_) => self.refuse(line, "data"),
             SafeUrl::Refused(scheme) => self.refuse(line, &scheme),
         }

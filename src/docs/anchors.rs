@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::places::Places;
 use super::{DocSite, PageId, RenderedPage, SiteId, Target};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::markdown::{AddedAnchor, Anchor};
@@ -15,7 +16,8 @@ const FILLED: &str = "<p>::: ";
 
 /// Checks every link that names an anchor. An anchor that is missing is given to the heading that is nearest in spelling,
 /// or else to the page's beginning, where a browser would lead anyway.
-pub(crate) fn check_anchors(sites: &[DocSite], pages: &mut [RenderedPage]) -> Diagnostics {
+pub(crate) fn check_anchors(places: &Places<'_>, pages: &mut [RenderedPage]) -> Diagnostics {
+    let sites = places.sites;
     let at: HashMap<(SiteId, PageId), usize> =
         pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
     let (found, wanted) = missing(sites, pages, &at);
@@ -80,7 +82,7 @@ fn missing(
     (found, wanted)
 }
 
-fn has_anchor(page: &RenderedPage, anchor: &str) -> bool {
+pub(super) fn has_anchor(page: &RenderedPage, anchor: &str) -> bool {
     let anchors = &page.document.anchors;
     let has = |anchor: &str| anchors.binary_search_by(|other| other.id.as_str().cmp(anchor)).is_ok();
     // `#top` is the page's beginning in every browser; `#:~:text=` is a search.

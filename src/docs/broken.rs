@@ -5,16 +5,16 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::markdown::Link;
+use crate::markdown::LinkKind;
 use crate::path::stem;
 use crate::url::SitePath;
 
 /// Where a broken link leads from a page of the portal.
-pub(super) fn instead(link: &Link, from: &SitePath) -> String {
-    if link.kind.is_image() {
+pub(super) fn instead(written: &str, kind: LinkKind, from: &SitePath) -> String {
+    if kind.is_image() {
         return from.link_to(&SitePath::MISSING_PICTURE);
     }
-    let path = link.url.split(['?', '#']).next().unwrap_or_default();
+    let path = written.split(['?', '#']).next().unwrap_or_default();
     let words = words(&percent_decode_str(path).decode_utf8_lossy());
     let query = if words.is_empty() { String::new() } else { format!("?query={words}") };
     format!("{}{query}", from.link_to(&SitePath::SEARCH))

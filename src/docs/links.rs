@@ -7,23 +7,21 @@ use percent_encoding::percent_decode_str;
 
 use super::index::Entry;
 use super::mkdocs::Level;
+use super::places::{OnForge, Places};
 use super::readme::is_image;
 use super::target::Resolved;
 use super::{DocSite, Page, PageId, SiteId, Target, image};
-use crate::crawl::Inventory;
+use crate::diag::Severity;
 use crate::diag::codes::{self, Code};
 use crate::forge::FilePage;
 use crate::markdown::LinkKind;
 use crate::path::{folder, join, normalise};
-use crate::source::Files;
 use crate::url::{SafeUrl, SitePath, for_markdown, relative, safe_url};
 
 /// A page and everything a link may lead to.
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
-    pub(super) files: &'a Files,
-    pub(super) inventory: &'a Inventory,
-    pub(super) sites: &'a [DocSite],
+    pub(super) places: &'a Places<'a>,
     pub(super) site_id: SiteId,
     pub(super) page_id: PageId,
 }
@@ -55,6 +53,8 @@ impl From<Target> for Found {
 pub(super) struct Problem {
     pub(super) code: &'static Code,
     pub(super) level: Level,
+    /// In place of the code's own.
+    pub(super) severity: Option<Severity>,
     pub(super) message: String,
     pub(super) help: Option<String>,
 }
@@ -80,7 +80,7 @@ pub(super) const OUTSIDE: &str = "_repository";
 
 impl<'a> Links<'a> {
     fn site(&self) -> &'a DocSite {
-        &self.sites[self.site_id.0]
+        &self.places.sites[self.site_id.0]
     }
 
     fn page(&self) -> &'a Page {
@@ -90,11 +90,18 @@ impl<'a> Links<'a> {
     /// Looks a link up.
     pub(super) fn resolve(&self, url: &str, kind: LinkKind) -> Found {
         if kind == LinkKind::Code {
-            return Target::NoLink.into();
+            return self.code(url);
         }
         let url = match safe_url(url) {
             SafeUrl::Relative(url) => url,
-            SafeUrl::Web(url) => return Target::External(url).into(),
+            SafeUrl::Web(url) => return self.web(url, kind),
+            SafeUrl::Entity(_) if self.is_alone() => return Target::NoLink.into(),
+            SafeUrl::Entity(reference) => {
+                return match self.places.entity(&reference) {
+                    Ok(target) => target.into(),
+                    Err(why) => self.leads_nowhere(url, &why),
+                };
+            }
             _ => return Target::AsWritten.into(),
         };
         let (rest, fragment) = url.find('#').map_or((url.as_str(), ""), |at| url.split_at(at));
@@ -111,7 +118,19 @@ impl<'a> Links<'a> {
         if !written.path.starts_with(['/', '\\']) {
             return self.relative(&written);
         }
+        let named = if self.is_alone() { None } else { self.places.path(&written.path) };
+        if let Some(Ok(target)) = &named
+            && Places::is_specific(target)
+        {
+            return Resolved { tail: written.tail(), ..Resolved::new(target.clone()) }.into();
+        }
         let mut found = self.absolute(&written);
+        if let (Target::Broken(_), Some(named)) = (&found.link.target, named) {
+            return match named {
+                Ok(target) => Resolved { tail: written.tail(), ..Resolved::new(target) }.into(),
+                Err(why) => self.leads_nowhere(&url, &why),
+            };
+        }
         // What the site's host serves beside it is there once the site is published.
         let origin = self.site().rendering.site_origin.as_deref();
         if let (Target::Broken(_), Some(origin)) = (&found.link.target, origin)
@@ -122,6 +141,65 @@ impl<'a> Links<'a> {
             found.link = Resolved::new(Target::External(format!("{origin}{url}")));
         }
         found
+    }
+
+    /// Whether there is no portal around the page.
+    fn is_alone(&self) -> bool {
+        self.site().base.is_root()
+    }
+
+    /// Code that may name an entity.
+    fn code(&self, text: &str) -> Found {
+        match self.places.code(text).filter(|_| !self.is_alone()) {
+            None => Target::NoLink.into(),
+            Some(Ok(target)) => target.into(),
+            Some(Err(why)) => {
+                let mut found = self.leads_nowhere(text, &why);
+                found.link = Resolved::new(Target::NoLink);
+                // It may be an example.
+                found.problem =
+                    found.problem.map(|problem| Problem { severity: Some(Severity::Note), ..problem });
+                found
+            }
+        }
+    }
+
+    /// A URL with its host: the portal's own, a forge's, or any other.
+    fn web(&self, url: String, kind: LinkKind) -> Found {
+        if self.is_alone() || kind.is_image() {
+            return Target::External(url).into();
+        }
+        let tail = |from: &[char]| url.find(from).map_or(String::new(), |at| url[at..].to_owned());
+        if let Some(named) = self
+            .places
+            .own_path(&url)
+            .and_then(|path| self.places.path(&percent_decode_str(path).decode_utf8_lossy()))
+        {
+            return match named {
+                Ok(target) => Resolved { tail: tail(&['?', '#']), ..Resolved::new(target) }.into(),
+                Err(why) => self.leads_nowhere(&url, &why),
+            };
+        }
+        match self.places.on_forge(&url, Some(self.site_id)) {
+            Some(OnForge::Page(site, page)) => {
+                Resolved { tail: tail(&['#']), ..Resolved::new(Target::Page(site, page)) }.into()
+            }
+            Some(OnForge::Missing(path, repo)) => {
+                let found =
+                    self.leads_nowhere(&url, &format!("there is no `{path}` in the repository `{repo}`"));
+                Found { link: Resolved::new(Target::External(url)), ..found }
+            }
+            None => Target::External(url).into(),
+        }
+    }
+
+    /// A link into the portal that leads nowhere.
+    fn leads_nowhere(&self, written: &str, why: &str) -> Found {
+        let message = format!("`{written}` leads nowhere: {why}");
+        let target = Target::Broken(message.clone());
+        let level = self.site().rendering.validation.not_found;
+        let problem = Problem { code: &codes::docs::PORTAL_LINK, level, severity: None, message, help: None };
+        Found { problem: Some(problem), ..target.into() }
     }
 
     fn relative(&self, written: &Written<'_>) -> Found {
@@ -142,6 +220,7 @@ impl<'a> Links<'a> {
                     leads.problem = Some(Problem {
                         code: &codes::docs::MENDED,
                         level: Level::Unset,
+                        severity: None,
                         message: format!(
                             "`{}` in raw HTML is dead in TechDocs, which leaves it as it is",
                             written.whole
@@ -179,6 +258,7 @@ impl<'a> Links<'a> {
             leads.problem = Some(Problem {
                 code,
                 level,
+                severity: None,
                 message,
                 help: Some(format!("write `{instead}{}`", written.fragment)),
             });
@@ -207,6 +287,7 @@ impl<'a> Links<'a> {
         Problem {
             code: &codes::docs::LINK_MENDED,
             level: self.site().rendering.validation.unrecognized,
+            severity: None,
             message: format!("`{}` is a file, but in a link `{sign}` starts {what}", whole.path),
             help: Some(format!("write `{}{}`", for_markdown(&whole.path), whole.fragment)),
         }
@@ -221,6 +302,7 @@ impl<'a> Links<'a> {
         Some(Problem {
             code: &codes::docs::LINK_MENDED,
             level: self.site().rendering.validation.unrecognized,
+            severity: None,
             message: format!("`{}` is an address, not a file", written.whole),
             help: Some(format!("write `{}{}`", self.as_written_here(src), written.fragment)),
         })
@@ -274,6 +356,7 @@ impl<'a> Links<'a> {
         let mut problem = Problem {
             code: &codes::docs::ABSOLUTE_LINK,
             level: validation.absolute,
+            severity: None,
             message: format!("`{}` is absolute", written.whole),
             help: Some("write it relative to this file".to_owned()),
         };
@@ -305,23 +388,16 @@ impl<'a> Links<'a> {
     /// or the repository's web view.
     fn in_repository(&self, path: Option<String>, written: &Written<'_>) -> Found {
         let site = self.site();
-        let repo = self.inventory.repo(site.repo);
-        let Some(path) = path else {
-            return self.broken(format!("`{}` leaves the repository", written.whole), None);
-        };
-        for (number, other) in self.sites.iter().enumerate() {
-            if other.repo == site.repo
-                && number != self.site_id.0
-                && let Some(target) = page_of(other, &path)
-            {
-                return self.leads_to(SiteId(number), target, written);
-            }
+        let repo = self.places.inventory.repo(site.repo);
+        let Some(path) = path else { return self.beside(written) };
+        if let Some((site, page)) = self.places.repository_page(site.repo, &path, Some(self.site_id)) {
+            return Resolved { tail: written.tail(), ..Resolved::new(Target::Page(site, page)) }.into();
         }
-        let is_file = self.files.is_file(&repo.root, &path);
+        let is_file = self.places.files.is_file(&repo.root, &path);
         let is_shown = written.kind.is_image();
         if is_file && is_shown && is_image(&path) {
             let mut start = None;
-            if let Ok(bytes) = self.files.read_start(&repo.root, &path, image::ENOUGH) {
+            if let Ok(bytes) = self.places.files.read_start(&repo.root, &path, image::ENOUGH) {
                 start = image::size(&bytes);
             }
             let target = Target::Asset(self.site_id, SitePath::new(format!("{OUTSIDE}/{path}")));
@@ -329,7 +405,7 @@ impl<'a> Links<'a> {
             return Found { link, problem: None, shows: Some(path) };
         }
         if !is_file
-            && (path.is_empty() || self.files.locate(&repo.root, "", &path).is_err())
+            && (path.is_empty() || self.places.files.locate(&repo.root, "", &path).is_err())
             && !path.is_empty()
         {
             let help = self.did_you_mean(written);
@@ -348,6 +424,38 @@ impl<'a> Links<'a> {
                         .to_owned(),
                 ),
             ),
+        }
+    }
+
+    /// A path that leaves the repository: into another one whose checkout lies beside it.
+    fn beside(&self, written: &Written<'_>) -> Found {
+        let own = self.site().repo;
+        let leaves = || self.broken(format!("`{}` leaves the repository", written.whole), None);
+        if self.is_alone() {
+            return leaves();
+        }
+        let Some((repo, path)) = self.places.beside(own, folder(&self.page().path), &written.path) else {
+            return leaves();
+        };
+        if repo == own {
+            return self.in_repository(Some(path), written);
+        }
+        if let Some((site, page)) = self.places.repository_page(repo, &path, None) {
+            return Resolved { tail: written.tail(), ..Resolved::new(Target::Page(site, page)) }.into();
+        }
+        let repo = self.places.inventory.repo(repo);
+        let is_file = self.places.files.is_file(&repo.root, &path);
+        if !is_file && self.places.files.locate(&repo.root, "", &path).is_err() {
+            let why = format!("there is no `{path}` in the repository `{}`", repo.name);
+            return self.leads_nowhere(written.whole, &why);
+        }
+        let page = if is_file { FilePage::View } else { FilePage::Folder };
+        match repo.remote.as_ref().and_then(|remote| remote.url(page, &path)) {
+            Some(url) => {
+                let tail = written.fragment.to_owned();
+                Resolved { tail, ..Resolved::new(Target::RepositoryFile(url)) }.into()
+            }
+            None => leaves(),
         }
     }
 
@@ -371,7 +479,7 @@ impl<'a> Links<'a> {
     fn broken(&self, message: String, help: Option<String>) -> Found {
         let target = Target::Broken(message.clone());
         let level = self.site().rendering.validation.not_found;
-        let problem = Problem { code: &codes::docs::DEAD_LINK, level, message, help };
+        let problem = Problem { code: &codes::docs::DEAD_LINK, level, severity: None, message, help };
         Found { problem: Some(problem), ..target.into() }
     }
 
@@ -380,7 +488,7 @@ impl<'a> Links<'a> {
     }
 
     fn leads_to(&self, site_id: SiteId, entry: Entry, written: &Written<'_>) -> Found {
-        let site = &self.sites[site_id.0];
+        let site = &self.places.sites[site_id.0];
         let mut size = None;
         let target = match entry {
             Entry::Page(id) => Target::Page(site_id, id),
@@ -404,8 +512,8 @@ impl<'a> Links<'a> {
             if !is_image(asset.url.as_str()) {
                 return None;
             }
-            let root = &self.inventory.repo(site.repo).root;
-            image::size(&self.files.read_start(root, &asset.path, image::ENOUGH).ok()?)
+            let root = &self.places.inventory.repo(site.repo).root;
+            image::size(&self.places.files.read_start(root, &asset.path, image::ENOUGH).ok()?)
         })
     }
 
@@ -413,14 +521,4 @@ impl<'a> Links<'a> {
     fn as_written_here(&self, src: &str) -> String {
         for_markdown(&relative(&self.page().src, src)).into_owned()
     }
-}
-
-/// The page of a site for a path of the repository: the page itself, or the index of the folder.
-fn page_of(site: &DocSite, path: &str) -> Option<Entry> {
-    let is_page = |entry: &Entry| matches!(entry, Entry::Page(_));
-    site.index.path(path).filter(is_page).or_else(|| {
-        ["index.md", "README.md"]
-            .into_iter()
-            .find_map(|name| site.index.path(&join(path, name)).filter(is_page))
-    })
 }

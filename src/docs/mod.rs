@@ -5,7 +5,7 @@
 //! the repository.
 //!
 //! [`discover()`] finds the places with docs, [`plan()`] settles every page and address of one of them,
-//! [`render_page`] renders one page, [`check_anchors`] looks at what only all pages together show. The middle two
+//! [`render_page`] renders one page, [`resolve_links`] says what its links mean, [`check_anchors`] looks at what only all pages together show. The middle two
 //! are pure and may run at the same time.
 
 mod address;
@@ -14,6 +14,7 @@ mod broken;
 mod discover;
 mod edit;
 mod entity_docs;
+mod entity_links;
 mod files;
 mod gitignore;
 mod history;
@@ -25,6 +26,7 @@ mod mkdocs;
 mod nav;
 mod owner;
 mod pages;
+mod places;
 mod plan;
 mod readme;
 mod redirects;
@@ -43,11 +45,13 @@ mod text;
 pub(crate) use anchors::check_anchors;
 pub(crate) use discover::discover;
 pub(crate) use entity_docs::{DocsPlace, EntityDocs, entity_docs};
+pub(crate) use entity_links::{EntityLinks, entity_links};
 pub(crate) use history::add_history;
 pub(crate) use id::{PageId, SiteId};
 pub(crate) use owner::name_owners;
+pub(crate) use places::Places;
 pub(crate) use plan::plan;
-pub(crate) use render::{Draw, render_page};
+pub(crate) use render::{Draw, render_page, resolve_links};
 pub(crate) use rendered::RenderedPage;
 pub(crate) use seed::SiteSeed;
 pub(crate) use site::{Asset, DocSite, NavItem, NavTarget, Page, Redirect, RedirectTarget};

@@ -1,13 +1,16 @@
 //! One page, rendered.
 //!
-//! In: a page of a planned site. Out: its body, what its links mean, its title and what is wrong with it. Never: looks at another page's
+//! In: a page of a planned site. Out: its body, its title and what is wrong with it; then, what its links mean. Never: looks at another page's
 //! text: anchors are checked when all are rendered.
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 use super::links::{Links, OUTSIDE};
 use super::mkdocs::Level;
+use super::places::Places;
 use super::sources::Sources;
+use super::target::Resolved;
 use super::text::TextMap;
 use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address};
 use crate::crawl::Inventory;
@@ -59,7 +62,7 @@ pub(crate) fn render_page(
     let sources = Sources { files, root, page: &page.path, docs: &site.docs_dir };
     let early_title = page.nav_title.clone().unwrap_or_else(|| name_title(page));
     let expanded = site.rendering.includes.expand(&text, &sources, &early_title);
-    let host = PageHost { sources, site, plantuml };
+    let host = PageHost { sources, site, plantuml, included: Mutex::default() };
     let mut document = markdown::render(&expanded.text, &site.rendering.options, &host);
     for problem in expanded.problems {
         let code = if problem.cycle { &codes::docs::SNIPPET_CYCLE } else { &codes::docs::SNIPPET };
@@ -69,17 +72,58 @@ pub(crate) fn render_page(
                 .help("the directive is shown as it stands"),
         );
     }
-    let resolver = Links { files, inventory, sites, site_id, page_id };
-    let mut links = Vec::with_capacity(document.body.links.len());
-    let mut shown = BTreeSet::new();
     for link in &mut document.body.links {
         link.span = expanded.map.back(link.span.clone());
+    }
+    found.extend(document.problems.iter().map(|problem| diagnostic(site, page, &expanded.map, problem)));
+    let title = title(page, &document);
+    let snippets = host.included.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let includes =
+        expanded.included.into_iter().chain(snippets).collect::<BTreeSet<_>>().into_iter().collect();
+    let rendered = RenderedPage {
+        site: site_id,
+        page: page_id,
+        title,
+        document,
+        links: Vec::new(),
+        includes,
+        added_anchors: Vec::new(),
+        extra_assets: Vec::new(),
+    };
+    (rendered, found)
+}
+
+/// What the links of a page mean, once all pages are rendered.
+#[derive(Debug)]
+pub(crate) struct PageLinks {
+    links: Vec<Resolved>,
+    assets: Vec<Asset>,
+}
+
+impl PageLinks {
+    /// Gives them to their page.
+    pub(crate) fn settle(self, page: &mut RenderedPage) {
+        page.links = self.links;
+        page.extra_assets = self.assets;
+    }
+}
+
+/// Resolves the links of a page. Pure; pages may be resolved at the same time.
+pub(crate) fn resolve_links(places: &Places<'_>, rendered: &RenderedPage) -> (PageLinks, Diagnostics) {
+    let site = &places.sites[rendered.site.0];
+    let page = site.page(rendered.page);
+    let root = &places.inventory.repo(site.repo).root;
+    let resolver = Links { places, site_id: rendered.site, page_id: rendered.page };
+    let mut found = Diagnostics::new();
+    let mut links = Vec::with_capacity(rendered.document.body.links.len());
+    let mut shown = BTreeSet::new();
+    for link in &rendered.document.body.links {
         let result = resolver.resolve(&link.url, link.kind);
         links.push(result.link);
         shown.extend(result.shows);
         let Some(problem) = result.problem else { continue };
-        let validation = &site.rendering.validation;
-        let Some(severity) = validation.severity(problem.level, problem.code.severity) else { continue };
+        let own = problem.severity.unwrap_or(problem.code.severity);
+        let Some(severity) = site.rendering.validation.severity(problem.level, own) else { continue };
         let diagnostic = Diagnostic::new(problem.code, problem.message)
             .severity(severity)
             .at(Span::new(page.file, link.span.clone()));
@@ -88,22 +132,13 @@ pub(crate) fn render_page(
             None => diagnostic,
         });
     }
-    found.extend(document.problems.iter().map(|problem| diagnostic(site, page, &expanded.map, problem)));
-    let title = title(page, &document);
-    let extra_assets = shown
-        .into_iter()
-        .map(|path| Asset {
-            url: SitePath::new(format!("{OUTSIDE}/{path}")),
-            file: files.id(root, &path),
-            path,
-            size: std::sync::OnceLock::new(),
-        })
-        .collect();
-    let added_anchors = Vec::new();
-    (
-        RenderedPage { site: site_id, page: page_id, title, document, links, added_anchors, extra_assets },
-        found,
-    )
+    let assets = shown.into_iter().map(|path| Asset {
+        url: SitePath::new(format!("{OUTSIDE}/{path}")),
+        file: places.files.id(root, &path),
+        path,
+        size: std::sync::OnceLock::new(),
+    });
+    (PageLinks { links, assets: assets.collect() }, found)
 }
 
 /// MkDocs' order: nav, front matter, first heading, file name.
@@ -157,6 +192,8 @@ struct PageHost<'a> {
     sources: Sources<'a>,
     site: &'a DocSite,
     plantuml: Option<Draw<'a>>,
+    /// Files that snippets brought in.
+    included: Mutex<BTreeSet<String>>,
 }
 
 impl Host for PageHost<'_> {
@@ -168,6 +205,7 @@ impl Host for PageHost<'_> {
             .find(bases, path)
             .or_else(|why| self.sources.find(std::slice::from_ref(&docs), path).map_err(|_| why))?;
         let text = self.sources.read(&found)?;
+        self.included.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(found.clone());
         Ok(Snippet { key: found, text })
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct RenderedPage {
     pub document: Document,
     /// What the links of its body mean, in their order.
     pub links: Vec<Resolved>,
+    /// Files of the repository that it includes.
+    pub includes: Vec<String>,
     /// Anchors that others link to and the page lacks.
     pub added_anchors: Vec<AddedAnchor>,
     /// Images outside the docs folder that the page shows: to be copied below the site's base like
@@ -32,7 +34,7 @@ impl RenderedPage {
     /// The body as it is seen from a page, itself or another that shows it.
     pub(crate) fn html(&self, from: Viewpoint<'_>) -> String {
         let mut address = |number: usize, link: &Link| match self.links.get(number) {
-            Some(resolved) => resolved.address(link, from),
+            Some(resolved) => resolved.address(&link.url, link.kind, from),
             None => Address::as_written(link),
         };
         self.document.body.html(&mut address, &self.added_anchors)

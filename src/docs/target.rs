@@ -4,7 +4,8 @@
 //! then its own place is known. Never: looks anything up by name: that is done.
 
 use super::{DocSite, PageId, SiteId, broken};
-use crate::markdown::{Address, Link};
+use crate::catalog::{Catalog, EntityId};
+use crate::markdown::{Address, LinkKind};
 use crate::url::SitePath;
 
 /// What a link means.
@@ -14,6 +15,10 @@ pub(crate) enum Target {
     Page(SiteId, PageId),
     /// A file that is copied with a site, by its path below the site's base.
     Asset(SiteId, SitePath),
+    /// The page of an entity.
+    Entity(EntityId),
+    /// A page of the portal that is neither.
+    Portal(SitePath),
     /// A file or folder of a crawled repository that is no page, by its address on the forge.
     RepositoryFile(String),
     /// An address of another host.
@@ -42,6 +47,8 @@ pub(crate) struct Resolved {
 pub(crate) struct Viewpoint<'v> {
     /// Every site.
     pub sites: &'v [DocSite],
+    /// Every entity.
+    pub catalog: &'v Catalog,
     /// Site path of the page that shows the link.
     pub path: &'v SitePath,
     /// The page of docs that it is.
@@ -63,8 +70,8 @@ impl Resolved {
         (!fragment.is_empty()).then(|| fragment.into_owned())
     }
 
-    /// The link's address from a page.
-    pub(crate) fn address(&self, link: &Link, from: Viewpoint<'_>) -> Address {
+    /// The link's address from a page; `written` and `kind` are the link as its author wrote it.
+    pub(crate) fn address(&self, written: &str, kind: LinkKind, from: Viewpoint<'_>) -> Address {
         let url = |url: String| Address { url: Some(url), size: self.size, broken: None };
         let to = |path: &SitePath| url(from.path.link_to(path) + &self.tail);
         match &self.target {
@@ -78,11 +85,14 @@ impl Resolved {
                 to(&from.sites[site.0].page_path(*page))
             }
             Target::Asset(site, below) => to(&from.sites[site.0].base.join(below)),
+            Target::Entity(id) => to(&from.catalog.entity(*id).site_path()),
+            Target::Portal(path) => to(path),
             Target::RepositoryFile(address) => url(format!("{address}{}", self.tail)),
             Target::External(address) => url(address.clone()),
-            Target::AsWritten => Address { size: self.size, ..Address::as_written(link) },
+            Target::AsWritten => url(written.to_owned()),
             Target::Broken(reason) => {
-                let address = if from.alone { link.url.clone() } else { broken::instead(link, from.path) };
+                let address =
+                    if from.alone { written.to_owned() } else { broken::instead(written, kind, from.path) };
                 Address { url: Some(address), size: None, broken: Some(broken::reason(reason)) }
             }
             Target::NoLink => Address { url: None, ..Address::default() },

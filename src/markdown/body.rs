@@ -234,7 +234,8 @@ impl Link {
         if !self.whole && address.broken.is_some() {
             return;
         }
-        let url = address.url.filter(|url| !matches!(safe_url(url), SafeUrl::Refused(_)));
+        let url =
+            address.url.filter(|url| !matches!(safe_url(url), SafeUrl::Refused(_) | SafeUrl::Entity(_)));
         let mut title = address.broken.as_deref();
         let mut class = title.map(|_| "broken");
         for at in 0..=self.others.len() {

@@ -53,6 +53,11 @@ pub(crate) fn brief(text: &str) -> Brief {
 }
 
 impl Brief {
+    /// Its links.
+    pub(crate) fn links(&self) -> &[Link] {
+        &self.0.body.links
+    }
+
     /// Clean HTML with its addresses filled in. A text of one paragraph comes without its `<p>`.
     pub(crate) fn html(&self, address: &mut dyn FnMut(usize, &Link) -> Address) -> String {
         let html = self.0.body.html(address, &[]);

@@ -312,6 +312,10 @@ impl Clean<'_> {
     ) -> Address {
         let image = kind.is_image();
         match safe_url(written) {
+            SafeUrl::Entity(_) if image => Address::Refused,
+            SafeUrl::Entity(_) => {
+                Address::Open(self.open(written.to_owned(), written, suffix, attribute, kind, pos))
+            }
             SafeUrl::Relative(url) | SafeUrl::Web(url) => {
                 Address::Open(self.open(url, written, suffix, attribute, kind, pos))
             }

@@ -257,7 +257,7 @@ pub(super) fn clean(text: &str, mut ids: Option<&mut HashSet<String>>) -> Clean 
                 Some(SafeUrl::Relative(url) | SafeUrl::Web(url)) => kept.links.push((kept.svg.len(), url)),
                 Some(SafeUrl::Other(url)) => attribute("href", &url, &mut kept.svg),
                 Some(SafeUrl::Refused(scheme)) => kept.schemes.push(scheme),
-                Some(SafeUrl::Image(_)) | None => {}
+                Some(SafeUrl::Entity(_) | SafeUrl::Image(_)) | None => {}
             }
         }
         if tag.kind == TagKind::Empty {

@@ -57,8 +57,8 @@ impl Here<'_> {
 
     /// The page as links of docs and descriptions see it.
     pub(super) fn viewpoint(&self, page: Option<(SiteId, PageId)>) -> Viewpoint<'_> {
-        let Model { sites, plan, .. } = self.model;
-        Viewpoint { sites, path: self.path, page, alone: plan.site.is_some() }
+        let Model { sites, catalog, plan, .. } = self.model;
+        Viewpoint { sites, catalog, path: self.path, page, alone: plan.site.is_some() }
     }
 
     /// An entity of the catalog.

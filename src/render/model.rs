@@ -16,7 +16,7 @@ use crate::catalog::{Catalog, EntityId};
 use crate::config::Config;
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostics, Resolved, SeverityCounts};
-use crate::docs::{DocSite, DocsPlace, EntityDocs, PageId, RenderedPage, SiteId};
+use crate::docs::{DocSite, DocsPlace, EntityDocs, EntityLinks, PageId, RenderedPage, SiteId};
 use crate::forge::FilePage;
 use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
@@ -36,6 +36,7 @@ pub(crate) struct Model<'a> {
     pub sites: &'a [DocSite],
     /// Which doc site an entity shows.
     pub entity_docs: &'a EntityDocs,
+    pub entity_links: &'a EntityLinks,
     /// Rendered docs pages.
     pub pages: &'a [RenderedPage],
     /// Which page lives where.
@@ -114,6 +115,7 @@ impl<'a> Model<'a> {
         apis: &'a Apis,
         sites: &'a [DocSite],
         entity_docs: &'a EntityDocs,
+        entity_links: &'a EntityLinks,
         pages: &'a [RenderedPage],
         plan: &'a SitePlan,
         found: &Diagnostics,
@@ -133,6 +135,7 @@ impl<'a> Model<'a> {
             apis,
             sites,
             entity_docs,
+            entity_links,
             pages,
             plan,
             findings,

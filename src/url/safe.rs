@@ -13,6 +13,8 @@ pub(crate) enum SafeUrl {
     Web(String),
     /// `mailto:`, `tel:` and the other harmless ones.
     Other(String),
+    /// An entity reference, with its kind: `component:default/shop`, or that behind `entity:`.
+    Entity(String),
     /// `data:image/…` of a raster kind, for `src` only.
     Image(String),
     /// Anything else, by its scheme.
@@ -36,11 +38,23 @@ pub(crate) fn safe_url(written: &str) -> SafeUrl {
     match scheme.as_str() {
         "http" | "https" => SafeUrl::Web(url),
         known if HARMLESS.contains(&known) => SafeUrl::Other(url),
+        "entity" => SafeUrl::Entity(url["entity:".len()..].to_owned()),
+        _ if is_full_reference(&url) => SafeUrl::Entity(url),
         "data" if RASTER.iter().any(|start| url.to_ascii_lowercase().starts_with(start)) => {
             SafeUrl::Image(url)
         }
         _ => SafeUrl::Refused(scheme),
     }
+}
+
+/// Whether a URL is `kind:namespace/name`. No browser follows one: whoever shows it has to say where it leads.
+fn is_full_reference(url: &str) -> bool {
+    let word = |text: &str| {
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    };
+    let parts = url.split_once(':').and_then(|(kind, rest)| Some((kind, rest.split_once('/')?)));
+    parts.is_some_and(|(kind, (namespace, name))| word(kind) && word(namespace) && word(name))
 }
 
 fn scheme(url: &str) -> Option<String> {
@@ -80,6 +94,7 @@ mod tests {
             SafeUrl::Relative(_) => "relative",
             SafeUrl::Web(_) => "web",
             SafeUrl::Other(_) => "other",
+            SafeUrl::Entity(_) => "entity",
             SafeUrl::Image(_) => "image",
             SafeUrl::Refused(_) => "refused",
         };
@@ -99,6 +114,10 @@ mod tests {
             (" \u{1}JaVa\tscript\n:alert(1)", "refused"),
             ("vbscript:x", "refused"),
             ("vscode:x", "refused"),
+            ("entity:component:default/a", "entity"),
+            ("Component:default/a", "entity"),
+            ("component:a", "refused"),
+            ("javascript:alert(1)/x", "refused"),
         ] {
             assert_eq!(kind(url), expected, "{url:?}");
         }

@@ -39,6 +39,7 @@ pub(super) static ALL: &[&Code] = &[
     &DIAGRAM,
     &MATH,
     &PLACEHOLDER,
+    &PORTAL_LINK,
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
@@ -673,6 +674,25 @@ here as in TechDocs.
 ```markdown
 Run deploy <name>.         <!-- bad: readers see `Run deploy .` -->
 Run `deploy <name>`.       <!-- good -->
+```
+",
+};
+
+/// A link to another place of the portal leads nowhere.
+pub(crate) static PORTAL_LINK: Code = Code {
+    id: "BL459",
+    name: "link-portal",
+    severity: Severity::Warning,
+    summary: "a link to another place of the portal leads nowhere",
+    explain: "\
+Links to entities, to the docs of other repositories and to files of crawled repositories on their forge become links of the
+portal. Where the entity, the page or the file is not there, the link cannot work in Backstage or on the forge either.
+Code that looks like an entity reference and names none is a note: it may be an example.
+
+```markdown
+[Shop](/docs/default/component/shop/instal/)     <!-- bad: the docs of the shop have no such page -->
+[Shop](/docs/default/component/shop/install/)    <!-- good -->
+[Shop](entity:component:default/shop)            <!-- good: leads to the entity -->
 ```
 ",
 };

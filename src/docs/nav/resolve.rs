@@ -68,7 +68,7 @@ impl Resolver<'_> {
                     self.tell(draft, Level::Unset, &codes::docs::NAV_NOT_FOUND, message, None);
                     return None;
                 }
-                SafeUrl::Image(_) | SafeUrl::Relative(_) => {}
+                SafeUrl::Entity(_) | SafeUrl::Image(_) | SafeUrl::Relative(_) => {}
             }
             match path.split_once('#') {
                 Some((bare, anchor)) => (bare, Some(anchor.to_owned())),

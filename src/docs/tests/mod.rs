@@ -26,6 +26,7 @@ fn memory(tree: Tree<'_>) -> Files {
 pub(super) fn html(page: &RenderedPage, site: &DocSite) -> String {
     page.html(docs::Viewpoint {
         sites: std::slice::from_ref(site),
+        catalog: &Catalog::default(),
         path: &site.page_path(page.page),
         page: Some((page.site, page.page)),
         alone: true,
@@ -463,7 +464,14 @@ fn rendered(files: &Files) -> (Vec<RenderedPage>, Diagnostics, DocSite) {
         found.append(more);
         pages.push(page);
     }
-    found.append(docs::check_anchors(&sites, &mut pages));
+    let (catalog, entity_docs) = (Catalog::default(), docs::EntityDocs::default());
+    let places = docs::Places::new(files, &planned.inventory, &catalog, &sites, &entity_docs, &pages, None);
+    for page in &mut pages {
+        let (links, more) = docs::resolve_links(&places, page);
+        links.settle(page);
+        found.append(more);
+    }
+    found.append(docs::check_anchors(&places, &mut pages));
     let [site] = sites;
     (pages, found, site)
 }

@@ -54,6 +54,8 @@ pub(super) struct Expanded<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) map: TextMap,
     pub(super) problems: Vec<Problem>,
+    /// Files that were included.
+    pub(super) included: Vec<String>,
 }
 
 /// Includes within includes.
@@ -75,14 +77,15 @@ impl Includes {
             title,
             chain: vec![sources.page.to_owned()],
             problems: Vec::new(),
+            included: Vec::new(),
             size: 0,
         };
         let mut map = TextMap::default();
         if self.is_off() || memchr(b'{', text.as_bytes()).is_none() {
-            return Expanded { text: Cow::Borrowed(text), map, problems: Vec::new() };
+            return Expanded { text: Cow::Borrowed(text), map, problems: Vec::new(), included: Vec::new() };
         }
         let text = expansion.run(text, &mut |kept, replaced| map.push(kept, replaced));
-        Expanded { text, map, problems: expansion.problems }
+        Expanded { text, map, problems: expansion.problems, included: expansion.included }
     }
 }
 
@@ -93,6 +96,7 @@ struct Expansion<'a> {
     /// Files we are inside of.
     chain: Vec<String>,
     problems: Vec<Problem>,
+    included: Vec<String>,
     size: usize,
 }
 
@@ -193,6 +197,7 @@ impl Expansion<'_> {
             return Err((format!("includes go too deep or too far at `{path}`"), true));
         }
         let text = self.sources.read(path).map_err(|why| (why, false))?;
+        self.included.push(path.to_owned());
         self.chain.push(path.to_owned());
         let problems = std::mem::take(&mut self.problems);
         let text = self.run(&text, &mut |_, _| {}).into_owned();

@@ -7,6 +7,7 @@ mod descriptions;
 mod entity_docs;
 mod forges;
 mod health;
+mod links;
 mod machines;
 mod names;
 mod not_found;

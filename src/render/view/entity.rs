@@ -18,7 +18,6 @@ use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
 use crate::diagram::{Graph, NodeLink, State, svg};
 use crate::docs::DocsPlace;
 use crate::graph::{Direction, View, neighbourhood};
-use crate::markdown;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::source_view::{Source, processed, written};
@@ -283,7 +282,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
         .and_then(|picture| picture.as_str())
         .filter(|text| text.starts_with("data:image/"))
         .unwrap_or_default();
-    let description = description(here, entity, &source);
+    let description = description(here, id, entity, &source);
     let (place, declared) = model.line(entity.origin.span);
     Head {
         title: entity.title().to_owned(),
@@ -313,11 +312,8 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
 }
 
 /// The description as Backstage shows it: Markdown, its relative links beside the file that declares the entity.
-fn description(here: Here<'_>, entity: &Entity, source: &str) -> tera::Value {
+fn description(here: Here<'_>, id: EntityId, entity: &Entity, source: &str) -> tera::Value {
     let text = entity.metadata.description.as_deref().unwrap_or_default().trim();
-    if markdown::is_plain(text) {
-        return tera::Value::normal_string(text);
-    }
     let view = ["metadata", "annotations", "backstage.io/view-url"];
     let remote = here.model.inventory.repo(entity.origin.repo).remote.as_ref();
     let base = remote
@@ -326,7 +322,10 @@ fn description(here: Here<'_>, entity: &Entity, source: &str) -> tera::Value {
     let declared = entity.annotation(view[2]).and_then(outside);
     let file = base.as_deref().or(declared.as_deref()).unwrap_or(source);
     let folder = file.rfind('/').map(|end| &file[..=end]).filter(|folder| folder.len() > "https://".len());
-    tera::Value::safe_string(&markdown::brief(text).html(&mut |_, link| markdown::beside(link, folder)))
+    match here.model.entity_links.description(id, here.viewpoint(None), folder) {
+        Some(html) => tera::Value::safe_string(&html),
+        None => tera::Value::normal_string(text),
+    }
 }
 
 /// Domain › system › entity: what it is part of, outermost first.
@@ -366,10 +365,15 @@ fn crumbs(here: Here<'_>, entity: &Entity) -> Vec<TextLink> {
 
 fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Overview {
     let model = here.model;
-    let links = entity.metadata.links.iter().filter_map(|link| {
-        let href = outside(&link.url)?;
+    let links = entity.metadata.links.iter().enumerate().filter_map(|(number, link)| {
+        let within = model.entity_links.link(id, number, here.viewpoint(None));
+        let is_within = within.is_some();
+        let href = match within {
+            Some(address) => address.url?,
+            None => outside(&link.url)?,
+        };
         Some(LinkRow {
-            host: host(&href),
+            host: if is_within { String::new() } else { host(&href) },
             text: link.title.clone().unwrap_or_else(|| link.url.clone()),
             icon: icon(link.icon.as_deref().unwrap_or_default()),
             href,
