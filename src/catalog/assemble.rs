@@ -138,7 +138,7 @@ impl Gather<'_> {
             self.found.push(
                 Diagnostic::new(
                     &codes::catalog::LOCATION_STOPS,
-                    format!("Backstage would not take {entities} of this file either"),
+                    format!("Backstage also rejects {entities} in this file"),
                 )
                 .at(*stop)
                 .help("correct this document, or move it into a file of its own"),

@@ -46,8 +46,8 @@ pub(crate) fn svg(graph: &Graph, page: &SitePath) -> String {
     let mut out = Markup::default();
     let hidden = match graph.hidden.edges {
         0 => String::new(),
-        1 => "1 relation among neighbours is not shown".to_owned(),
-        count => format!("{count} relations among neighbours are not shown"),
+        1 => "Not shown: 1 relation between neighbours".to_owned(),
+        count => format!("Not shown: {count} relations between neighbours"),
     };
     let (mut width, mut height) = (arranged.width + 2 * MARGIN, arranged.height + 2 * MARGIN);
     if !hidden.is_empty() {

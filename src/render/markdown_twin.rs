@@ -24,7 +24,7 @@ pub(super) fn home(model: &Model<'_>) -> String {
     let _ = writeln!(out, "> {}\n", line(intro));
     let _ = writeln!(
         out,
-        "Every page has a Markdown twin: `index.md` beside its `index.html`; the tabs of an entity share that of its overview. The whole catalog as JSON: [entities.json](api/catalog/entities.json).\n"
+        "Every page is also available as Markdown: `index.md` next to its `index.html`; the tabs of an entity share that of its overview. The catalog as JSON: [entities.json](api/catalog/entities.json).\n"
     );
     out.push_str("## Catalog\n\n");
     for (title, path) in [
@@ -33,7 +33,7 @@ pub(super) fn home(model: &Model<'_>) -> String {
         ("Documentation", SitePath::DOCS),
         ("Templates", SitePath::TEMPLATES),
         ("Teams", SitePath::TEAMS),
-        ("Health: what needs care, where, and what to do", SitePath::HEALTH),
+        ("Health: problems and how to fix them", SitePath::HEALTH),
     ] {
         let _ = writeln!(out, "- [{title}]({})", here.to(&path.alternate()));
     }
@@ -68,7 +68,9 @@ pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
     if let Some(about) = &site.description {
         let _ = writeln!(out, "> {}\n", line(about));
     }
-    out.push_str("Every page has a Markdown twin: `index.md` beside its `index.html`.\n\n## Pages\n\n");
+    out.push_str(
+        "Every page is also available as Markdown: `index.md` next to its `index.html`.\n\n## Pages\n\n",
+    );
     for (number, _) in site.pages.iter().enumerate().filter(|(_, page)| !page.unlisted) {
         let Some(shown) = model.docs_page(id, PageId(number)) else { continue };
         let href = here.to(&site.page_path(PageId(number)).alternate());
@@ -121,8 +123,7 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
                     let _ = writeln!(out, "- [{}]({href})", line(other.title()));
                 } else {
                     let target = here.target(relation);
-                    let fate =
-                        if target.refused.is_empty() { "not found" } else { "its document was refused" };
+                    let fate = if target.refused.is_empty() { "not found" } else { "invalid" };
                     let _ = match target.declared.as_str() {
                         "" => writeln!(out, "- {} ({fate})", line(&target.reference)),
                         place => writeln!(out, "- {} ({fate}, declared at {place})", line(&target.reference)),
@@ -148,14 +149,14 @@ pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
 /// What lies beyond the direct relations: who is concerned when it fails, and what it stands on.
 fn dependencies(out: &mut String, here: Here<'_>, id: EntityId) {
     for (title, direction) in
-        [("Stands on it", Direction::Dependents), ("It stands on", Direction::Dependencies)]
+        [("Dependents", Direction::Dependents), ("Dependencies", Direction::Dependencies)]
     {
         let impact = shown_impact(here, id, direction);
         if impact.steps.is_empty() {
             continue;
         }
         let more = if impact.more { "+" } else { "" };
-        let _ = writeln!(out, "\n## {title}: {}{more}, {} directly\n", impact.count(), impact.direct());
+        let _ = writeln!(out, "\n## {title}: {}{more}, {} direct\n", impact.count(), impact.direct());
         for (at, step) in impact.steps.iter().enumerate() {
             let mut names: Vec<&str> = step.iter().map(|reached| reached.relation.target.as_str()).collect();
             names.sort_unstable();

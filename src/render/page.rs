@@ -164,8 +164,9 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             ("health-list.html", context(&health::health_list(here, *list, *number)))
         }
         PageKind::Graph => {
-            let mut page =
-                Frame::new(here, "Graph", "graph").about("How everything hangs together.").layout("wide");
+            let mut page = Frame::new(here, "Graph", "graph")
+                .about("Relations between domains, systems, components and teams.")
+                .layout("wide");
             page.scripts.push("graph.js".to_owned());
             let data = here.to(&SitePath::GRAPH.join(DATA));
             ("graph.html", context(&Plain { page, more: More::Graph { maps: maps(here), data } }))
@@ -240,13 +241,13 @@ fn maps(here: Here<'_>) -> Vec<Map> {
     maps.filter(|map| map.nodes > 0).collect()
 }
 
-/// `Not drawn: 5 dependencies within a system, 2 of entities in none`; empty where all is drawn.
+/// `Not shown: 5 dependencies within a system, 2 of entities outside any`; empty where all is drawn.
 fn hidden(hidden: Hidden, one: &str) -> String {
     let mut parts = Vec::new();
     for (count, why) in [
         (hidden.within, format!("within a {one}")),
-        (hidden.apart, format!("of entities in no {one}")),
-        (hidden.weaker, "beyond the strongest".to_owned()),
+        (hidden.apart, format!("of entities outside any {one}")),
+        (hidden.weaker, "beyond the limit".to_owned()),
     ] {
         let noun = match (count, parts.is_empty()) {
             (0, _) => continue,
@@ -256,7 +257,7 @@ fn hidden(hidden: Hidden, one: &str) -> String {
         };
         parts.push(format!("{count}{noun} {why}"));
     }
-    if parts.is_empty() { String::new() } else { format!("Not drawn: {}", parts.join(", ")) }
+    if parts.is_empty() { String::new() } else { format!("Not shown: {}", parts.join(", ")) }
 }
 
 /// A map in words.

@@ -66,9 +66,9 @@ test('depth is exact, and what is not drawn is counted', async () => {
     const among = all.filter(([, from, to]) => near.includes(from) && near.includes(to));
     const equal = among.filter(([, from, to]) => far.get(from) === far.get(to));
     assert.ok(equal.length > 0);
-    assert.equal(number(await status(page), /not shown: (\d+) relations? among neighbours/), equal.length, `depth ${depth}`);
+    assert.equal(number(await status(page), /Not shown: (\d+) relations? between neighbours/), equal.length, `depth ${depth}`);
     await page.getByLabel('Simplified').uncheck();
-    await until(page, () => !/not shown/.test(document.querySelector('[data-graph-status]').textContent));
+    await until(page, () => !/Not shown/.test(document.querySelector('[data-graph-status]').textContent));
     const pairs = new Set(among.map(([, from, to]) => `${from} ${to}`));
     assert.equal((await edges(page)).length, pairs.size, `depth ${depth}, not simplified`);
   }
@@ -80,19 +80,19 @@ test('filters of kinds and relations take away what they say and count it', asyn
   await page.locator('.graph-pick summary', { hasText: 'Kinds' }).click();
   await page.getByRole('button', { name: 'No kinds' }).click();
   await page.locator('.graph-pick[open]').getByLabel('api', { exact: true }).check();
-  await until(page, () => /by the filters/.test(document.querySelector('[data-graph-status]').textContent));
+  await until(page, () => /filtered out/.test(document.querySelector('[data-graph-status]').textContent));
   assert.deepEqual(new URL(page.url()).searchParams.getAll('selectedKinds[]'), ['api']);
   const apis = own.filter(([, from, to]) => [from, to].some((ref) => ref.startsWith('api:')));
   assert.equal((await edges(page)).length, apis.length);
-  assert.equal(number(await status(page), /(\d+) relations? by the filters/), own.length - apis.length);
+  assert.equal(number(await status(page), /(\d+) relations? filtered out/), own.length - apis.length);
   await page.getByRole('button', { name: 'All kinds' }).click();
-  await until(page, () => !/by the filters/.test(document.querySelector('[data-graph-status]').textContent));
+  await until(page, () => !/filtered out/.test(document.querySelector('[data-graph-status]').textContent));
   await page.locator('.graph-pick summary', { hasText: 'Relations' }).click();
   assert.equal(await page.locator('.graph-pick[open]').count(), 1, 'one list is open at a time');
   await page.getByLabel('ownerOf / ownedBy').uncheck();
-  await until(page, () => /by the filters/.test(document.querySelector('[data-graph-status]').textContent));
+  await until(page, () => /filtered out/.test(document.querySelector('[data-graph-status]').textContent));
   const owned = own.filter(([relation]) => relation === 'ownerOf');
-  assert.equal(number(await status(page), /(\d+) relations? by the filters/), owned.length);
+  assert.equal(number(await status(page), /(\d+) relations? filtered out/), owned.length);
   assert.ok(!(await refs(page)).some((ref) => ref.startsWith('group:')));
 });
 
@@ -102,7 +102,7 @@ test('the whole organisation rolls up to systems, domains and teams, and every d
   const account = async (level) => {
     const text = await status(page);
     const shown = number(text, /for (\d+) relations/) || number(text, /(\d+) edges?/);
-    const hidden = [...text.replace(/^[^·]*/, '').matchAll(/(\d+)(?: relations?)? (?:by the filters|within|of entities|beyond)/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+    const hidden = [...text.replace(/^[^·]*/, '').matchAll(/(\d+)(?: relations?)? (?:filtered out|within|of entities|beyond)/g)].reduce((sum, [, n]) => sum + Number(n), 0);
     assert.equal(shown + hidden, depends.length, `${level}: ${text}`);
   };
   await account('system');

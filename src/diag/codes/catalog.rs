@@ -254,7 +254,7 @@ pub(crate) static LOCATION_STOPS: Code = Code {
     id: "BL214",
     name: "location-stops",
     severity: Severity::Warning,
-    summary: "Backstage would take nothing of this file",
+    summary: "Backstage rejects the whole file",
     explain: "\
 Backstage reads a location as a whole: one document that is no YAML, that has no `kind` or `metadata.name`, or whose kind no rule
 allows, and no new or changed entity of the file is stored. Backlot keeps the sound ones and says so, because they would be missing

@@ -62,7 +62,7 @@ fn the_twin_of_an_entity_is_whole() {
     let twin = site.text("catalog/default/component/a/index.md");
     holds(&twin, "# The A");
     holds(&twin, "- component:default/gone (not found, declared at a/catalog-info.yaml:4:");
-    holds(&twin, "## It stands on: 1, 1 directly");
+    holds(&twin, "## Dependencies: 1, 1 direct");
     holds(&twin, "## Health");
     holds(&site.text("catalog/default/api/x/index.md"), "[openapi.yaml](api/openapi.yaml)");
     holds(&site.text("catalog/tag/go/index.md"), "- [The A](../../default/component/a/index.md)");

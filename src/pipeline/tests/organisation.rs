@@ -69,12 +69,12 @@ fn a_group_shows_members_and_ownership_direct_and_with_teams_below() {
     let top = site.text("catalog/default/group/top/");
     holds(&top, "memberOf: [top]");
     holds(between(&top, "1 more in teams below", "</details>"), "Ann Lee");
-    holds(between(&top, "<dt>Teams below</dt>", "</dd>"), ">leaf</a>");
-    let below = between(&top, "With teams below", "</ul>");
+    holds(between(&top, "<dt>Child groups</dt>", "</dd>"), ">leaf</a>");
+    let below = between(&top, "Including child groups", "</ul>");
     holds(below, "../../../index.html?owner=group:default/leaf&amp;kind=component&amp;type=service");
     let leaf = site.text("catalog/default/group/leaf/");
     holds(&leaf, "<small>ann@acme.example</small>");
-    holds(between(&leaf, "<h3>Directly", "</ul>"), "<b>1</b>service</a>");
+    holds(between(&leaf, "<h3>Direct", "</ul>"), "<b>1</b>service</a>");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn a_relation_to_it_leads_to_its_diagnostic() {
     let page = site.text("catalog/default/component/shop/relations/");
     let link = between(&page, "<dt>depends on", "</dl>");
     let href = link.split("class=\"e gone\" href=\"").nth(1).unwrap().split('"').next().unwrap();
-    holds(link, "cart<small>refused</small></a>");
+    holds(link, "cart<small>invalid</small></a>");
     holds(link, "gone<small>not found</small></span>");
     let (list, anchor) = href.split_once('#').unwrap();
     let list = site.text(list.trim_start_matches("../"));
@@ -36,7 +36,7 @@ fn a_relation_to_it_leads_to_its_diagnostic() {
     holds(finding, "lifecycle");
     holds(finding, "a/catalog-info.yaml:9:");
     // Its own finding does not say that there is no such entity either.
-    holds(finding, "cart<small>refused</small></a>");
+    holds(finding, "cart<small>invalid</small></a>");
     assert_eq!(list.matches(&format!("id=\"{anchor}\"")).count(), 1);
 }
 
@@ -44,10 +44,10 @@ fn a_relation_to_it_leads_to_its_diagnostic() {
 fn graphs_twins_and_findings_say_so_too() {
     let site = site();
     let overview = site.text("catalog/default/component/shop/");
-    holds(&overview, "component:default/cart · its document was refused, declared at a/catalog-info.yaml:4:");
+    holds(&overview, "component:default/cart · invalid, declared at a/catalog-info.yaml:4:");
     holds(&overview, "component:default/gone · not found, declared at a/catalog-info.yaml:4:");
     let twin = site.text("catalog/default/component/shop/index.md");
-    holds(&twin, "component:default/cart (its document was refused, declared at a/catalog-info.yaml:4:");
+    holds(&twin, "component:default/cart (invalid, declared at a/catalog-info.yaml:4:");
     let data = site.text("catalog-graph/data.js");
     let row = between(&data, "\"default/cart\"", "]");
     holds(row, "/index.html#refused-1\"");

@@ -58,7 +58,7 @@ fn page() -> String {
 #[test]
 fn the_form_is_readable() {
     let page = page();
-    let form = between(&page, "<h2>What it asks</h2>", "<h2>What it does");
+    let form = between(&page, "<h2>Parameters</h2>", "<h2>Steps");
     holds(form, "Say <strong>what</strong>.");
     holds(form, "Name <span class=\"req\">required</span>");
     holds(form, "<code>name</code> · text · 3 to 20 characters · matches ^[a-z]+$");
@@ -70,13 +70,13 @@ fn the_form_is_readable() {
     holds(form, "<div class=\"d1\"><dt>engine <span class=\"req\">required</span>");
     holds(form, "Postgres <code>pg</code>");
     let reason = between(form, "<dt>Reason", "</div>");
-    holds(reason, "Only where size is 2");
+    holds(reason, "Only if size is 2");
 }
 
 #[test]
 fn steps_show_their_whole_input() {
     let page = page();
-    let steps = between(&page, "<h2>What it does", "What it starts from");
+    let steps = between(&page, "<h2>Steps", "Template files");
     holds(steps, "<h3>Fetch it</h3>");
     holds(steps, "${{ parameters.name }}");
     holds(steps, "list");
@@ -90,7 +90,7 @@ fn steps_show_their_whole_input() {
 #[test]
 fn the_skeleton_is_listed_and_shown() {
     let page = page();
-    let files = between(&page, "What it starts from", "</section>");
+    let files = between(&page, "Template files", "</section>");
     holds(files, "<code>./skeleton</code> <span class=\"n\">3</span>");
     holds(files, "<code>README.md</code>");
     holds(files, "${{ values.name }}");

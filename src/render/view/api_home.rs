@@ -81,7 +81,7 @@ pub(in crate::render) fn api_home(here: Here<'_>) -> ApiHome {
         .collect();
     groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
     let page = Frame::new(here, "APIs", "apis")
-        .about("Every API, who provides it and who consumes it.")
+        .about("All APIs with their providers and consumers.")
         .alternate(here, here.path)
         .layout("wide");
     ApiHome { page, groups, count, all: here.to(&Scope::Kind(Kind::Known(&API)).path()) }

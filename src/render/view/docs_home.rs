@@ -42,7 +42,7 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
 /// A page of the home of documentation.
 pub(in crate::render) fn docs_home(here: Here<'_>, number: PageNumber) -> Gallery {
     let page = Frame::new(here, numbered("Documentation", number), "docs")
-        .about("Every documentation site.")
+        .about("All documentation sites.")
         .layout("wide");
     let wanted =
         [FacetKey::Owner, FacetKey::Kind, FacetKey::Type, FacetKey::Tag].map(|key| (key, key.title()));

@@ -251,7 +251,7 @@ fn declare_missing(here: Here<'_>, graph: &mut Graph) {
         if let Some(span) = declared {
             let place = here.model.point(span).0;
             let refusal = here.model.refusals.of(key);
-            let fate = if refusal.is_some() { "its document was refused" } else { "not found" };
+            let fate = if refusal.is_some() { "invalid" } else { "not found" };
             graph.nodes[at].title = format!("{key} · {fate}, declared at {place}");
             graph.nodes[at].link = refusal.map(|refusal| NodeLink::Site(refusal.place.clone()));
         }

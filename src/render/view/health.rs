@@ -116,7 +116,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         .collect();
     HealthPage {
         page: Frame::new(here, "Health", "health")
-            .about("What needs care, where it is, and what to do.")
+            .about("Problems in the catalog and the documentation.")
             .alternate(here, here.path)
             .layout("wide"),
         counts: model.findings.iter().map(|finding| finding.severity).collect(),
@@ -175,7 +175,7 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNu
     let whole = part(here, list, String::new());
     HealthListPage {
         page: Frame::new(here, numbered(&format!("Health: {heading}"), number), "health")
-            .about(&format!("What needs care: {}.", count(list.findings.len(), "finding", "findings")))
+            .about(&format!("Problems: {}.", count(list.findings.len(), "problem", "problems")))
             .layout("wide")
             .crumb("Health", here.to(&SitePath::HEALTH)),
         scope,

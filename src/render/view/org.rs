@@ -225,7 +225,11 @@ fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>,
         .into_iter()
         .map(|((kind, kind_of), count)| Tile {
             kind: kind.as_str().to_lowercase(),
-            text: if kind_of.is_empty() { here.plural(kind).to_lowercase() } else { kind_of.to_owned() },
+            text: match (kind_of, count) {
+                ("", 1) => kind.as_str().to_lowercase(),
+                ("", _) => here.plural(kind).to_lowercase(),
+                (kind_of, _) => kind_of.to_owned(),
+            },
             count,
             href: tile_query(query, &kind.as_str().to_lowercase(), kind_of),
         })
@@ -326,7 +330,7 @@ pub(in crate::render) fn teams(here: Here<'_>) -> TeamsPage {
     });
     TeamsPage {
         page: Frame::new(here, "Teams", "teams")
-            .about("Who works here, in which teams, and what they own.")
+            .about("Teams, their members and what they own.")
             .alternate(here, here.path)
             .layout("wide"),
         chart: org_chart(catalog, &found).map(|graph| svg(&graph, here.path)).unwrap_or_default(),

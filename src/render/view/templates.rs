@@ -38,9 +38,8 @@ pub(in crate::render) fn items<'m>(model: &'m Model<'_>) -> Vec<Item<'m>> {
 
 /// A page of the gallery.
 pub(in crate::render) fn templates(here: Here<'_>, number: PageNumber) -> Gallery {
-    let page = Frame::new(here, numbered("Templates", number), "create")
-        .about("Start something new from a template.")
-        .layout("wide");
+    let page =
+        Frame::new(here, numbered("Templates", number), "create").about("Software templates.").layout("wide");
     let wanted = [(FacetKey::Type, "Category"), (FacetKey::Owner, "Owner"), (FacetKey::Tag, "Tag")];
     gallery(here, page, &items(here.model), &wanted, (&SitePath::TEMPLATES, number))
 }

@@ -98,15 +98,15 @@
     while ((found = pattern.exec(text))) {
       var key = found[2] && (ALIAS[found[2].toLowerCase()] || found[2].toLowerCase());
       var value = (found[3] != null ? found[3] : found[5] || '').toLowerCase();
-      if (found[3] != null && !found[4]) return { at: found.index, error: 'this quote is never closed' };
+      if (found[3] != null && !found[4]) return { at: found.index, error: 'unclosed quote' };
       if (key && !FACETS[key] && key !== 'name' && key !== 'ref') {
         // A reference such as component:default/a is a word.
         if (titles.has(key + ':' + value)) { key = 'ref'; value = found[2].toLowerCase() + ':' + value; }
-        else return { at: found.index + found[1].length, error: 'there is no field "' + found[2] + '"; there are ' + Object.keys(FACETS).join(', ') + ', name' };
+        else return { at: found.index + found[1].length, error: 'unknown field "' + found[2] + '", expected one of ' + Object.keys(FACETS).join(', ') + ', name' };
       }
       var bare = !key && /^(\w+)[:=]$/.exec(found[5] || '');
-      if (bare && FACETS[ALIAS[bare[1].toLowerCase()] || bare[1].toLowerCase()]) return { at: found.index + found[0].length, error: 'a value is missing after "' + bare[0] + '"' };
-      if (key && !value) return { at: found.index, error: 'a value is missing after "' + found[2] + ':"' };
+      if (bare && FACETS[ALIAS[bare[1].toLowerCase()] || bare[1].toLowerCase()]) return { at: found.index + found[0].length, error: 'missing value after "' + bare[0] + '"' };
+      if (key && !value) return { at: found.index, error: 'missing value after "' + found[2] + ':"' };
       if (value) terms.push({ not: !!found[1], key: key, value: value });
     }
     return { terms: terms };
@@ -296,19 +296,19 @@
   // Which filter emptied the list, and the offer to drop it.
   var nothing = function () {
     var note = make('div', 'empty'), list = make('p');
-    note.append(make('p', 'empty-t', 'Nothing matches'));
+    note.append(make('p', 'empty-t', 'No results'));
     var terms = parse(state.query).terms || [];
     Object.keys(state.facets).forEach(function (facet) {
       var left = data.filter(function (entity) { return passes(entity, terms, facet); }).length;
       if (!left) return;
-      var button = make('button', 'btn', 'Drop ' + TITLES[facet].toLowerCase() + ' (' + left + ')');
+      var button = make('button', 'btn', 'Remove ' + TITLES[facet].toLowerCase() + ' filter (' + left + ')');
       button.type = 'button';
       button.addEventListener('click', function () { delete state.facets[facet]; apply(true); });
       list.append(button, ' ');
     });
     if (state.query) {
       var left = data.filter(function (entity) { return passes(entity, []); }).length;
-      var button = make('button', 'btn', 'Drop the words (' + left + ')');
+      var button = make('button', 'btn', 'Clear search (' + left + ')');
       button.type = 'button';
       button.addEventListener('click', function () { input.value = state.query = ''; apply(true); });
       list.append(button);

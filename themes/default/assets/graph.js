@@ -278,7 +278,7 @@
     var script = document.createElement('script'), url = view.dataset.src;
     script.src = window.trustedTypes ? window.trustedTypes.createPolicy('backlot-graph', { createScriptURL: function () { return url; } }).createScriptURL('') : url;
     script.onload = function () { loaded = model(window.backlotGraph); fill(); then(); };
-    script.onerror = function () { asked = false; status.textContent = 'The data of the graph could not be loaded.'; };
+    script.onerror = function () { asked = false; status.textContent = 'The graph data could not be loaded. Reload the page to try again.'; };
     document.head.append(script);
   }
 
@@ -316,11 +316,11 @@
     function count(n, one, many) { return n + ' ' + (n === 1 ? one : many || one + 's'); }
     var hidden = graph.hidden, way = graph.way, from = shown.relations = graph.shown, group = graph.level === 'team' ? 'team' : graph.level;
     var parts = [count(graph.nodes.length, 'node') + ', ' + count(graph.edges.length, 'edge') + (from > graph.edges.length ? ' for ' + count(from, 'relation') : '')];
-    var left = [[hidden.filter, 'by the filters'], [hidden.equal, 'among neighbours'], [hidden.inside, 'within a ' + group], [hidden.apart, 'of entities in no ' + group], [hidden.limit, 'beyond the limit']];
+    var left = [[hidden.filter, 'filtered out'], [hidden.equal, 'between neighbours'], [hidden.inside, 'within a ' + group], [hidden.apart, 'of entities outside any ' + group], [hidden.limit, 'beyond the limit']];
     left = left.filter(function (one) { return one[0]; });
-    if (left.length) parts.push('not shown: ' + left.map(function (one, at) { return (at ? one[0] : count(one[0], 'relation')) + ' ' + one[1]; }).join(', '));
+    if (left.length) parts.push('Not shown: ' + left.map(function (one, at) { return (at ? one[0] : count(one[0], 'relation')) + ' ' + one[1]; }).join(', '));
     if (hidden.nodes) parts.push(count(hidden.nodes, 'entity', 'entities') + ' beyond the limit of 150');
-    if (way) parts.push(way.length ? 'path of ' + count(way.length - 1, 'step') : 'no path');
+    if (way) parts.push(way.length ? 'path of ' + count(way.length - 1, 'step') : 'no path found');
     if (lost.length) parts.push('not in the catalog: ' + lost.join(', '));
     return parts.join(' · ');
   }
@@ -364,7 +364,7 @@
       var link = draw(gone && !place ? 'g' : 'a', { class: 'g-node g-node--' + kind.replace(/[^a-z0-9-]/g, '') + (node.state ? ' g-' + node.state : '') });
       if (!gone) link.setAttribute('href', page(node.id));
       else if (place) link.setAttribute('href', place);
-      link.append(draw('title', {}, loaded.ref(node.id) + (gone ? (gone[6] ? ' · its document was refused' : ' · not found') + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' in it' : '')));
+      link.append(draw('title', {}, loaded.ref(node.id) + (gone ? (gone[6] ? ' · invalid' : ' · not found') + (named && ', declared at ' + named) : '') + (node.count ? ' · ' + node.count + ' inside' : '')));
       link.append(draw('rect', { x: box[0], y: box[1], width: box[2], height: box[3], rx: 8 }));
       if (!small) link.append(draw('path', { class: 'g-icon', transform: 'translate(' + (box[0] + 10) + ' ' + (box[1] + 8) + ')', d: loaded.data.icons[loaded.data.nodes[node.id][0]] }));
       node.lines.forEach(function (line, row) { link.append(draw('text', { x: box[0] + (small ? 8 : 33), y: box[1] + 20 + 14 * row }, line)); });
@@ -399,14 +399,14 @@
     legend.append(make('details', { open: '' }, [make('summary', { text: gone.length + ' not in the catalog' }), make('ul', {}, gone.slice(0, 100).map(function (id) {
       var place = loaded.named(id), url = loaded.data.nodes[id][5];
       var refused = loaded.data.nodes[id][6];
-      return make('li', {}, [make('code', { text: loaded.ref(id) }), refused ? ' ' : '', refused ? make('a', { href: base + refused, text: 'its document was refused' }) : '', refused && place ? ',' : '', place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
+      return make('li', {}, [make('code', { text: loaded.ref(id) }), refused ? ' ' : '', refused ? make('a', { href: base + refused, text: 'invalid' }) : '', refused && place ? ',' : '', place ? ' declared at ' : '', place && url ? make('a', { href: url, rel: 'noopener', text: place }) : place]);
     }))]));
   }
 
   function showImpact(id) {
     impactBox.replaceChildren();
     if (id === undefined) return;
-    [['Depends on it', false], ['It depends on', true]].forEach(function (way) {
+    [['Dependents', false], ['Dependencies', true]].forEach(function (way) {
       var found = loaded.impact(id, way[1]), direct = found.filter(function (one) { return one.distance === 1; }).length;
       var list = make('ol');
       found.slice(0, 300).forEach(function (one) {
@@ -414,7 +414,7 @@
         list.append(make('li', {}, [name, ' ' + loaded.kind(one.id) + (one.distance > 1 ? ', ' + one.distance + ' steps, by ' + loaded.title(one.via) : '')]));
       });
       if (found.length > 300) list.append(make('li', { text: '… and ' + (found.length - 300) + ' more' }));
-      impactBox.append(make('details', {}, [make('summary', { text: way[0] + ': ' + found.length + (found.length ? ' (' + direct + ' directly)' : '') }), list]));
+      impactBox.append(make('details', {}, [make('summary', { text: way[0] + ': ' + found.length + (found.length ? ' (' + direct + ' direct)' : '') }), list]));
     });
   }
 

@@ -581,7 +581,7 @@
 
   const told = (result, n) => n
     ? `${n.toLocaleString('en')} ${n === 1 ? 'result' : 'results'}${result.guessed ? ', similar words included' : ''}`
-    : `Nothing matches “${result.query.text.trim()}”. Try fewer or other words.`;
+    : `No results for “${result.query.text.trim()}”. Try fewer or different words.`;
   const LOST = 'The search index could not be loaded. Reload the page to try again.';
 
   // ---- The dialog ----
@@ -651,7 +651,7 @@
       return row;
     });
     list.replaceChildren(...title('Recent searches', ...recent));
-    status.replaceChildren('Try a name, a few words of the documentation, or ', make('code', null, 'owner:team-a'), ', ', make('code', null, 'kind:api'), ', ', make('code', null, 'tag:java'), '.');
+    status.replaceChildren('Search for a name or words from the documentation, or use ', make('code', null, 'owner:team-a'), ', ', make('code', null, 'kind:api'), ', ', make('code', null, 'tag:java'), '.');
     settle();
   }
 
