@@ -38,7 +38,7 @@ test('a mistake in a query is told where it is', async () => {
   const page = await site.page('catalog/index.html');
   await page.locator('[data-query]').fill('colour:red');
   await page.locator('[data-query-error]').waitFor();
-  assert.match(await page.locator('[data-query-error]').innerText(), /\^ there is no field "colour"/);
+  assert.match(await page.locator('[data-query-error]').innerText(), /\^ unknown field "colour"/);
   assert.equal(await page.locator('[data-query]').getAttribute('aria-invalid'), 'true');
 });
 
@@ -72,12 +72,6 @@ test('the keyboard alone leads to the content, and its place is always seen', as
   const page = await site.page('catalog/index.html');
   for (let step = 0; step < 24; step++) {
     await page.keyboard.press('Tab');
-    // The search field opens the search once that is loaded; Escape leads back to the field, and the next step past it.
-    if (await page.evaluate(() => document.activeElement.matches('[data-search-input]'))) {
-      await page.locator('dialog[open]').waitFor();
-      await page.keyboard.press('Escape');
-      await page.locator('dialog[open]').waitFor({ state: 'detached' });
-    }
     const seen = await page.evaluate(() => {
       const style = getComputedStyle(document.activeElement);
       return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;

@@ -44,7 +44,7 @@ fn every_finding_is_on_a_list() {
     let health = site.text("health/");
     holds(&health, "<a href=\"repository/shop/index.html\">");
     holds(&health, "<a href=\"owner/group/default/team/index.html\">");
-    holds(&health, "<a href=\"rule/link-dead/index.html\">All 70 of this rule</a>");
+    holds(&health, "<a href=\"rule/link-dead/index.html\">View all 70</a>");
     for list in ["health/rule/link-dead/", "health/repository/shop/", "health/owner/group/default/team/"] {
         let (first, second) = (site.text(list), site.text(&format!("{list}page/2/")));
         assert_eq!(first.matches("<article class=\"finding").count(), 50, "{list}");

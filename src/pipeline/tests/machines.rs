@@ -86,5 +86,5 @@ fn sitemap_and_previews_know_the_address() {
         "<meta property=\"og:url\" content=\"https://acme.example/portal/catalog/default/component/a/\">",
     );
     holds(head, "<link rel=\"icon\"");
-    holds(&site.text("llms.txt"), "[Health: what needs care, where, and what to do](health/index.md)");
+    holds(&site.text("llms.txt"), "[Health: problems and how to fix them](health/index.md)");
 }

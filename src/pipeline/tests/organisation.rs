@@ -54,11 +54,11 @@ fn the_chart_shows_vacancies() {
     let page = site.text("teams/");
     holds(&page, "<svg");
     holds(between(&page, ">empty</a>", "</li>"), "<span class=\"vacant\">no members</span>");
-    holds(between(&page, ">ring-a</a>", "</div>"), "its parents go in a circle");
+    holds(between(&page, ">ring-a</a>", "</div>"), "circular parent");
     holds(between(&page, ">top</a>", "</div>"), "1 member, none directly");
     holds(between(&page, ">top</a>", "</div>"), "owns 1, none directly");
     holds(between(&page, "People without a team", "</section>"), ">bob</a>");
-    let ghosts = between(&page, "Owners that nothing describes", "</section>");
+    let ghosts = between(&page, "Owners not in the catalog", "</section>");
     holds(ghosts, "nobody<small>not found</small>");
     holds(ghosts, "a/catalog-info.yaml:44:");
 }
@@ -83,6 +83,6 @@ fn a_user_shows_teams_and_what_they_own() {
     let ann = site.text("catalog/default/user/ann/");
     holds(&ann, "mailto:ann@acme.example");
     holds(between(&ann, "<h2>Teams</h2>", "</section>"), ">leaf</a>");
-    holds(between(&ann, "With their teams", "</ul>"), "<b>1</b>service");
+    holds(between(&ann, "Including teams", "</ul>"), "<b>1</b>service");
     holds(&site.text("catalog/default/user/bob/"), "memberOf: [my-team]");
 }

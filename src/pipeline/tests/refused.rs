@@ -54,6 +54,6 @@ fn graphs_twins_and_findings_say_so_too() {
     lacks(between(&data, "\"default/gone\"", "]"), "refused");
     let health = site.text("health/rule/dangling-reference/");
     holds(&health, "there is no entity <code>component:default/cart</code>: its document was refused");
-    holds(&health, "also a/catalog-info.yaml:6:");
+    holds(&health, "Also at a/catalog-info.yaml:6:");
     holds(&health, "correct the document that describes it");
 }

@@ -47,7 +47,7 @@ fn annotations_lead_to_their_tools() {
         holds(tools, &format!("href=\"{address}\""));
     }
     // Where the tool is the organisation's own, the value stands there and says what is missing.
-    holds(tools, "No address is configured for argocd/app-name");
+    holds(tools, "No URL is configured for argocd/app-name");
     lacks(tools, "href=\"javascript");
     holds(between(&page, "<dt>Made from</dt>", "</dd>"), "template:default/new");
 }
@@ -101,7 +101,7 @@ fn tools_live_where_the_repository_does() {
     for public in ["github.com/north", "sonarcloud.io", "sentry.io/organizations", "app.circleci.com"] {
         lacks(&tools, &format!("href=\"https://{public}"));
     }
-    holds(&tools, "No address is configured for sonarqube.org/project-key");
+    holds(&tools, "No URL is configured for sonarqube.org/project-key");
     holds(&tools, "href=\"https://buildkite.com/north/till\"");
 
     // A forge of another kind than the repository's: the only one that is configured.
@@ -112,7 +112,7 @@ fn tools_live_where_the_repository_does() {
     // Two of a kind: nobody knows which.
     let hosts = [("one.north.example", "github"), ("two.north.example", "github")];
     let tools = tools_of("https://gitlab.com/north/till.git", &hosts);
-    holds(&tools, "No address is configured for github.com/project-slug");
+    holds(&tools, "No URL is configured for github.com/project-slug");
 
     let hosts = [("tools.north.example/stash", "bitbucket-server")];
     let tools = tools_of("ssh://git@tools.north.example:7999/north/till.git", &hosts);
@@ -138,5 +138,5 @@ fn public_code_has_public_tools() {
     ] {
         holds(&tools, &format!("href=\"{address}"));
     }
-    holds(&tools, "No address is configured for dev.azure.com/project-repo");
+    holds(&tools, "No URL is configured for dev.azure.com/project-repo");
 }
