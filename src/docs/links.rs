@@ -157,8 +157,11 @@ impl<'a> Links<'a> {
                 let mut found = self.leads_nowhere(text, &why);
                 found.link = Resolved::new(Target::NoLink);
                 // It may be an example.
-                found.problem =
-                    found.problem.map(|problem| Problem { severity: Some(Severity::Note), ..problem });
+                found.problem = found.problem.map(|problem| Problem {
+                    level: Level::Unset,
+                    severity: Some(Severity::Note),
+                    ..problem
+                });
                 found
             }
         }
