@@ -68,7 +68,7 @@ fn a_group_shows_members_and_ownership_direct_and_with_teams_below() {
     let site = Site::of(&[("org/a/catalog-info.yaml", ORG)]);
     let top = site.text("catalog/default/group/top/");
     holds(&top, "memberOf: [top]");
-    holds(between(&top, "1 more in teams below", "</details>"), "Ann Lee");
+    holds(between(&top, "1 more in child groups", "</details>"), "Ann Lee");
     holds(between(&top, "<dt>Child groups</dt>", "</dd>"), ">leaf</a>");
     let below = between(&top, "Including child groups", "</ul>");
     holds(below, "../../../index.html?owner=group:default/leaf&amp;kind=component&amp;type=service");
