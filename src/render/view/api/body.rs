@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Page, words};
+use super::page::{Page, words};
 use crate::api::{
     Item, Limit, Parameter, Row, Schema, SchemaId, Show, TypeId, Value, rows, type_words, value_types,
 };

@@ -4,6 +4,7 @@
 
 mod body;
 mod operation;
+mod page;
 mod samples;
 mod source;
 mod types;
@@ -11,16 +12,15 @@ mod types;
 use serde::Serialize;
 
 use self::operation::{OperationView, operation};
+use self::page::{Page, ServerView, scheme_anchor, server, words};
 pub(in crate::render) use self::source::file;
 use self::source::{Source, source};
 use self::types::{ChannelView, TypeView, channel, named_type};
 use crate::api::{Api, Format, TypeId};
 use crate::catalog::{EntityId, RelationType};
-use crate::markdown;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::view::entity_health::{Finding, finding};
-use crate::site::{ApiPage, ApiPages, Spot, Tab};
-use crate::url::SitePath;
+use crate::site::{ApiPage, Tab};
 use crate::url::outside;
 
 /// Context of `entity-api.html`.
@@ -78,15 +78,6 @@ struct Fact {
 }
 
 #[derive(Serialize)]
-pub(super) struct ServerView {
-    pub name: String,
-    pub url: String,
-    pub description: tera::Value,
-    pub protocol: String,
-    pub variables: Vec<(String, String, String)>,
-}
-
-#[derive(Serialize)]
 struct SchemeView {
     id: String,
     name: String,
@@ -137,66 +128,6 @@ const INDEX: usize = 150;
 
 /// Most findings on the first page.
 const PROBLEMS: usize = 20;
-
-/// A page of a definition and what it is made of.
-#[derive(Clone, Copy)]
-pub(super) struct Page<'m> {
-    here: Here<'m>,
-    api: &'m Api,
-    pages: &'m ApiPages,
-    /// The definition tab's site path.
-    base: &'m SitePath,
-    number: usize,
-}
-
-impl Page<'_> {
-    /// The link to a place.
-    fn link(&self, spot: &Spot) -> String {
-        if spot.page == self.number {
-            return format!("#{}", spot.anchor);
-        }
-        format!("{}#{}", self.page(spot.page), spot.anchor)
-    }
-
-    /// The link to a page.
-    fn page(&self, number: usize) -> String {
-        self.here.to(&self.base.join(&self.pages.pages[number].folder))
-    }
-
-    /// The name of a type and the link to its section.
-    fn named(&self, id: TypeId) -> TextLink {
-        let href = self.link(&self.pages.types[id.0 as usize]);
-        TextLink { href, text: self.api.named(id).name.clone() }
-    }
-
-    /// The link to a channel by its key; the key alone where there is no such channel.
-    fn channel(&self, key: &str) -> TextLink {
-        let at = self.api.channels.iter().position(|channel| channel.key == key);
-        let href = at.map(|at| self.link(&self.pages.channels[at])).unwrap_or_default();
-        TextLink { href, text: key.to_owned() }
-    }
-
-    /// The link to a scheme on the first page.
-    fn scheme(&self, name: &str) -> String {
-        match self.api.schemes.iter().position(|scheme| scheme.name == name) {
-            Some(at) => self.link(&Spot { page: 0, anchor: scheme_anchor(at) }),
-            None => String::new(),
-        }
-    }
-}
-
-fn scheme_anchor(number: usize) -> String {
-    format!("auth-{}", number + 1)
-}
-
-/// Markdown of a definition as clean HTML.
-pub(super) fn words(text: &str) -> tera::Value {
-    let text = text.trim();
-    if markdown::is_plain(text) {
-        return tera::Value::normal_string(text);
-    }
-    tera::Value::safe_string(&markdown::brief(text).html(&mut |_, link| markdown::beside(link, None)))
-}
 
 /// The context of a page of a definition.
 pub(in crate::render) fn definition(here: Here<'_>, id: EntityId, number: usize) -> Definition {
@@ -300,19 +231,6 @@ fn about(page: Page<'_>, id: EntityId) -> About {
                 let text = format!("{} – {}", name(types.first()), name(types.last()));
                 TextLink { href: page.page(at), text }
             })
-            .collect(),
-    }
-}
-
-pub(super) fn server(server: &crate::api::Server) -> ServerView {
-    let variables = server.variables.iter();
-    ServerView {
-        name: server.name.clone(),
-        url: server.url.clone(),
-        description: words(&server.description),
-        protocol: server.protocol.clone(),
-        variables: variables
-            .map(|(name, value, all)| (name.clone(), value.clone(), all.join(", ")))
             .collect(),
     }
 }

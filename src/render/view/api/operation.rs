@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::body::{ItemView, ParameterView, items, parameter};
+use super::page::{Page, ServerView, server, words};
 use super::samples::{Sample, samples};
 use super::types::message;
-use super::{Page, ServerView, server, words};
 use crate::api::{Body, Direction, Example, Media, Operation, SchemaId, Show, sample};
 use crate::render::links::TextLink;
 use crate::site::Spot;

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::body::{ItemView, ParameterView, Saying, items, parameter, saying};
-use super::{Page, words};
+use super::page::{Page, words};
 use crate::api::{Direction, Show, TypeId, TypeKind, sample};
 use crate::render::links::TextLink;
 
