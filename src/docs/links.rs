@@ -184,6 +184,12 @@ impl<'a> Links<'a> {
             };
         }
         match self.places.on_forge(&url, Some(self.site_id)) {
+            // A page that links to its own file on the forge, without an anchor, means the source.
+            Some(OnForge::Page(site, page))
+                if (site, page) == (self.site_id, self.page_id) && !url.contains('#') =>
+            {
+                Target::External(url).into()
+            }
             Some(OnForge::Page(site, page)) => {
                 Resolved { tail: tail(&['#']), ..Resolved::new(Target::Page(site, page)) }.into()
             }

@@ -40,7 +40,7 @@ fn site(page: &str) -> Site {
     ];
     let remote = Some("https://github.com/acme/{repo}".to_owned());
     let base_url = Some("https://portal.example/base/".to_owned());
-    Site::with(&tree, &Config { remote, base_url, ..Config::default() })
+    Site::with(&tree, &Config { base_url, remote, ..Config::default() })
 }
 
 const GUIDE: &str = "../two/guide/index.html";
@@ -123,8 +123,8 @@ fn what_leads_nowhere_is_told() {
         ("[x](../../../elsewhere/x.md)", "leaves the repository"),
         ("`component:default/none`", "there is no entity \\`component:default/none\\`"),
     ];
-    let text: String = forms.iter().map(|(written, _)| format!("\n{written}\n")).collect();
-    let health = site(&format!("# One\n{text}")).text("health/index.md");
+    let text = forms.map(|(written, _)| written).join("\n\n");
+    let health = site(&format!("# One\n\n{text}\n")).text("health/index.md");
     for (number, (written, told)) in forms.iter().enumerate() {
         let place = format!(" one/docs/index.md:{}:", 3 + 2 * number);
         let line = health.lines().find(|line| line.contains(&place));
@@ -132,6 +132,15 @@ fn what_leads_nowhere_is_told() {
         holds(line, told);
         assert_eq!(line.starts_with("- note"), written.starts_with('`'), "{line}");
     }
+}
+
+#[test]
+fn a_page_may_link_to_its_own_source() {
+    let source = "https://github.com/acme/one/blob/main/docs/index.md";
+    let page = site(&format!("# One\n\n## Part\n\n[source]({source}) [part]({source}#part)\n"))
+        .text("docs/default/component/one/");
+    holds(&page, &format!("<a href=\"{source}\">source</a>"));
+    holds(&page, "<a href=\"#part\">part</a>");
 }
 
 #[test]
