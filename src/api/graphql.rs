@@ -65,21 +65,7 @@ pub(super) fn read(text: &str, place: &Place) -> (Option<Api>, Vec<Diagnostic>) 
     for definition in &definitions {
         builder.fill(definition);
     }
-    let mut api = Api {
-        format: Format::GraphQl,
-        dialect: "GraphQL".to_owned(),
-        title: String::new(),
-        version: String::new(),
-        description: String::new(),
-        facts: Vec::new(),
-        servers: Vec::new(),
-        schemes: Vec::new(),
-        groups: Vec::new(),
-        operations: Vec::new(),
-        channels: Vec::new(),
-        types: Vec::new(),
-        schemas: Schemas::default(),
-    };
+    let mut api = Api { dialect: "GraphQL".to_owned(), ..Api::empty(Format::GraphQl) };
     for definition in &definitions {
         if matches!(definition, Definition::SchemaDefinition(_)) {
             api.description = description(definition);

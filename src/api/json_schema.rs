@@ -146,21 +146,7 @@ impl<'d> Reader<'d> {
     /// The API that was read.
     pub(super) fn api(mut self, format: Format) -> (Api, Vec<Diagnostic>) {
         self.finish();
-        let api = Api {
-            format,
-            dialect: String::new(),
-            title: String::new(),
-            version: String::new(),
-            description: String::new(),
-            facts: Vec::new(),
-            servers: Vec::new(),
-            schemes: Vec::new(),
-            groups: Vec::new(),
-            operations: Vec::new(),
-            channels: Vec::new(),
-            types: self.types,
-            schemas: self.schemas,
-        };
+        let api = Api { types: self.types, schemas: self.schemas, ..Api::empty(format) };
         (api, self.findings)
     }
 

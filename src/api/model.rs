@@ -37,6 +37,25 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// A definition that says nothing yet: no title, no operation, no type.
+    pub(super) fn empty(format: Format) -> Self {
+        Self {
+            format,
+            dialect: String::new(),
+            title: String::new(),
+            version: String::new(),
+            description: String::new(),
+            facts: Vec::new(),
+            servers: Vec::new(),
+            schemes: Vec::new(),
+            groups: Vec::new(),
+            operations: Vec::new(),
+            channels: Vec::new(),
+            types: Vec::new(),
+            schemas: Schemas::default(),
+        }
+    }
+
     /// A type by its number.
     pub(crate) fn named(&self, id: TypeId) -> &NamedType {
         &self.types[id.0 as usize]

@@ -57,19 +57,10 @@ pub(super) fn read(
     let comments = Notes::of(&main, definition.text);
     builder.file(&main, &comments);
     let mut api = Api {
-        format: Format::Protobuf,
         dialect: names::dialect(definition.text, &main),
         title: package.clone(),
-        version: String::new(),
         description: comments.file(),
-        facts: Vec::new(),
-        servers: Vec::new(),
-        schemes: Vec::new(),
-        groups: Vec::new(),
-        operations: Vec::new(),
-        channels: Vec::new(),
-        types: Vec::new(),
-        schemas: Schemas::default(),
+        ..Api::empty(Format::Protobuf)
     };
     for (number, service) in main.service.iter().enumerate() {
         let name = qualified(&package, service.name());

@@ -6,28 +6,12 @@
 //! `{name}` stands for a value, percent-encoded for where it stands, its slashes kept; `{name%}` encodes slashes too.
 //! `[…]` is left out where a value in it is missing. Of the names, `{ref}` and `{path}` are read back.
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What a path cannot hold as it is (RFC 3986, `pchar`), but for the slash.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use crate::url::URI_PATH;
 
 /// What a value of a query cannot hold besides.
-const QUERY: &AsciiSet = &PATH.add(b'&').add(b'+').add(b';');
+const QUERY: &AsciiSet = &URI_PATH.add(b'&').add(b'+').add(b';');
 
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -43,7 +27,7 @@ pub(super) enum Within {
 /// A value for its place in a URL.
 pub(super) fn encode(text: &str, within: Within) -> String {
     let set = match within {
-        Within::Path => PATH,
+        Within::Path => URI_PATH,
         Within::Query => QUERY,
         Within::Component => COMPONENT,
     };

@@ -23,6 +23,24 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What the path of any URI cannot hold as it is (RFC 3986, `pchar`), but for the slash.
+pub(crate) const URI_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// A path as a link writes it; borrowed where nothing is to be encoded.
 pub(crate) fn encoded(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, IN_PATH).into()

@@ -12,7 +12,7 @@ mod safe;
 mod site_link;
 mod site_path;
 
-pub(crate) use encode::{encoded, for_markdown};
+pub(crate) use encode::{URI_PATH, encoded, for_markdown};
 pub(crate) use page_number::PageNumber;
 pub(crate) use relative::relative;
 pub(crate) use safe::{SafeUrl, host, outside, safe_url};

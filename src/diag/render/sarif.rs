@@ -3,29 +3,14 @@
 //! In: resolved findings. Out: one log with one run. Never: a line without its file, or a path that is not a
 //! valid URI reference (OASIS SARIF 2.1.0, 3.4 and 3.10).
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::diag::{Code, Place, Resolved, Severity, codes, fingerprint};
+use crate::url::URI_PATH;
 
-/// What a path of a URI reference may not hold as it is; `/` stays.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}')
-    .add(b':');
+/// A relative reference may not hold a colon in its first part (RFC 3986, 4.2).
+const PATH: &AsciiSet = &URI_PATH.add(b':');
 
 /// The findings, with a line break at the end.
 pub(crate) fn sarif(findings: &[Resolved]) -> String {
