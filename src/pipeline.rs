@@ -19,7 +19,7 @@ use crate::docs::{self, DocSite, EntityDocs, EntityLinks, PageId, Places, Render
 use crate::output::Sink;
 use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
-use crate::site;
+use crate::site::{self, Portal};
 use crate::source::Files;
 
 /// What is to be built.
@@ -34,25 +34,6 @@ pub(crate) struct Request<'a> {
     pub git: Option<git::Run<'a>>,
     /// Draws PlantUML; `None` leaves its source to be read.
     pub plantuml: Option<docs::Draw<'a>>,
-}
-
-/// What was read.
-#[derive(Debug)]
-pub(crate) struct Portal {
-    /// Repositories.
-    pub inventory: Inventory,
-    /// Entities.
-    pub catalog: Catalog,
-    /// What the definitions of APIs say.
-    pub apis: Apis,
-    /// Doc sites.
-    pub sites: Vec<DocSite>,
-    /// Which of them is an entity's.
-    pub entity_docs: EntityDocs,
-    /// What links in descriptions and `metadata.links` mean.
-    pub entity_links: EntityLinks,
-    /// Their pages, in order.
-    pub pages: Vec<RenderedPage>,
 }
 
 /// Reads everything and checks it; writes nothing.
@@ -250,23 +231,9 @@ fn publish(
     mut found: Diagnostics,
     sink: &dyn Sink,
 ) -> (usize, Diagnostics) {
-    let Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages } = portal;
+    let Portal { catalog, sites, entity_docs, pages, .. } = portal;
     let shown = diag::resolve(&found, files);
-    let model = Model::new(
-        config,
-        inventory,
-        catalog,
-        apis,
-        sites,
-        entity_docs,
-        entity_links,
-        pages,
-        plan,
-        &found,
-        &shown,
-        files,
-        theme,
-    );
+    let model = Model::new(config, portal, plan, &found, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
         let rendered = render::page(&model, planned, theme);
         rendered

@@ -18,7 +18,7 @@ use crate::crawl::Inventory;
 use crate::diag::{Diagnostics, Resolved, SeverityCounts};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, EntityLinks, PageId, RenderedPage, SiteId};
 use crate::forge::FilePage;
-use crate::site::{ListingId, PageKind, PlannedPage, SitePlan};
+use crate::site::{ListingId, PageKind, PlannedPage, Portal, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
 use crate::url::{SiteLink, SitePath};
 
@@ -64,9 +64,9 @@ pub(super) struct Source {
     pub lines: LineIndex,
 }
 
-/// What every page shows of the portal as a whole.
+/// What the frame of every page shows of the portal as a whole.
 #[derive(Serialize)]
-struct Portal<'a> {
+struct Shared<'a> {
     title: &'a str,
     organization: &'a str,
     version: &'static str,
@@ -78,11 +78,6 @@ struct Portal<'a> {
     logo: Option<String>,
     favicon: &'a str,
     nav: Vec<NavEntry<'a>>,
-    problems: usize,
-    errors: usize,
-    repositories: usize,
-    entities: usize,
-    docs_pages: usize,
     base_url: Option<&'a str>,
     /// Language of the frame around a page.
     lang: &'a str,
@@ -107,22 +102,16 @@ struct NavEntry<'a> {
 
 impl<'a> Model<'a> {
     /// Prepares the lookups.
-    #[allow(clippy::too_many_arguments, reason = "one argument a stage; the pipeline names them all")]
     pub(crate) fn new(
         config: &'a Config,
-        inventory: &'a Inventory,
-        catalog: &'a Catalog,
-        apis: &'a Apis,
-        sites: &'a [DocSite],
-        entity_docs: &'a EntityDocs,
-        entity_links: &'a EntityLinks,
-        pages: &'a [RenderedPage],
+        portal: &'a Portal,
         plan: &'a SitePlan,
         found: &Diagnostics,
         findings: &'a [Resolved],
         files: &'a Files,
         theme: &Theme,
     ) -> Self {
+        let Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages } = portal;
         let page_at = pages.iter().enumerate().map(|(at, page)| ((page.site, page.page), at)).collect();
         let sources = catalog.entities.iter().map(|entity| (entity.origin.file, OnceLock::new())).collect();
         let concerned: Vec<_> = found.iter().map(|finding| catalog.concerned(finding)).collect();
@@ -148,7 +137,7 @@ impl<'a> Model<'a> {
             sources,
             tallies: plan.listings.iter().map(|_| OnceLock::new()).collect(),
             navs: super::nav_cache::NavCache::default(),
-            shared: shared(config, inventory, catalog, sites, pages, plan, search, findings, theme),
+            shared: shared(config, sites, plan, search, theme),
         }
     }
 
@@ -248,16 +237,12 @@ fn found_on(catalog: &Catalog, findings: &[Resolved], concerned: &[Option<Entity
     found
 }
 
-#[allow(clippy::too_many_arguments, reason = "what the model itself is made of")]
+/// The frame's values. Nothing here may count what stands elsewhere: each page would change with it.
 fn shared(
     config: &Config,
-    inventory: &Inventory,
-    catalog: &Catalog,
     sites: &[DocSite],
-    pages: &[RenderedPage],
     plan: &SitePlan,
     search: Option<&PlannedPage>,
-    findings: &[Resolved],
     theme: &Theme,
 ) -> tera::Value {
     let mut nav: Vec<NavEntry<'_>> = [
@@ -282,12 +267,11 @@ fn shared(
         };
         NavEntry { key: "", title: &link.title, path, outside }
     }));
-    let counts: SeverityCounts = findings.iter().map(|finding| finding.severity).collect();
     let picture = |name: &str| {
         ["svg", "png", "ico", "jpg", "webp"].iter().find_map(|end| theme.asset(&format!("{name}.{end}")))
     };
     let title = plan.site.map_or(&config.title, |site| &sites[site.0].name);
-    tera::Value::from_serializable(&Portal {
+    tera::Value::from_serializable(&Shared {
         title,
         organization: config.organization.as_deref().unwrap_or(title),
         version: env!("CARGO_PKG_VERSION"),
@@ -299,11 +283,6 @@ fn shared(
         logo: picture("logo").map(str::to_owned),
         favicon: picture("favicon").unwrap_or_default(),
         nav,
-        problems: counts.problems(),
-        errors: counts.errors,
-        repositories: inventory.repos.len(),
-        entities: catalog.entities.len(),
-        docs_pages: pages.len(),
         base_url: config.base_url.as_deref(),
         lang: &config.theme.language.tag,
         alone: plan.site.is_some(),

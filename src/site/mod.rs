@@ -8,6 +8,7 @@ mod health;
 mod listing;
 mod paging;
 mod planner;
+mod portal;
 mod tabs;
 
 pub(crate) use api_pages::{ApiPage, ApiPages, ROWS, Spot};
@@ -15,6 +16,7 @@ pub(crate) use health::{HealthList, HealthScope, add_health};
 pub(crate) use listing::{Listing, ListingId, Scope, slug};
 pub(crate) use paging::{CARDS, FINDINGS, rows_of};
 pub(crate) use planner::{plan, plan_docs};
+pub(crate) use portal::Portal;
 pub(crate) use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, HashMap};

@@ -13,7 +13,7 @@ use crate::catalog::{EntityId, RelationType};
 use crate::diag::{Severity, SeverityCounts};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink};
-use crate::render::text::{date, excerpt, summary};
+use crate::render::text::{count, date, excerpt, summary};
 use crate::site::Scope;
 use crate::url::{SiteLink, SitePath, outside};
 
@@ -25,6 +25,8 @@ pub(in crate::render) struct HomePage {
     intro: String,
     links: Vec<TextLink>,
     counts: Vec<Tile>,
+    /// How much the portal holds, in words.
+    extent: String,
     domains: Vec<Domain>,
     teams: Vec<Team>,
     docs: Vec<Docs>,
@@ -112,6 +114,7 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
         intro,
         links: links.collect(),
         counts: counts(here),
+        extent: extent(here),
         domains: domains(here),
         teams: teams(here),
         docs: docs(here),
@@ -120,6 +123,16 @@ pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
         found: model.findings.iter().map(|finding| finding.severity).collect(),
         empty: model.catalog.entities.is_empty() && model.sites.is_empty(),
     }
+}
+
+fn extent(here: Here<'_>) -> String {
+    let model = here.model;
+    format!(
+        "{} and {} from {}",
+        count(model.catalog.entities.len(), "entity", "entities"),
+        count(model.pages.len(), "docs page", "docs pages"),
+        count(model.inventory.repos.len(), "repository", "repositories"),
+    )
 }
 
 fn counts(here: Here<'_>) -> Vec<Tile> {
