@@ -4,7 +4,7 @@
 //! anything else; changes what a style means.
 #![allow(
     clippy::disallowed_methods,
-    reason = "a build script has no file door; it reads the crate's own sources"
+    reason = "a build script is outside `source`; it reads the crate's own sources"
 )]
 
 use std::fmt::Write as _;

@@ -6,7 +6,7 @@
 #![expect(
     clippy::print_stderr,
     clippy::disallowed_methods,
-    reason = "a measuring program outside the crate: it has no door to files and speaks on stderr"
+    reason = "a measuring program outside the crate: it reads files itself and speaks on stderr"
 )]
 
 use std::fs;

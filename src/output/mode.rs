@@ -1,7 +1,7 @@
 //! Who may read what is published.
 //!
 //! In: a path just made. Out: readable by every web server, whatever the umask of the build. Never: executable.
-#![allow(clippy::disallowed_methods, reason = "output is the one door through which files are written")]
+#![allow(clippy::disallowed_methods, reason = "output is the one way in which files are written")]
 
 use std::io;
 use std::path::Path;

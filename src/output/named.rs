@@ -3,7 +3,7 @@
 //! In: a path of the command line, and bytes. Out: the file. Never: writes where a repository says.
 #![allow(
     clippy::disallowed_methods,
-    reason = "this module is part of the one door through which files are written"
+    reason = "this module is part of the one way in which files are written"
 )]
 
 use std::fs;

@@ -3,7 +3,7 @@
 //! In: files from any thread. Out: after [`Publisher::commit`], the new tree where the old one stood.
 //! Never: shows a half-written tree (it is staged beside the old one and renamed); gives a file whose bytes are
 //! the same a new modification time (it is linked over from the old tree).
-#![allow(clippy::disallowed_methods, reason = "this module is the one door through which files are written")]
+#![allow(clippy::disallowed_methods, reason = "this module is the one way in which files are written")]
 
 use std::collections::HashSet;
 use std::fs;

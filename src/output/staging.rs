@@ -2,7 +2,7 @@
 //!
 //! In: where the site will stand. Out: a folder beside it, on the same file system, that is this build's alone.
 //! Never: touches the folder of a build that still runs, in this process or in another.
-#![allow(clippy::disallowed_methods, reason = "output is the one door through which files are written")]
+#![allow(clippy::disallowed_methods, reason = "output is the one way in which files are written")]
 
 use std::fs::{self, File};
 use std::io;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::data_script::{DATA, NAMES, script};
 use super::links::own_title;
 use super::view::{cards, docs_home, templates};
-use super::{Model, Theme, markdown_twin};
+use super::{Model, Theme, alternate};
 use crate::artifact::Artifact;
 use crate::catalog::kinds::{DOMAIN, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, Relation, RelationType};
@@ -86,7 +86,7 @@ pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<Artifact> {
     if let Some(site) = model.plan.site {
         files
             .retain(|file| !OF_A_CATALOG.iter().any(|name| file.path.below(&SitePath::ASSETS) == Some(name)));
-        files.push(Artifact::new(SitePath::LLMS, markdown_twin::docs(model, site)));
+        files.push(Artifact::new(SitePath::LLMS, alternate::docs(model, site)));
     } else {
         files.push(Artifact::new(SitePath::CATALOG.join(DATA), data(model)));
         files.push(Artifact::new(SitePath::CATALOG.join(NAMES), names(model)));
@@ -101,7 +101,7 @@ pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<Artifact> {
         };
         let graph = crate::graph::data_script(model.catalog, &named);
         files.push(Artifact::new(SitePath::GRAPH.join(DATA), graph));
-        files.push(Artifact::new(SitePath::LLMS, markdown_twin::home(model)));
+        files.push(Artifact::new(SitePath::LLMS, alternate::home(model)));
     }
     if let Some(base) = &model.config.base_url {
         files.push(Artifact::new(SitePath::SITEMAP, sitemap(model, base)));

@@ -3,13 +3,12 @@
 //! In: one planned page, the catalog and documents, the theme. Out: one HTML file and its companions.
 //! Never: shows a template anything but a typed context; builds HTML by hand.
 
+mod alternate;
 mod companions;
 mod data_script;
 mod facet;
 mod frame;
 mod links;
-mod markdown_text;
-mod markdown_twin;
 mod model;
 mod nav_cache;
 mod page;
@@ -17,7 +16,6 @@ mod refused;
 mod source_view;
 mod text;
 mod theme;
-mod twin_lists;
 mod view;
 
 pub(crate) use companions::companions;

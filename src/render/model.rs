@@ -43,7 +43,7 @@ pub(crate) struct Model<'a> {
     pub plan: &'a SitePlan,
     /// What is wrong, in the order it is shown.
     pub findings: &'a [Resolved],
-    /// The door, for sources that are shown.
+    /// The file system, for sources that are shown.
     pub files: &'a Files,
     page_at: HashMap<(SiteId, PageId), usize>,
     found_on: Vec<Vec<usize>>,
@@ -230,7 +230,7 @@ fn found_on(catalog: &Catalog, findings: &[Resolved], concerned: &[Option<Entity
             found[entity.0].push(index);
         }
     }
-    // The gravest first; among equals the order of their places stays.
+    // The most severe first; among equals the order of their places stays.
     for of_one in &mut found {
         of_one.sort_by_key(|&index| std::cmp::Reverse(findings[index].severity));
     }

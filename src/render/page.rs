@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::data_script::{DATA, NAMES};
 use super::links::{Here, TextLink};
 use super::view::{api, api_home, docs, docs_home, entity, health, home, listing, org, templates};
-use super::{Model, Theme, frame::Frame, markdown_twin, twin_lists};
+use super::{Model, Theme, alternate, frame::Frame};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::diag::codes::site::TEMPLATE_FAILED;
@@ -98,25 +98,16 @@ struct Redirect {
 /// Renders a page.
 pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> Rendered {
     let here = Here { model, path: &planned.path };
-    let mut beside = Vec::new();
+    let alternate = alternate::of(here, &planned.kind);
+    let mut beside: Vec<_> =
+        alternate.map(|text| Artifact::new(planned.path.alternate(), text)).into_iter().collect();
     let (template, context) = match &planned.kind {
-        PageKind::Home => {
-            beside.push(alternate(planned, markdown_twin::home(model)));
-            ("home.html", context(&home::home(here)))
-        }
-        PageKind::Listing(id, number) => {
-            if number.is_first() {
-                beside.push(alternate(planned, twin_lists::listing(here, *id)));
-            }
-            ("listing.html", context(&listing::listing(here, *id, *number)))
-        }
+        PageKind::Home => ("home.html", context(&home::home(here))),
+        PageKind::Listing(id, number) => ("listing.html", context(&listing::listing(here, *id, *number))),
         PageKind::Entity(id, tab) => {
             let about = model.catalog.entity(*id);
             let template = match tab {
-                Tab::Overview => {
-                    beside.push(alternate(planned, markdown_twin::entity(here, *id)));
-                    "entity-overview.html"
-                }
+                Tab::Overview => "entity-overview.html",
                 Tab::Api => {
                     if let Some((text, _, file)) = api::file(about) {
                         beside.push(Artifact::new(planned.path.join(file), text));
@@ -131,35 +122,16 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
             (template, context(&entity::entity(here, *id, *tab)))
         }
         PageKind::Api(id, number) => ("entity-api.html", context(&entity::api_page(here, *id, *number))),
-        PageKind::DocsHome(number) => {
-            if number.is_first() {
-                beside.push(alternate(planned, twin_lists::docs(here)));
-            }
-            ("docs-home.html", context(&docs_home::docs_home(here, *number)))
-        }
+        PageKind::DocsHome(number) => ("docs-home.html", context(&docs_home::docs_home(here, *number))),
         PageKind::Docs(site, page) => match docs::docs(here, theme, *site, *page) {
             Some(shown) => ("docs.html", context(&shown)),
             // The page could not be rendered; its own finding says why.
             None => return Rendered { files: Vec::new(), finding: None },
         },
-        PageKind::ApiHome => {
-            beside.push(alternate(planned, twin_lists::apis(here)));
-            ("api-home.html", context(&api_home::api_home(here)))
-        }
-        PageKind::Templates(number) => {
-            if number.is_first() {
-                beside.push(alternate(planned, twin_lists::templates(here)));
-            }
-            ("templates.html", context(&templates::templates(here, *number)))
-        }
-        PageKind::Teams => {
-            beside.push(alternate(planned, twin_lists::teams(here)));
-            ("teams.html", context(&org::teams(here)))
-        }
-        PageKind::Health => {
-            beside.push(alternate(planned, twin_lists::health(here)));
-            ("health.html", context(&health::health(here)))
-        }
+        PageKind::ApiHome => ("api-home.html", context(&api_home::api_home(here))),
+        PageKind::Templates(number) => ("templates.html", context(&templates::templates(here, *number))),
+        PageKind::Teams => ("teams.html", context(&org::teams(here))),
+        PageKind::Health => ("health.html", context(&health::health(here))),
         PageKind::HealthList(list, number) => {
             ("health-list.html", context(&health::health_list(here, *list, *number)))
         }
@@ -209,11 +181,6 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
     let mut files = vec![Artifact::new(planned.path.file(), html)];
     files.append(&mut beside);
     Rendered { files, finding }
-}
-
-/// The Markdown alternate of a page.
-fn alternate(planned: &PlannedPage, text: String) -> Artifact {
-    Artifact::new(planned.path.alternate(), text)
 }
 
 fn context<T: Serialize>(view: &T) -> tera::Context {

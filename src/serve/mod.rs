@@ -22,7 +22,7 @@ use state::State;
 /// A built site, in memory.
 #[derive(Debug)]
 pub(crate) struct Site {
-    /// The door that the tree's copied files are read through.
+    /// The file system that the tree's copied files are read through.
     pub files: Files,
     /// Its files.
     pub tree: Tree,

@@ -68,7 +68,7 @@ pub(crate) fn add_health(
         if tab == 1 && findings.len() <= FINDINGS {
             continue;
         }
-        // The gravest first; among equals the order of their places stays.
+        // The most severe first; among equals the order of their places stays.
         findings.sort_by_key(|&at| std::cmp::Reverse(severity[at]));
         let path = path(&scope, inventory, catalog, found.iter().nth(findings[0]));
         let list = HealthList { scope, path, findings };

@@ -1,20 +1,20 @@
-//! Files behind one door.
+//! The one way to the file system.
 //!
 //! In: paths, from the command line (a [`Root`]) or from a crawled repository (relative text).
 //! Out: bytes, sorted listings, and a [`FileId`] for every file that was looked at.
 //! Never: reaches outside a [`Root`] for a path that a repository wrote; writes anything.
 
 mod decode;
-mod door;
 mod failure;
+mod file_system;
 mod locate;
 mod mark;
 mod text;
 mod walk;
 
 pub(crate) use decode::decode;
-pub(crate) use door::{Files, Memory, Root};
 pub(crate) use failure::SystemFailure;
+pub(crate) use file_system::{Files, Memory, Root};
 pub(crate) use locate::LocateError;
 pub(crate) use mark::{MARK, MARKER};
 pub(crate) use text::{LineColumn, LineIndex};

@@ -3,12 +3,12 @@
 //! In: a [`Root`], a folder below it, and which folders to leave out.
 //! Out: files in byte order of their paths, and the folders that could not be read.
 //! Never: follows a symlink out of the root or twice round a loop; depends on the order the disk answers in.
-#![allow(clippy::disallowed_methods, reason = "this module is part of the one door to the file system")]
+#![allow(clippy::disallowed_methods, reason = "this module is part of the one way to the file system")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::door::Backing;
+use super::file_system::Backing;
 use super::locate::is_below;
 use super::{Files, Root};
 

@@ -46,8 +46,8 @@ fn graphs_twins_and_findings_say_so_too() {
     let overview = site.text("catalog/default/component/shop/");
     holds(&overview, "component:default/cart · invalid, declared at a/catalog-info.yaml:4:");
     holds(&overview, "component:default/gone · not found, declared at a/catalog-info.yaml:4:");
-    let twin = site.text("catalog/default/component/shop/index.md");
-    holds(&twin, "component:default/cart (invalid, declared at a/catalog-info.yaml:4:");
+    let alternate = site.text("catalog/default/component/shop/index.md");
+    holds(&alternate, "component:default/cart (invalid, declared at a/catalog-info.yaml:4:");
     let data = site.text("catalog-graph/data.js");
     let row = between(&data, "\"default/cart\"", "]");
     holds(row, "/index.html#refused-1\"");

@@ -84,7 +84,7 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         by_rule.entry(finding.code).or_default().push(at);
     }
     let severity = |&at: &usize| model.findings[at].severity;
-    // The gravest first, and within a rule too.
+    // The most severe first, and within a rule too.
     let mut by_rule: Vec<_> = by_rule.into_iter().collect();
     for (_, findings) in &mut by_rule {
         findings.sort_by_key(|at| std::cmp::Reverse(severity(at)));

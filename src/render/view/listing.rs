@@ -78,10 +78,11 @@ pub(in crate::render) fn listing(here: Here<'_>, id: ListingId, number: PageNumb
     )
     .about(&format!("{} of {}.", count(members.len(), "entity", "entities"), model.config.title))
     .layout("wide");
-    if id != ListingId(0) {
-        frame = frame.crumb("Catalog", here.to(&SitePath::CATALOG));
-    }
-    frame = frame.alternate(here, &listing.path);
+    frame = if id == ListingId(0) {
+        frame.alternate(here, &listing.path)
+    } else {
+        frame.crumb("Catalog", here.to(&SitePath::CATALOG))
+    };
     frame.scripts.push("catalog.js".to_owned());
     ListingPage {
         page: frame,

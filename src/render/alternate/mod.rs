@@ -1,20 +1,44 @@
-//! Markdown for machines: the twin of a page, and `llms.txt`.
+//! Markdown for machines: the alternate of a page, and `llms.txt`.
 //!
-//! In: what the page shows. Out: Markdown with relative links to other twins. Never: HTML of an author: text
+//! Entities, docs pages and the lists that hold everything have one; a docs page's is its source, which the plan copies. The
+//! catalog's lists by kind, owner and tag have none: they hold nothing that the whole list does not, and would be a file each.
+//!
+//! In: what the page shows. Out: Markdown with relative links to other alternates. Never: HTML of an author: text
 //! is escaped where it could be taken for markup.
+
+mod lists;
+mod text;
 
 use std::fmt::Write as _;
 
+use self::text::{entry, found, line};
 use super::Model;
 use super::links::Here;
-use super::markdown_text::{entry, found, line};
 use super::view::api;
 use super::view::dependencies::shown_impact;
 use super::view::relations::words;
 use crate::catalog::{EntityId, RelationType, kinds};
 use crate::docs::{PageId, SiteId};
 use crate::graph::Direction;
-use crate::url::SitePath;
+use crate::site::{PageKind, Scope, Tab};
+use crate::url::{PageNumber, SitePath};
+
+/// The Markdown alternate of a page; `None` where it has none of its own.
+pub(super) fn of(here: Here<'_>, page: &PageKind) -> Option<String> {
+    Some(match page {
+        PageKind::Home => home(here.model),
+        PageKind::Listing(id, PageNumber::FIRST) if here.model.plan.listings[id.0].scope == Scope::All => {
+            lists::catalog(here)
+        }
+        PageKind::Entity(id, Tab::Overview) => entity(here, *id),
+        PageKind::DocsHome(PageNumber::FIRST) => lists::docs(here),
+        PageKind::ApiHome => lists::apis(here),
+        PageKind::Templates(PageNumber::FIRST) => lists::templates(here),
+        PageKind::Teams => lists::teams(here),
+        PageKind::Health => lists::health(here),
+        _ => return None,
+    })
+}
 
 /// The portal in Markdown, in the manner of llmstxt.org.
 pub(super) fn home(model: &Model<'_>) -> String {
@@ -24,7 +48,7 @@ pub(super) fn home(model: &Model<'_>) -> String {
     let _ = writeln!(out, "> {}\n", line(intro));
     let _ = writeln!(
         out,
-        "Every page is also available as Markdown: `index.md` next to its `index.html`; the tabs of an entity share that of its overview. The catalog as JSON: [entities.json](api/catalog/entities.json).\n"
+        "Entities, documentation pages and the lists below are also available as Markdown: `index.md` next to their `index.html`; the tabs of an entity share that of its overview. The catalog as JSON: [entities.json](api/catalog/entities.json).\n"
     );
     out.push_str("## Catalog\n\n");
     for (title, path) in [
@@ -80,7 +104,7 @@ pub(super) fn docs(model: &Model<'_>, id: SiteId) -> String {
 }
 
 /// An entity in Markdown.
-pub(super) fn entity(here: Here<'_>, id: EntityId) -> String {
+fn entity(here: Here<'_>, id: EntityId) -> String {
     let entity = here.model.catalog.entity(id);
     let mut out = format!("# {}\n\n", line(entity.title()));
     if let Some(description) = entity.metadata.description.as_deref().filter(|text| !text.is_empty()) {

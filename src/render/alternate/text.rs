@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::links::Here;
-use super::text::summary;
 use crate::catalog::EntityId;
+use crate::render::links::Here;
+use crate::render::text::summary;
 
 /// An entity as an entry of a list.
 pub(super) fn entry(out: &mut String, here: Here<'_>, id: EntityId) {

@@ -1,8 +1,8 @@
-//! The door itself: a disk or a map in memory, and the table of files looked at.
+//! The file system: a disk or a map in memory, and the table of files looked at.
 //!
 //! In: absolute paths or a [`Root`] with a path below it. Out: bytes and ids.
 //! Never: writes; hands out a file of more than [`Files::LARGEST`] bytes.
-#![allow(clippy::disallowed_methods, reason = "this module is the one door to the file system")]
+#![allow(clippy::disallowed_methods, reason = "this module is the one way to the file system")]
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;

@@ -1,37 +1,21 @@
-//! Markdown twins of the pages that list things: the catalog's lists, docs, APIs, templates, teams, health.
+//! Markdown alternates of the pages that list things: the catalog, docs, APIs, templates, teams, health.
 //!
-//! In: what those pages show. Out: Markdown with links to other twins. Never: cut short: text is light, and machines read
+//! In: what those pages show. Out: Markdown with links to other alternates. Never: cut short: text is light, and machines read
 //! to the end.
 
 use std::fmt::Write as _;
 
-use super::links::Here;
-use super::markdown_text::{entry, found, line};
-use super::text::count;
+use super::text::{entry, found, line};
 use crate::catalog::kinds::{self, KindDefinition};
 use crate::catalog::{EntityId, RelationType};
 use crate::diag::codes;
 use crate::graph::{Organisation, organisation};
-use crate::site::{ListingId, Scope};
+use crate::render::links::Here;
+use crate::render::text::count;
+use crate::site::Scope;
 
-/// A list of entities: all by kind, or the members of a kind, an owner or a tag.
-pub(super) fn listing(here: Here<'_>, id: ListingId) -> String {
-    let model = here.model;
-    let listing = &model.plan.listings[id.0];
-    let title = match &listing.scope {
-        Scope::All => return catalog(here),
-        Scope::Kind(kind) => here.plural(kind),
-        Scope::Owner(owner) => format!("Owned by {}", line(&here.named(owner).title)),
-        Scope::Tag(tag) => format!("Tag {}", line(tag)),
-    };
-    let mut out = format!("# {title}\n\n");
-    for &id in &listing.members {
-        entry(&mut out, here, id);
-    }
-    out
-}
-
-fn catalog(here: Here<'_>) -> String {
+/// Every entity, by kind.
+pub(super) fn catalog(here: Here<'_>) -> String {
     let mut out = String::from("# Catalog\n");
     for listing in &here.model.plan.listings {
         if let Scope::Kind(kind) = &listing.scope {
