@@ -12,6 +12,7 @@
 
 mod api;
 mod artifact;
+mod calendar;
 mod catalog;
 mod cli;
 mod config;

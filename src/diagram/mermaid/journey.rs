@@ -6,6 +6,7 @@
 use super::super::canvas::{Anchor, Canvas, FONT, LINE, Look, SMALL, colour};
 use super::super::problem::{Drawing, Problem};
 use super::super::text;
+use super::bands::Columns;
 use super::label;
 use super::source::{Source, title};
 
@@ -90,16 +91,8 @@ fn draw(sections: &[String], tasks: &[Task], actors: &[String]) -> Canvas {
     let head = names.iter().map(Vec::len).max().unwrap_or(1) as f64 * LINE + 26.0;
     let mut top = 0.0;
     if !sections.is_empty() {
-        for (at, name) in sections.iter().enumerate() {
-            let own = || (0..tasks.len()).filter(|&task| tasks[task].section == at);
-            let (Some(first), Some(last)) = (own().next(), own().next_back()) else { continue };
-            let (x, w) = (first as f64 * (WIDTH + GAP), (last - first + 1) as f64 * (WIDTH + GAP) - GAP);
-            canvas.open(&colour(at));
-            canvas.rect("g-solid", [x, 0.0, w, 28.0], 6.0);
-            let name = text::shorten(name, FONT, w as i32 - 12);
-            canvas.text("g-inverse", (x + w / 2.0, 18.0), Anchor::Middle, FONT, &name);
-            canvas.close("g");
-        }
+        let section_of: Vec<usize> = tasks.iter().map(|task| task.section).collect();
+        Columns { width: WIDTH, gap: GAP }.bands(&mut canvas, sections, &section_of);
         top = 36.0;
     }
     let best = tasks.iter().fold(5.0_f64, |best, task| best.max(task.score));

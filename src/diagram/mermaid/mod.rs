@@ -6,6 +6,7 @@
 
 mod architecture;
 mod axis;
+mod bands;
 mod block;
 mod build;
 mod c4;

@@ -3,9 +3,10 @@
 //! In: a [`Source`]: periods with their events, in sections. Out: SVG, a column for each period.
 //! Never: tells sections apart by colour alone: each has its name above its columns.
 
-use super::super::canvas::{Anchor, Canvas, FONT, LINE, Look, SMALL, colour};
+use super::super::canvas::{Canvas, FONT, LINE, Look, SMALL, colour};
 use super::super::problem::{Drawing, Problem};
 use super::super::text;
+use super::bands::Columns;
 use super::label;
 use super::source::{Source, title};
 
@@ -68,16 +69,8 @@ fn draw(sections: &[String], periods: &[Period]) -> Canvas {
     let head = names.iter().map(Vec::len).max().unwrap_or(1) as f64 * LINE + 16.0;
     let mut top = 0.0;
     if !sections.is_empty() {
-        for (at, name) in sections.iter().enumerate() {
-            let own = || (0..periods.len()).filter(|&period| periods[period].section == at);
-            let (Some(first), Some(last)) = (own().next(), own().next_back()) else { continue };
-            let (x, w) = (first as f64 * (WIDTH + GAP), (last - first + 1) as f64 * (WIDTH + GAP) - GAP);
-            canvas.open(&colour(at));
-            canvas.rect("g-solid", [x, 0.0, w, 28.0], 6.0);
-            let name = text::shorten(name, FONT, w as i32 - 12);
-            canvas.text("g-inverse", (x + w / 2.0, 18.0), Anchor::Middle, FONT, &name);
-            canvas.close("g");
-        }
+        let section_of: Vec<usize> = periods.iter().map(|period| period.section).collect();
+        Columns { width: WIDTH, gap: GAP }.bands(&mut canvas, sections, &section_of);
         top = 38.0;
     }
     let axis = top + head + 14.0;

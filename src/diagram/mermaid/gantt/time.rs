@@ -3,25 +3,13 @@
 //! In: dates by a format of Day.js, durations. Out: milliseconds since 1970 without a time zone; text by a format of D3.
 //! Never: asks the clock.
 
+use crate::calendar::MONTHS;
+
 pub(super) const SECOND: i64 = 1000;
 pub(super) const MINUTE: i64 = 60 * SECOND;
 pub(super) const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /// Days since 1970 of a date of the Gregorian calendar (Howard Hinnant, days_from_civil).
