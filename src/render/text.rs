@@ -2,6 +2,8 @@
 //!
 //! In: words and numbers. Out: what people read. Never: HTML.
 
+use crate::calendar::MONTHS;
+
 /// `n` with its noun: `1 API`, `2 APIs`.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
