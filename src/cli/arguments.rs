@@ -48,6 +48,11 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print a manual page
+    Man {
+        /// Of this command, instead of all
+        command: Option<String>,
+    },
 }
 
 /// What is done with the theme.

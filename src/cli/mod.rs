@@ -14,6 +14,7 @@ mod explain;
 mod format;
 mod git;
 mod here;
+mod manual;
 mod markdown;
 mod outcome;
 mod plantuml;
@@ -74,5 +75,6 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
             terminal::data(&script);
             Ok(Outcome::Clean)
         }
+        Command::Man { command } => manual::run(command.as_deref()),
     }
 }

@@ -30,6 +30,15 @@ fn explain_lists_and_explains() {
 }
 
 #[test]
+fn manual_pages_of_all_and_of_one() {
+    let page = stdout(&backlot(&["man"]));
+    assert!(page.contains(".TH BACKLOT 1") && page.contains("backlot\\-check"), "{page}");
+    let page = stdout(&backlot(&["man", "check"]));
+    assert!(page.contains(".TH BACKLOT-CHECK 1") && page.contains("write\\-baseline"), "{page}");
+    assert_eq!(backlot(&["man", "nope"]).status.code(), Some(2));
+}
+
+#[test]
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = stdout(&backlot(&["completions", shell]));

@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "url", "artifact", "forge"],
     &["diag", "yaml"],
     &["config"],
+    &["fetch"],
     &["highlight", "diagram"],
     &["markdown"],
     &["crawl"],
