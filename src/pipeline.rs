@@ -21,6 +21,7 @@ use crate::render::{self, Model, Theme};
 use crate::search::{self, SearchDoc};
 use crate::site::{self, Portal};
 use crate::source::Files;
+use crate::url::UrlPolicy;
 
 /// What is to be built.
 pub(crate) struct Request<'a> {
@@ -70,7 +71,7 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let mut pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
     let base_url = config.base_url.as_deref();
     let places = Places::new(files, &inventory, &catalog, &sites, &entity_docs, &pages, base_url);
-    let entity_links = resolve_links(&places, &mut pages, &mut found);
+    let entity_links = resolve_links(&places, &mut pages, &config.urls, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
     let portal = Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages };
@@ -132,7 +133,12 @@ fn render_pages(
 }
 
 /// Says what every link means, once all pages are there.
-fn resolve_links(places: &Places<'_>, pages: &mut [RenderedPage], found: &mut Diagnostics) -> EntityLinks {
+fn resolve_links(
+    places: &Places<'_>,
+    pages: &mut [RenderedPage],
+    policy: &UrlPolicy,
+    found: &mut Diagnostics,
+) -> EntityLinks {
     let resolved = pages.par_iter().map(|page| {
         let file = places.file(page);
         guard::finding(file, || docs::resolve_links(places, page))
@@ -147,7 +153,7 @@ fn resolve_links(places: &Places<'_>, pages: &mut [RenderedPage], found: &mut Di
             Err(finding) => found.push(*finding),
         }
     }
-    let (entity_links, more) = docs::entity_links(places, pages);
+    let (entity_links, more) = docs::entity_links(places, pages, policy);
     found.append(more);
     found.append(docs::check_anchors(places, pages));
     entity_links
@@ -208,7 +214,7 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
     let mut pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
     let (catalog, entity_docs) = (Catalog::default(), EntityDocs::default());
     let places = Places::new(files, &inventory, &catalog, &sites, &entity_docs, &pages, None);
-    let entity_links = resolve_links(&places, &mut pages, &mut found);
+    let entity_links = resolve_links(&places, &mut pages, &config.urls, &mut found);
     let apis = Apis::default();
     let portal = Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages };
     let (theme, more) = Theme::load(files, config);

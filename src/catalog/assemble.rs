@@ -46,6 +46,7 @@ pub(crate) fn assemble(
         "a document was lost"
     );
     super::lint::check(&catalog, &mut found);
+    super::pictures::check(&catalog, &config.urls, &mut found);
     (catalog, found)
 }
 

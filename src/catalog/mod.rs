@@ -23,6 +23,7 @@ pub(crate) mod kinds;
 mod lint;
 mod location;
 mod owners;
+mod pictures;
 mod placeholder;
 mod read;
 mod reference;

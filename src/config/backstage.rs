@@ -4,7 +4,8 @@
 //! hosts. Never: complains of keys it does not know: plugins bring their own.
 
 use super::tree::{Pair, Tree, Value};
-use super::{AllowRule, Config, LocationConfig, RuleLocation};
+use super::{AllowRule, Config, LocationConfig, RuleLocation, addresses};
+use crate::diag::Diagnostics;
 use crate::forge::Forge;
 
 /// What is read of a Backstage configuration; two parts at most.
@@ -44,7 +45,7 @@ pub(super) fn relevant(mut tree: Tree) -> Tree {
     tree
 }
 
-pub(super) fn read(tree: &Tree, config: &mut Config) {
+pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     if let Some(title) = tree.text_at("app.title") {
         config.title = title;
     }
@@ -56,9 +57,9 @@ pub(super) fn read(tree: &Tree, config: &mut Config) {
     if let Some(found) = tree.at("catalog.rules") {
         config.catalog.rules = Some(rules(found));
     }
-    if let Some(hosts) = tree.texts_at("techdocs.sanitizer.allowedIframeHosts") {
-        config.docs.iframe_hosts = hosts;
-    }
+    addresses::policy(tree, "techdocs.sanitizer.additionalAllowedURIProtocols", config, found);
+    addresses::frames(tree, "techdocs.sanitizer.allowedIframeHosts", config, found);
+    addresses::drop_refused(&mut config.backstage_url, tree, "app.baseUrl", found);
     for (kind, forge) in crate::forge::integrations() {
         let entries = tree.at(&format!("integrations.{kind}")).map_or(&[][..], Tree::items);
         for entry in entries {

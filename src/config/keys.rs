@@ -55,6 +55,16 @@ pub(super) static ROOT: Shape = Shape::Object(&[
          `tools.acme.io/bitbucket: bitbucket-server`.",
     ),
     key("exclude", TEXTS, "Globs of files and folders, below each repository, that are passed over."),
+    key(
+        "excludeRepositories",
+        TEXTS,
+        "Globs of repositories, by name or by folder below what is crawled, that are passed over: `[sandbox-*, archive/**]`.",
+    ),
+    key(
+        "urlSchemes",
+        TEXTS,
+        "Further schemes of URLs that entities and docs may link to: `[slack, vscode, msteams]`; by default none.",
+    ),
     key("catalog", Shape::Object(CATALOG), "What the catalog is made of and may hold."),
     key("docs", Shape::Object(DOCS), "How docs are rendered."),
     key("theme", Shape::Object(THEME), "How the portal looks."),
@@ -85,6 +95,11 @@ static REPO: Shape = Shape::Object(&[
 ]);
 
 static CATALOG: &[Key] = &[
+    key(
+        "pictureHosts",
+        TEXTS,
+        "Hosts that the pictures of users and groups may be loaded from, `*.acme.io` for all below one; by default none.",
+    ),
     key(
         "discover",
         TEXTS,
@@ -176,7 +191,17 @@ static RELATION: Shape = Shape::Object(&[
 ]);
 
 static DOCS: &[Key] = &[
-    key("iframeHosts", TEXTS, "Hosts whose pages may be framed; by default none."),
+    key(
+        "iframeHosts",
+        TEXTS,
+        "Hosts whose pages may be framed, `*.acme.io` for all below one; by default none.",
+    ),
+    key(
+        "trust",
+        TEXTS,
+        "Globs of repositories, by name or folder, whose HTML, XML and SVG files are published as they are, scripts included; by \
+         default none.",
+    ),
     key("git", Shape::Truth, "Ask git for dates and authors of pages. Default: true."),
     key(
         "plantuml",

@@ -56,13 +56,16 @@ pub(crate) fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diag
     let (theirs, own): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_backstage(path));
     // Backstage's files first: what `backlot.yaml` says goes over them, whatever the order on the command line.
     if let Some(tree) = merged(files, &theirs, outside, &mut found)? {
-        backstage::read(&tree, &mut config);
+        backstage::read(&tree, &mut config, &mut found);
     }
     if let Some(tree) = merged(files, &own, outside, &mut found)? {
         check::check(&tree, &keys::ROOT, "", &mut found);
         ours::read(&tree, &mut config, &mut found);
         if request.named.is_empty() {
             forget_command(&tree, &mut config, &mut found);
+        }
+        if !trusted {
+            forget_trust(&tree, &mut config, &mut found);
         }
     }
     Ok((config, found))
@@ -75,6 +78,17 @@ fn forget_command(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     found.push(
         Diagnostic::new(&FOUND_NOT_NAMED, "the command is not run: this file was found, not named")
             .at(command.span)
+            .help("name the file with `--config` if you trust it"),
+    );
+}
+
+/// A file that was found elsewhere than in the working folder may be a repository's own, and none says of itself that it is trusted.
+fn forget_trust(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+    let Some(trust) = tree.at("docs.trust") else { return };
+    config.docs.trusted.clear();
+    found.push(
+        Diagnostic::new(&FOUND_NOT_NAMED, "no repository is trusted: this file was found, not named")
+            .at(trust.span)
             .help("name the file with `--config` if you trust it"),
     );
 }

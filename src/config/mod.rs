@@ -4,6 +4,7 @@
 //! [`Config`] with every default filled in. Never: reads the environment itself; takes anything from a
 //! crawled repository's content for configuration.
 
+mod addresses;
 mod backstage;
 mod check;
 mod keys;
@@ -16,7 +17,7 @@ mod tree;
 
 pub(crate) use load::{Folder, Request, load};
 pub(crate) use model::{
-    AllowRule, AnnotationLink, CatalogConfig, Config, KindConfig, LocationConfig, NavLink, RelationConfig,
-    RepoConfig, RuleLocation,
+    Address, AllowRule, AnnotationLink, CatalogConfig, Config, KindConfig, LocationConfig, NavLink,
+    RelationConfig, RepoConfig, RuleLocation,
 };
 pub(crate) use schema::schema;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use crate::forge::Hosts;
 use crate::language::Language;
 use crate::source::Span;
+use crate::url::{SafeUrl, SiteLink, UrlPolicy};
 
 /// The portal's configuration with its defaults.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(crate) struct Config {
     pub discover: Vec<String>,
     /// Globs of folders and files that are passed over.
     pub exclude: Vec<String>,
+    /// Globs of repositories, by name or folder, that are passed over.
+    pub exclude_repositories: Vec<String>,
     /// By repository folder: name, remote, branch.
     pub repos: BTreeMap<String, RepoConfig>,
     /// Web URL of repositories without git and without an entry in `repos`, `{repo}` being the folder's name:
@@ -52,6 +55,9 @@ pub(crate) struct Config {
     pub annotations: BTreeMap<String, AnnotationLink>,
     /// Where the organisation's Backstage is, for "open in Backstage".
     pub backstage_url: Option<String>,
+    /// What URLs may be beyond the built-in policy: schemes (`techdocs.sanitizer.additionalAllowedURIProtocols`), hosts of frames
+    /// (`techdocs.sanitizer.allowedIframeHosts`), hosts of people's pictures.
+    pub urls: UrlPolicy,
     /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
     pub rules: BTreeMap<String, String>,
 }
@@ -146,8 +152,8 @@ pub(crate) struct RelationConfig {
 /// How docs are rendered (`docs`).
 #[derive(Debug, Clone)]
 pub(crate) struct DocsConfig {
-    /// Hosts whose pages may be framed (`techdocs.sanitizer.allowedIframeHosts`).
-    pub iframe_hosts: Vec<String>,
+    /// Globs of repositories, by name or folder, whose files are published as they are, scripts included.
+    pub trusted: Vec<String>,
     /// Command that reads PlantUML and writes SVG, with its arguments.
     pub plantuml_command: Vec<String>,
     /// Whether git is asked for dates and authors of pages.
@@ -156,7 +162,7 @@ pub(crate) struct DocsConfig {
 
 impl Default for DocsConfig {
     fn default() -> Self {
-        Self { iframe_hosts: Vec::new(), plantuml_command: Vec::new(), git: true }
+        Self { trusted: Vec::new(), plantuml_command: Vec::new(), git: true }
     }
 }
 
@@ -184,8 +190,28 @@ pub(crate) struct ThemeConfig {
 pub(crate) struct NavLink {
     /// Its text.
     pub title: String,
-    /// Where it leads: a path of the portal (`/docs/`) or an absolute URL.
-    pub url: String,
+    /// Where it leads.
+    pub address: Address,
+}
+
+/// Where a link of the configuration leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Address {
+    /// A place of the portal (`/docs/`).
+    Portal(SiteLink),
+    /// A URL that may be followed.
+    Outside(String),
+}
+
+impl Address {
+    /// Reads an address; `None` for a URL that may not be followed.
+    pub(super) fn parse(written: &str, policy: &UrlPolicy) -> Option<Self> {
+        match policy.safe_url(written) {
+            SafeUrl::Web(url) | SafeUrl::Other(url) => Some(Self::Outside(url)),
+            SafeUrl::Relative(path) => Some(Self::Portal(SiteLink::parse(&path))),
+            SafeUrl::Entity(_) | SafeUrl::Image(_) | SafeUrl::Refused(_) => None,
+        }
+    }
 }
 
 /// What stands on the home page (`home`).
@@ -216,6 +242,7 @@ impl Default for Config {
             base_url: None,
             discover: vec!["**/*.yaml".to_owned(), "**/*.yml".to_owned()],
             exclude: Vec::new(),
+            exclude_repositories: Vec::new(),
             repos: BTreeMap::new(),
             remote: None,
             hosts: Hosts::default(),
@@ -229,6 +256,7 @@ impl Default for Config {
             home: HomeConfig::default(),
             annotations: BTreeMap::new(),
             backstage_url: None,
+            urls: UrlPolicy::default(),
             rules: BTreeMap::new(),
         }
     }

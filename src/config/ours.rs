@@ -7,13 +7,18 @@ use std::path::PathBuf;
 
 use super::check::nearest;
 use super::tree::{Tree, Value};
-use super::{AllowRule, AnnotationLink, Config, KindConfig, NavLink, RelationConfig, RepoConfig, backstage};
+use super::{
+    AllowRule, AnnotationLink, Config, KindConfig, RelationConfig, RepoConfig, addresses, backstage,
+};
 use crate::diag::codes::config::{UNKNOWN_RULE, WRONG_TYPE};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::forge::Forge;
 use crate::language::Language;
 
 pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+    addresses::policy(tree, "urlSchemes", config, found);
+    addresses::frames(tree, "docs.iframeHosts", config, found);
+    addresses::pictures(tree, "catalog.pictureHosts", config, found);
     let text = |path: &str, slot: &mut Option<String>| {
         if let Some(value) = tree.text_at(path) {
             *slot = Some(value);
@@ -44,6 +49,13 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
             ),
         }
     }
+    for (path, address) in [
+        ("url", &mut config.base_url),
+        ("backstage", &mut config.backstage_url),
+        ("remote", &mut config.remote),
+    ] {
+        addresses::drop_refused(address, tree, path, found);
+    }
     text("home.intro", &mut config.home.intro);
     let texts = |path: &str, slot: &mut Vec<String>| {
         if let Some(value) = tree.texts_at(path) {
@@ -51,8 +63,9 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
         }
     };
     texts("exclude", &mut config.exclude);
+    texts("excludeRepositories", &mut config.exclude_repositories);
     texts("catalog.discover", &mut config.discover);
-    texts("docs.iframeHosts", &mut config.docs.iframe_hosts);
+    texts("docs.trust", &mut config.docs.trusted);
     texts("docs.plantuml.command", &mut config.docs.plantuml_command);
     let truth = |path: &str, slot: &mut bool| {
         if let Some(value) = tree.at(path).and_then(Tree::truth) {
@@ -85,20 +98,21 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     }
     for pair in pairs(tree, "repos") {
         let at = |key: &str| pair.value.text_at(key);
-        let repo =
+        let mut repo =
             RepoConfig { name: at("name"), url: at("url"), branch: at("branch"), folder: at("folder") };
+        addresses::drop_refused(&mut repo.url, &pair.value, "url", found);
         config.repos.insert(pair.key.clone(), repo);
     }
     if let Some(links) = tree.at("nav") {
-        config.nav = links_of(links);
+        config.nav = addresses::links(links, &config.urls, found);
     }
     if let Some(links) = tree.at("home.links") {
-        config.home.links = links_of(links);
+        config.home.links = addresses::links(links, &config.urls, found);
     }
     for pair in pairs(tree, "annotations") {
         let off = matches!(pair.value.value, Value::Text(_) | Value::Bool(_));
         let at = |key: &str| pair.value.text_at(key);
-        let url = if off { String::new() } else { at("url").unwrap_or_default() };
+        let url = if off { String::new() } else { addresses::template(&pair.value, &config.urls, found) };
         let link =
             AnnotationLink { title: at("title").unwrap_or_else(|| pair.key.clone()), url, icon: at("icon") };
         config.annotations.insert(pair.key.clone(), link);
@@ -154,11 +168,6 @@ fn rules(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
 fn backstage_default() -> Vec<AllowRule> {
     let allow = ["Component", "API", "Location"].map(|kind| (kind.to_owned(), None));
     vec![AllowRule { allow: allow.to_vec(), locations: Vec::new() }]
-}
-
-fn links_of(tree: &Tree) -> Vec<NavLink> {
-    let link = |item: &Tree| Some(NavLink { title: item.text_at("title")?, url: item.text_at("url")? });
-    tree.items().iter().filter_map(link).collect()
 }
 
 fn pairs<'t>(tree: &'t Tree, path: &str) -> &'t [super::tree::Pair] {

@@ -11,6 +11,8 @@ use crate::diag::{Diagnostic, Diagnostics, codes};
 pub(super) struct Globs {
     catalog: GlobSet,
     exclude: GlobSet,
+    excluded_repositories: GlobSet,
+    trusted_repositories: GlobSet,
 }
 
 /// What a file is to the crawl.
@@ -22,7 +24,12 @@ pub(super) enum Role {
 
 impl Globs {
     pub(super) fn new(config: &Config, found: &mut Diagnostics) -> Self {
-        Self { catalog: set(&config.discover, found), exclude: set(&config.exclude, found) }
+        Self {
+            catalog: set(&config.discover, found),
+            exclude: set(&config.exclude, found),
+            excluded_repositories: set(&config.exclude_repositories, found),
+            trusted_repositories: set(&config.docs.trusted, found),
+        }
     }
 
     /// What the file at a path of its repository is; `None` for most.
@@ -33,6 +40,16 @@ impl Globs {
         } else {
             self.catalog.is_match(path).then_some(Role::Catalog)
         }
+    }
+
+    /// Whether configuration passes over the repository in a folder, by the folder's name or its path below what is crawled.
+    pub(super) fn excludes_repository(&self, name: &str, folder: &str) -> bool {
+        self.excluded_repositories.is_match(name) || self.excluded_repositories.is_match(folder)
+    }
+
+    /// Whether configuration trusts the repository in a folder.
+    pub(super) fn trusts(&self, name: &str, folder: &str) -> bool {
+        self.trusted_repositories.is_match(name) || self.trusted_repositories.is_match(folder)
     }
 
     /// Whether configuration passes over a path of a repository, or a folder above it.

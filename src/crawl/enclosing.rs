@@ -7,8 +7,10 @@ use std::io;
 use std::path::Path;
 
 use super::Repo;
+use super::discover::Globs;
 use super::remote;
 use crate::config::Config;
+use crate::diag::Diagnostics;
 use crate::forge;
 use crate::source::{Files, Root};
 
@@ -34,7 +36,11 @@ pub(crate) fn enclosing(files: &Files, folder: &Path, config: &Config) -> io::Re
         below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
     let name = top.path().file_name().and_then(|name| name.to_str()).unwrap_or("docs").to_owned();
     let remote = remote::of(files, &top, &name, config);
-    Ok((Repo { name, root: top, remote, catalog_files: Vec::new(), mkdocs_files: Vec::new() }, below))
+    let trusted = Globs::new(config, &mut Diagnostics::new()).trusts(&name, "");
+    Ok((
+        Repo { name, root: top, remote, trusted, catalog_files: Vec::new(), mkdocs_files: Vec::new() },
+        below,
+    ))
 }
 
 fn top<'p>(files: &Files, folder: &'p Path) -> Option<&'p Path> {

@@ -95,6 +95,8 @@ pub(crate) struct Repo {
     pub root: Root,
     /// Where it is hosted, from git or configuration.
     pub remote: Option<Remote>,
+    /// Whether the configuration trusts it, so that its files are published as they are.
+    pub trusted: bool,
     /// Catalog files (`catalog-info.yaml`, or what `catalog.discover` matches), root-relative, sorted.
     pub catalog_files: Vec<(String, FileId)>,
     /// `mkdocs.yml`/`mkdocs.yaml`, root-relative, sorted.

@@ -33,6 +33,8 @@ pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inven
     for path in &paths {
         let shown = if paths.len() > 1 { shown_name(path, &mut taken) } else { String::new() };
         for checkout in repos::below(files, path, &shown, &globs, &mut found) {
+            let folder = checkout.root.shown();
+            let trusted = globs.trusts(&checkout.name, folder);
             let known = config.repos.get(&checkout.name);
             let remote = remote::of(files, &checkout.root, &checkout.name, config);
             let (mut catalog_files, mut mkdocs_files) = (Vec::new(), Vec::new());
@@ -44,7 +46,7 @@ pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inven
                 }
             }
             let name = known.and_then(|known| known.name.clone()).unwrap_or(checkout.name);
-            repos.push(Repo { name, root: checkout.root, remote, catalog_files, mkdocs_files });
+            repos.push(Repo { name, root: checkout.root, remote, trusted, catalog_files, mkdocs_files });
         }
     }
     repos.sort_by(|a, b| (&a.name, a.root.shown()).cmp(&(&b.name, b.root.shown())));

@@ -103,6 +103,7 @@ pub(super) fn below(
         let name = folder.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&name).to_owned();
         let root = if folder.is_empty() { Ok(top.clone()) } else { files.root_below(&top, folder) };
         match root {
+            Ok(root) if globs.excludes_repository(&name, root.shown()) => {}
             Ok(root) => out.push(Checkout { root, name, files: list }),
             Err(error) => {
                 let message = format!("`{}` cannot be crawled: {error}", top.display(folder));

@@ -9,10 +9,10 @@ use super::target::Resolved;
 use super::{RenderedPage, Target, Viewpoint};
 use crate::catalog::{Entity, EntityId};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::markdown::{self, Address, Brief, Link, LinkKind};
+use crate::markdown::{self, Address, Brief, Link, LinkKind, ProblemKind};
 use crate::path::normalise;
 use crate::source::Span;
-use crate::url::{SafeUrl, safe_url};
+use crate::url::{SafeUrl, UrlPolicy, safe_url};
 
 /// The links of every entity.
 #[derive(Debug, Default)]
@@ -52,19 +52,29 @@ impl EntityLinks {
 }
 
 /// Resolves them.
-pub(crate) fn entity_links(places: &Places<'_>, pages: &[RenderedPage]) -> (EntityLinks, Diagnostics) {
+pub(crate) fn entity_links(
+    places: &Places<'_>,
+    pages: &[RenderedPage],
+    policy: &UrlPolicy,
+) -> (EntityLinks, Diagnostics) {
     let mut found = Diagnostics::new();
-    let of = places.catalog.iter().map(|(id, entity)| texts(places, pages, id, entity, &mut found)).collect();
+    let of = places
+        .catalog
+        .iter()
+        .map(|(id, entity)| texts(places, pages, policy, id, entity, &mut found))
+        .collect();
     (EntityLinks { of }, found)
 }
 
 fn texts(
     places: &Places<'_>,
     pages: &[RenderedPage],
+    policy: &UrlPolicy,
     id: EntityId,
     entity: &Entity,
     found: &mut Diagnostics,
 ) -> Texts {
+    let (mut unsafe_markup, mut left_out) = (Vec::new(), Vec::new());
     let mut tell = |problem: String, span: Span, code| {
         found.push(Diagnostic::new(code, problem).at(span).entity(entity.reference.as_str()));
     };
@@ -86,23 +96,58 @@ fn texts(
     };
     let text = entity.metadata.description.as_deref().unwrap_or_default().trim();
     let description = (!markdown::is_plain(text)).then(|| {
-        let brief = markdown::brief(text);
+        let brief = markdown::brief_by(text, policy);
         let span = entity.origin.field(["metadata", "description"]);
+        unsafe_markup.extend(
+            brief.problems().iter().filter(|problem| problem.kind == ProblemKind::Unsafe).map(|problem| {
+                let told = Diagnostic::new(&codes::docs::UNSAFE_HTML, problem.message.clone()).at(span);
+                let told = told.entity(entity.reference.as_str());
+                match &problem.help {
+                    Some(help) => told.help(help.clone()),
+                    None => told,
+                }
+            }),
+        );
         let links = brief.links().iter();
         let links = links.map(|link| check(&link.url, resolve(places, id, link), span)).collect();
         (brief, links)
     });
     let written = entity.origin.node.at(["metadata", "links"]).and_then(|node| node.as_seq());
     let links = entity.metadata.links.iter().enumerate().map(|(number, link)| {
-        let resolved = into_portal(places, &link.url)?;
         let node = written.and_then(|items| items.get(number)?.get("url"));
         let span = node.map_or_else(
             || entity.origin.field(["metadata", "links"]),
             |node| Span::new(entity.origin.file, node.range()),
         );
-        Some(check(&link.url, resolved, span))
+        if let Some(resolved) = into_portal(places, &link.url) {
+            return Some(check(&link.url, resolved, span));
+        }
+        let reference = entity.reference.as_str();
+        left_out.extend(refused(&link.url, policy).map(|told| told.at(span).entity(reference)));
+        None
     });
-    Texts { description, links: links.collect() }
+    let texts = Texts { description, links: links.collect() };
+    found.extend(unsafe_markup);
+    found.extend(left_out);
+    texts
+}
+
+/// What is said of an entry of `metadata.links` that leads nowhere in the portal; `None` where it may be followed.
+fn refused(url: &str, policy: &UrlPolicy) -> Option<Diagnostic> {
+    let why = match policy.safe_url(url) {
+        SafeUrl::Web(_) | SafeUrl::Other(_) => return None,
+        SafeUrl::Refused(scheme) => format!("its scheme `{scheme}:` is not let through"),
+        SafeUrl::Image(_) => "it is a picture".to_owned(),
+        SafeUrl::Relative(_) | SafeUrl::Entity(_) => "it names no place of the portal".to_owned(),
+    };
+    let scheme = url.split(':').next().unwrap_or_default();
+    let help = if UrlPolicy::default().allow_scheme(scheme) {
+        format!("list `{scheme}` under `urlSchemes` in the portal's configuration")
+    } else {
+        "link to http, https, mailto or tel".to_owned()
+    };
+    let message = format!("the link `{url}` is left out: {why}");
+    Some(Diagnostic::new(&codes::catalog::LINK_URL, message).help(help))
 }
 
 /// What a link of a description means.

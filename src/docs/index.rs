@@ -17,6 +17,8 @@ pub(super) enum Entry {
     Asset(usize),
     /// A file that is there but left out of the site.
     Excluded,
+    /// A file that is not published, since it could run scripts.
+    Withheld,
 }
 
 /// See the module.

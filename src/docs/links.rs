@@ -169,6 +169,16 @@ impl<'a> Links<'a> {
 
     /// A URL with its host: the portal's own, a forge's, or any other.
     fn web(&self, url: String, kind: LinkKind) -> Found {
+        if kind.is_image() && is_http(&url) {
+            let problem = Problem {
+                code: &codes::docs::HTTP_PICTURE,
+                level: Level::Unset,
+                severity: None,
+                message: format!("`{url}` is loaded over http, which pages do not do"),
+                help: Some("write `https://`, or put the file into the docs".to_owned()),
+            };
+            return Found { problem: Some(problem), ..Target::External(url).into() };
+        }
         if self.is_alone() || kind.is_image() {
             return Target::External(url).into();
         }
@@ -380,7 +390,7 @@ impl<'a> Links<'a> {
         let src = match target {
             Entry::Page(id) => Some(site.page(id).src.as_str()),
             Entry::Asset(at) => Some(site.assets[at].url.as_str()),
-            Entry::Excluded => None,
+            Entry::Excluded | Entry::Withheld => None,
         };
         if let Some(src) = src {
             problem.help = Some(format!("write `{}{}`", self.as_written_here(src), written.fragment));
@@ -505,6 +515,7 @@ impl<'a> Links<'a> {
                 size = if written.kind.is_image() { self.size(site, at) } else { None };
                 Target::Asset(site_id, site.assets[at].url.clone())
             }
+            Entry::Withheld => return self.withheld(site, written),
             Entry::Excluded => {
                 return self.broken(
                     format!("`{}` leads to a file that is excluded from the site", written.whole),
@@ -513,6 +524,16 @@ impl<'a> Links<'a> {
             }
         };
         Resolved { target, tail: written.tail(), size }.into()
+    }
+
+    /// A file that is not published, as it could run in a reader's browser; that is reported at the file. Its page on the forge shows it.
+    fn withheld(&self, site: &DocSite, written: &Written<'_>) -> Found {
+        let path = normalise(folder(&self.page().path), &written.path);
+        let remote = site.rendering.remote.as_ref();
+        match path.as_deref().zip(remote).and_then(|(path, remote)| remote.url(FilePage::View, path)) {
+            Some(url) if !written.kind.is_image() => Target::RepositoryFile(url).into(),
+            _ => Target::Broken(format!("`{}` is not published: it could run scripts", written.whole)).into(),
+        }
     }
 
     fn size(&self, site: &DocSite, at: usize) -> Option<(u32, u32)> {
@@ -530,4 +551,9 @@ impl<'a> Links<'a> {
     fn as_written_here(&self, src: &str) -> String {
         for_markdown(&relative(&self.page().src, src)).into_owned()
     }
+}
+
+/// Whether a URL names http, not https.
+fn is_http(url: &str) -> bool {
+    url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"))
 }

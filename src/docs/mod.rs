@@ -8,6 +8,7 @@
 //! [`render_page`] renders one page, [`resolve_links`] says what its links mean, [`check_anchors`] looks at what only all pages together show. The middle two
 //! are pure and may run at the same time.
 
+mod active;
 mod address;
 mod anchors;
 mod broken;

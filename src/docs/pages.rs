@@ -5,14 +5,16 @@
 
 use std::collections::HashMap;
 
+use super::active::Publication;
 use super::address::{is_index, is_markdown, page_url};
 use super::edit::EditLinks;
 use super::files::{Mount, Source, Standing};
 use super::index::{Entry, Index};
 use super::{Asset, Page, PageId};
+use crate::crawl::Repo;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::path::stem;
-use crate::source::{Files, Root};
+use crate::source::Files;
 use crate::url::SitePath;
 
 /// What the files of a site became.
@@ -25,13 +27,14 @@ pub(super) struct Built {
 /// Sorts files into pages and assets. `edits` has an entry for each mount.
 pub(super) fn build(
     files: &Files,
-    root: &Root,
+    repo: &Repo,
     sources: &[Source],
     mounts: &[Mount],
     edits: &[EditLinks],
     directory_urls: bool,
     found: &mut Diagnostics,
 ) -> Built {
+    let root = &repo.root;
     let mut built = Built { pages: Vec::new(), assets: Vec::new(), index: Index::default() };
     // Addresses that are taken, by the file that is written there.
     let mut taken: HashMap<SitePath, usize> = HashMap::new();
@@ -112,13 +115,13 @@ pub(super) fn build(
             built.index.add(&source.src, None, &source.path, Entry::Excluded);
             continue;
         }
-        built.index.add(&source.src, Some(&url), &source.path, Entry::Asset(built.assets.len()));
-        built.assets.push(Asset {
-            url,
-            file: files.id(root, &source.path),
-            path: source.path.clone(),
-            size: std::sync::OnceLock::new(),
-        });
+        let asset = Asset::new(files, repo, &source.path, url, found);
+        if asset.publication == Publication::Withheld {
+            built.index.add(&source.src, Some(&asset.url), &source.path, Entry::Withheld);
+            continue;
+        }
+        built.index.add(&source.src, Some(&asset.url), &source.path, Entry::Asset(built.assets.len()));
+        built.assets.push(asset);
     }
     built
 }

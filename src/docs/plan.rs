@@ -56,6 +56,7 @@ pub(crate) fn plan(
 
     let extensions = mkdocs::extensions(&settings, &seed.folder, &own_docs, &mut found);
     site.rendering.options = Options::techdocs(&extensions.list);
+    site.rendering.options.urls.clone_from(&config.urls);
     // A glossary that is not there is one finding of the site, not one of every page.
     let sources = Sources { files, root, page: "", docs: &own_docs };
     site.rendering.options.append.retain(|path| {
@@ -133,7 +134,7 @@ pub(crate) fn plan(
         })
         .collect();
     let Built { pages, assets, index } =
-        pages::build(files, root, &sources, &mounts, &edits, site.rendering.directory_urls, &mut found);
+        pages::build(files, repo, &sources, &mounts, &edits, site.rendering.directory_urls, &mut found);
     site.pages = pages;
     site.assets = assets;
     site.index = index;
@@ -167,6 +168,7 @@ pub(crate) fn plan(
         assets: &site.assets,
         mounts: &places,
         validation: site.rendering.validation,
+        urls: &config.urls,
         everything: &everything,
         outside: &outside,
         found: &mut found,

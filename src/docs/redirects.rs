@@ -62,7 +62,7 @@ fn leads_to(new: &str, index: &Index, site: &DocSite) -> Option<RedirectTarget> 
     let link = match target {
         Entry::Page(id) => site.page_path(id).with_fragment(anchor),
         Entry::Asset(at) => site.base.join(&site.assets[at].url).into(),
-        Entry::Excluded => return None,
+        Entry::Excluded | Entry::Withheld => return None,
     };
     Some(RedirectTarget::Site(link))
 }

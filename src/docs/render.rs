@@ -112,7 +112,7 @@ impl PageLinks {
 pub(crate) fn resolve_links(places: &Places<'_>, rendered: &RenderedPage) -> (PageLinks, Diagnostics) {
     let site = &places.sites[rendered.site.0];
     let page = site.page(rendered.page);
-    let root = &places.inventory.repo(site.repo).root;
+    let repo = places.inventory.repo(site.repo);
     let resolver = Links { places, site_id: rendered.site, page_id: rendered.page };
     let mut found = Diagnostics::new();
     let mut links = Vec::with_capacity(rendered.document.body.links.len());
@@ -132,13 +132,12 @@ pub(crate) fn resolve_links(places: &Places<'_>, rendered: &RenderedPage) -> (Pa
             None => diagnostic,
         });
     }
-    let assets = shown.into_iter().map(|path| Asset {
-        url: SitePath::new(format!("{OUTSIDE}/{path}")),
-        file: places.files.id(root, &path),
-        path,
-        size: std::sync::OnceLock::new(),
+    let assets = shown.into_iter().map(|path| {
+        let url = SitePath::new(format!("{OUTSIDE}/{path}"));
+        Asset::new(places.files, repo, &path, url, &mut found)
     });
-    (PageLinks { links, assets: assets.collect() }, found)
+    let assets = assets.collect();
+    (PageLinks { links, assets }, found)
 }
 
 /// MkDocs' order: nav, front matter, first heading, file name.

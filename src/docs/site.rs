@@ -2,15 +2,18 @@
 //!
 //! In: built by the docs stage. Out: read by site, render and search. Never: changed afterwards.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::active::{self, Markup, Publication};
 use super::id::PageId;
 use super::index::{Entry, Index};
 use super::rendering::Rendering;
+use crate::artifact::{Artifact, Content};
 use crate::catalog::EntityId;
-use crate::crawl::RepoId;
+use crate::crawl::{Repo, RepoId};
+use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::language::Language;
-use crate::source::FileId;
+use crate::source::{FileId, Files, Span};
 use crate::url::{SiteLink, SitePath};
 
 /// One documentation site: a docs folder with or without an mkdocs.yml, and the entities it documents.
@@ -186,6 +189,58 @@ pub(crate) struct Asset {
     pub path: String,
     /// Width and height of an image, looked up when a page first asks.
     pub size: OnceLock<Option<(u32, u32)>>,
+    /// What becomes of it.
+    pub publication: Publication,
+}
+
+impl Asset {
+    /// A file that is copied to `url`, unless it could run in a reader's browser: then it is published without what runs, or not at all.
+    pub(super) fn new(
+        files: &Files,
+        repo: &Repo,
+        path: &str,
+        url: SitePath,
+        found: &mut Diagnostics,
+    ) -> Self {
+        let file = files.id(&repo.root, path);
+        let publication = publication(files, repo, path, file, found);
+        Self { url, file, path: path.to_owned(), size: OnceLock::new(), publication }
+    }
+
+    /// What is written for it at a place of the portal; `None` where it is not published.
+    pub(crate) fn artifact(&self, path: SitePath) -> Option<Artifact> {
+        match &self.publication {
+            Publication::AsIs => Some(Artifact::copy(path, self.file)),
+            Publication::Sanitised(bytes) => {
+                Some(Artifact { path, content: Content::Bytes(Arc::clone(bytes)) })
+            }
+            Publication::Withheld => None,
+        }
+    }
+}
+
+fn publication(files: &Files, repo: &Repo, path: &str, file: FileId, found: &mut Diagnostics) -> Publication {
+    let Some(markup) = active::markup(path).filter(|_| !repo.trusted) else { return Publication::AsIs };
+    // What cannot be read is reported when it is copied.
+    let Ok(bytes) = files.read(&repo.root, path) else { return Publication::AsIs };
+    let Some(active) = active::find(&bytes) else { return Publication::AsIs };
+    let clean = (markup == Markup::Svg).then(|| active::sanitised(&bytes)).flatten();
+    let name = crate::path::file_name(path);
+    let what = active.what;
+    let (message, publication) = match clean {
+        Some(bytes) => {
+            (format!("`{name}` holds {what}: it is published without"), Publication::Sanitised(bytes))
+        }
+        None => (format!("`{name}` is not published: it holds {what}"), Publication::Withheld),
+    };
+    let trust = format!(
+        "remove it; `docs.trust: [{}]` in the portal's configuration publishes the file as it is",
+        repo.name
+    );
+    found.push(
+        Diagnostic::new(&codes::docs::ACTIVE_FILE, message).at(Span::new(file, active.place)).help(trust),
+    );
+    publication
 }
 
 /// An entry of the navigation.

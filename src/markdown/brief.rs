@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use super::body::{Address, Link};
 use super::host::{LinkKind, NoHost};
-use super::tree::{Element, MAX_DEPTH, Node};
-use super::{Document, Options, Symbols, shaped};
-use crate::url::{SafeUrl, safe_url};
+use super::tree::{Element, MAX_DEPTH, Node, Syntax};
+use super::{Document, Options, Problem, Symbols, shaped};
+use crate::url::{SafeUrl, UrlPolicy, safe_url};
 
 /// Backstage renders descriptions as GitHub's Markdown: none of TechDocs' symbols, permalinks and tables of contents.
 static OPTIONS: LazyLock<Options> = LazyLock::new(|| {
@@ -49,10 +49,27 @@ pub(crate) struct Brief(Document);
 
 /// Renders a short text.
 pub(crate) fn brief(text: &str) -> Brief {
-    Brief(shaped(text, &OPTIONS, &NoHost, |tree| unframe(tree, 0)))
+    brief_by(text, &UrlPolicy::default())
+}
+
+/// Renders a short text whose links may be what a configuration lets through.
+pub(crate) fn brief_by(text: &str, policy: &UrlPolicy) -> Brief {
+    let own;
+    let options = if *policy == OPTIONS.urls {
+        &*OPTIONS
+    } else {
+        own = Options { urls: policy.clone(), ..OPTIONS.clone() };
+        &own
+    };
+    Brief(shaped(text, options, &NoHost, |tree| inline(tree, 0)))
 }
 
 impl Brief {
+    /// What is wrong with it.
+    pub(crate) fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+
     /// Its links.
     pub(crate) fn links(&self) -> &[Link] {
         &self.0.body.links
@@ -100,12 +117,15 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Headings become paragraphs and pictures their text, ids go: the page around has its own.
-fn unframe(nodes: &mut [Node<'_>], depth: usize) {
+/// Headings become paragraphs, pictures their text, films, sounds and frames links to them; ids go: the page around has its own.
+fn inline(nodes: &mut [Node<'_>], depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
+        if matches!(element.name, "video" | "audio" | "iframe") {
+            **element = link_to(element);
+        }
         if depth < MAX_DEPTH {
-            unframe(&mut element.children, depth + 1);
+            inline(&mut element.children, depth + 1);
         }
         element.attrs.retain(|(name, _)| name != "id");
         if element.heading().is_some() {
@@ -114,10 +134,33 @@ fn unframe(nodes: &mut [Node<'_>], depth: usize) {
         } else if element.name == "img" {
             let alt = element.get("alt").unwrap_or_default().to_owned();
             *node = Node::Text(alt.into(), element.pos);
+        } else if matches!(element.name, "source" | "track") {
+            *node = Node::Text("".into(), element.pos);
         } else if element.name == "a" && element.get("href").is_some_and(|href| href.starts_with('#')) {
             element.attrs.clear();
         }
     }
+}
+
+/// A link in place of what the page would load from elsewhere: with its title, the text in it, or its address.
+fn link_to<'t>(element: &mut Element<'t>) -> Element<'t> {
+    let sources = element.children.iter().filter_map(|child| match child {
+        Node::Element(child) if child.name == "source" => child.get("src"),
+        _ => None,
+    });
+    let url = element.get("src").or_else(|| sources.into_iter().next()).unwrap_or_default().to_owned();
+    let title = element.get("title").unwrap_or_default().to_owned();
+    let mut link = Element::new("a", element.pos);
+    link.syntax = Syntax::Html;
+    link.set("href", url.clone());
+    let says_something = |child: &Node<'_>| matches!(child, Node::Text(text, _) if !text.trim().is_empty());
+    if !title.is_empty() || !element.children.iter().any(says_something) {
+        let text = if title.is_empty() { url } else { title };
+        link.children.push(Node::Text(text.into(), element.pos));
+    } else {
+        link.children = std::mem::take(&mut element.children);
+    }
+    link
 }
 
 #[cfg(test)]

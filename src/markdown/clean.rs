@@ -2,7 +2,7 @@
 //!
 //! In: the tree as every other step left it. Out: the same tree in which every attribute is known, every address safe and
 //! open to be filled in; the links. The policy is the TechDocs reader's, made stricter for a portal with a strict
-//! CSP: no `style`, no handlers, no frames, no forms.
+//! CSP: no `style`, no handlers, no forms; frames only of hosts that the configuration lists, else a link in their place.
 //! Never: looks at what an author meant by an attribute it does not know; asks where a link leads.
 
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ use super::options::Options;
 use super::text::Source;
 use super::tree::{Element, Foreign, MAX_DEPTH, Node, Role, Svg, is_id};
 use super::{math, mathml, names, svg, weave};
-use crate::url::{SafeUrl, safe_url};
+use crate::url::{SafeUrl, UrlPolicy, host};
 
 /// Cleans a page, and gives its links, whose addresses are open.
 pub(super) fn run(
@@ -24,7 +24,7 @@ pub(super) fn run(
     problems: &mut Vec<Problem>,
 ) -> Vec<Link> {
     let drawn = options.unique_ids.then(HashSet::new);
-    let mut clean = Clean { source, links: Vec::new(), problems, drawn };
+    let mut clean = Clean { source, links: Vec::new(), problems, drawn, policy: &options.urls };
     clean.nodes(nodes, &Inside::default());
     clean.links
 }
@@ -33,10 +33,20 @@ struct Clean<'c> {
     /// The way back to the author's text.
     source: &'c Source<'c>,
     links: Vec<Link>,
+    /// What the portal's configuration lets through.
+    policy: &'c UrlPolicy,
     problems: &'c mut Vec<Problem>,
     /// Ids of drawings so far, where each stands once.
     drawn: Option<HashSet<String>>,
 }
+
+/// What a frame may do: run in its own origin, go full screen, open what its reader clicks; not steer the page around it. Players of
+/// videos ask for the address they stand at.
+const FRAME: &[(&str, &str)] = &[
+    ("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation"),
+    ("referrerpolicy", "strict-origin-when-cross-origin"),
+    ("loading", "lazy"),
+];
 
 /// Attributes that any element may have.
 fn global(name: &str) -> bool {
@@ -80,6 +90,10 @@ fn own(element: &str, name: &str) -> bool {
         "input" => matches!(name, "type" | "checked" | "disabled" | "name" | "value"),
         "label" => name == "for",
         "details" => matches!(name, "open" | "name"),
+        "iframe" => matches!(
+            name,
+            "src" | "width" | "height" | "allowfullscreen" | "sandbox" | "referrerpolicy" | "loading"
+        ),
         "time" | "del" | "ins" => name == "datetime",
         "progress" | "meter" => matches!(name, "value" | "max" | "min" | "low" | "high" | "optimum"),
         _ => false,
@@ -107,6 +121,9 @@ impl Clean<'_> {
             if let Role::Formula(_) = element.role {
                 self.formula(element);
             }
+            if element.name == "iframe" {
+                self.frame(element, inside);
+            }
             self.element(element, inside);
             if inside.depth < MAX_DEPTH {
                 let inside = Inside {
@@ -127,7 +144,7 @@ impl Clean<'_> {
 
     /// A drawing; what is taken out of an author's is told.
     fn svg(&mut self, svg: &mut Svg) {
-        let clean = svg::clean(&svg.markup, self.drawn.as_mut());
+        let clean = svg::clean(&svg.markup, self.policy, self.drawn.as_mut());
         svg.markup = clean.svg;
         for (at, url) in clean.links {
             let written = url.clone();
@@ -146,7 +163,8 @@ impl Clean<'_> {
 
     fn refused_scheme(&mut self, scheme: &str, pos: u32) {
         let message = format!("an address of the scheme `{scheme}:` was taken out");
-        let help = Some("link to http, https, mailto, tel or a page".to_owned());
+        let help = "link to http, https, mailto, tel or a page; `urlSchemes` in the portal's configuration allows further schemes";
+        let help = Some(help.to_owned());
         self.problem(ProblemKind::Unsafe, message, pos, help);
     }
 
@@ -237,6 +255,52 @@ impl Clean<'_> {
         }
     }
 
+    /// A frame of a host that the configuration lists stays, sandboxed; any other becomes a link.
+    fn frame(&mut self, element: &mut Element<'_>, inside: &Inside) {
+        let written = element.get("src").unwrap_or_default().trim().to_owned();
+        let title = element.get("title").unwrap_or_default().trim().to_owned();
+        let safe = self.policy.safe_url(&written);
+        if self.policy.frames.allow(&written) {
+            if title.is_empty() {
+                element.set("title", host(&written));
+            }
+            element.attrs.retain(|(name, _)| !FRAME.iter().any(|(ours, _)| name == ours));
+            for (name, value) in FRAME {
+                element.set(*name, *value);
+            }
+            return;
+        }
+        let may_link = matches!(safe, SafeUrl::Web(_) | SafeUrl::Relative(_)) && !written.is_empty();
+        let text = if !title.is_empty() {
+            title
+        } else if may_link {
+            written.clone()
+        } else {
+            String::new()
+        };
+        element.name = if may_link && !inside.link { "a" } else { "span" };
+        element.attrs.clear();
+        element.children = vec![Node::Text(text.into(), element.pos)];
+        if may_link {
+            element.set("href", written.clone());
+            let message = match &safe {
+                SafeUrl::Web(_) => format!("the frame of `{}` is shown as a link", host(&written)),
+                _ => format!("the frame of `{written}` is shown as a link"),
+            };
+            let help = match &safe {
+                SafeUrl::Web(_) => {
+                    "list its host under `docs.iframeHosts` in the portal's configuration, and write `https`"
+                }
+                _ => "write a link",
+            };
+            self.problem(ProblemKind::Unsafe, message, element.pos, Some(help.to_owned()));
+        } else if let SafeUrl::Refused(scheme) = safe {
+            self.refused_scheme(&scheme, element.pos);
+        } else {
+            self.problems.push(weave::taken_out("iframe", element.pos, self.source));
+        }
+    }
+
     fn href(&mut self, element: &mut Element<'_>) {
         let Some(written) = element.get("href").map(str::to_owned) else { return };
         // What the steps made leads to what they made.
@@ -311,7 +375,7 @@ impl Clean<'_> {
         pos: u32,
     ) -> Address {
         let image = kind.is_image();
-        match safe_url(written) {
+        match self.policy.safe_url(written) {
             SafeUrl::Entity(_) if image => Address::Refused,
             SafeUrl::Entity(_) => {
                 Address::Open(self.open(written.to_owned(), written, suffix, attribute, kind, pos))

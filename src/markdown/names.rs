@@ -165,7 +165,6 @@ const MODERN: &[(&str, &str)] =
 const DROPPED: &[&str] = &[
     "script",
     "style",
-    "iframe",
     "object",
     "embed",
     "applet",
@@ -267,6 +266,7 @@ pub(super) fn is_phrasing(name: &str) -> bool {
             | "dfn"
             | "em"
             | "i"
+            | "iframe"
             | "img"
             | "input"
             | "ins"

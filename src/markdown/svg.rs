@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::tags::{self, TagKind};
 use crate::html::{escape, escape_attribute};
-use crate::url::{SafeUrl, safe_url};
+use crate::url::{SafeUrl, UrlPolicy};
 
 const ELEMENTS: &[&str] = &[
     "svg",
@@ -195,7 +195,7 @@ pub(super) struct Clean {
 const DEPTH: usize = 64;
 
 /// The drawing, clean. An id that is among `ids` already goes; where ids may stand twice, there are none.
-pub(super) fn clean(text: &str, mut ids: Option<&mut HashSet<String>>) -> Clean {
+pub(super) fn clean(text: &str, policy: &UrlPolicy, mut ids: Option<&mut HashSet<String>>) -> Clean {
     let mut kept = Clean {
         svg: String::with_capacity(text.len()),
         links: Vec::new(),
@@ -253,7 +253,7 @@ pub(super) fn clean(text: &str, mut ids: Option<&mut HashSet<String>>) -> Clean 
             attribute(cased(&key), &value, &mut kept.svg);
         }
         if name == "a" {
-            match href(written) {
+            match href(written).map(|url| policy.safe_url(&url)) {
                 Some(SafeUrl::Relative(url) | SafeUrl::Web(url)) => kept.links.push((kept.svg.len(), url)),
                 Some(SafeUrl::Other(url)) => attribute("href", &url, &mut kept.svg),
                 Some(SafeUrl::Refused(scheme)) => kept.schemes.push(scheme),
@@ -295,10 +295,10 @@ fn is_text(name: &str) -> bool {
 }
 
 /// The address of a link: `href`, or `xlink:href` as SVG had it before.
-fn href(written: &str) -> Option<SafeUrl> {
+fn href(written: &str) -> Option<String> {
     let all = tags::attributes(written);
     let url = ["href", "xlink:href"].iter().find_map(|name| all.iter().find(|(key, _)| key == name))?;
-    Some(safe_url(&url.1))
+    Some(url.1.clone())
 }
 
 /// What may stay of an element's attributes, once each. Tools write looks into `style`, which the portal's security
@@ -357,6 +357,7 @@ fn allowed(key: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::clean;
+    use crate::url::UrlPolicy;
 
     #[test]
     fn only_the_drawing_is_left() {
@@ -387,7 +388,7 @@ mod tests {
             ),
             ("<svg><animate onbegin=x></animate><text>a&lt;b</text>", "<svg><text>a&lt;b</text></svg>"),
         ] {
-            let mut clean = clean(text, None);
+            let mut clean = clean(text, &UrlPolicy::default(), None);
             for (at, url) in clean.links.into_iter().rev() {
                 clean.svg.insert_str(at, &format!(" href=\"{url}\""));
             }

@@ -181,6 +181,20 @@ impl<'a> Loom<'a, '_> {
                     continue;
                 }
             }
+            if name == "iframe" {
+                // What stands in it is for browsers that know no frames; `clean` says what becomes of it.
+                let mut frame = Element::new("iframe", place);
+                frame.syntax = Syntax::Html;
+                let written = tags::attributes(&text[tag.name.1 as usize..to - 1]);
+                frame.attrs = written.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+                self.put(frame.node());
+                if tag.kind == TagKind::Open {
+                    let close = tags::close_of(text, to, &name);
+                    let end = close.and_then(|close| Some(close + text[close..].find('>')? + 1));
+                    at = end.unwrap_or(text.len());
+                }
+                continue;
+            }
             if names::is_dropped(&name) {
                 if !matches!(name.as_str(), "script" | "style" | "math" | "template" | "noscript")
                     || name == "script"

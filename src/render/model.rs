@@ -13,14 +13,14 @@ use super::refused::Refusals;
 use crate::api::Apis;
 use crate::catalog::kinds::KindDefinition;
 use crate::catalog::{Catalog, EntityId};
-use crate::config::Config;
+use crate::config::{Address, Config};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostics, Resolved, SeverityCounts};
 use crate::docs::{DocSite, DocsPlace, EntityDocs, EntityLinks, PageId, RenderedPage, SiteId};
 use crate::forge::FilePage;
 use crate::site::{ListingId, PageKind, PlannedPage, Portal, SitePlan};
 use crate::source::{FileId, Files, LineColumn, LineIndex, Span, decode};
-use crate::url::{SiteLink, SitePath};
+use crate::url::SitePath;
 
 /// What pages are made of.
 pub(crate) struct Model<'a> {
@@ -259,11 +259,9 @@ fn shared(
     .map(|(key, title, path)| NavEntry { key, title, path: path.file().to_string(), outside: false })
     .collect();
     nav.extend(config.nav.iter().map(|link| {
-        let outside = link.url.contains("://") || link.url.starts_with("//");
-        let path = if outside {
-            crate::url::outside(&link.url).unwrap_or_default()
-        } else {
-            SiteLink::parse(&link.url).href(&SitePath::HOME)
+        let (path, outside) = match &link.address {
+            Address::Portal(place) => (place.href(&SitePath::HOME), false),
+            Address::Outside(url) => (url.clone(), true),
         };
         NavEntry { key: "", title: &link.title, path, outside }
     }));
@@ -292,7 +290,7 @@ fn shared(
             .map(plain)
             .unwrap_or_default(),
         search: search.map(|page| page.path.file().to_string()).unwrap_or_default(),
-        frames: frames(config),
+        frames: config.urls.frames.sources(),
     })
 }
 
@@ -301,17 +299,6 @@ fn plain(html: &str) -> String {
     let document =
         crate::markdown::render(html, &crate::markdown::Options::default(), &crate::markdown::NoHost);
     document.sections.into_iter().map(|section| section.text).collect::<Vec<_>>().join(" ").trim().to_owned()
-}
-
-/// The hosts whose pages may be framed, as a source list.
-fn frames(config: &Config) -> String {
-    let harmless = |host: &&String| {
-        !host.is_empty()
-            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':'))
-    };
-    let hosts: Vec<String> =
-        config.docs.iframe_hosts.iter().filter(harmless).map(|host| format!("https://{host}")).collect();
-    if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") }
 }
 
 impl Model<'_> {

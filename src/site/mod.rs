@@ -59,10 +59,10 @@ impl SitePlan {
 pub(crate) fn shown(sites: &[DocSite], pages: &[RenderedPage]) -> Vec<Artifact> {
     let files = pages.iter().flat_map(|page| {
         let base = &sites[page.site.0].base;
-        page.extra_assets.iter().map(move |asset| (base.join(&asset.url), asset.file))
+        page.extra_assets.iter().map(move |asset| (base.join(&asset.url), asset))
     });
     let files: BTreeMap<_, _> = files.collect();
-    files.into_iter().map(|(path, file)| Artifact::copy(path, file)).collect()
+    files.into_iter().filter_map(|(path, asset)| asset.artifact(path)).collect()
 }
 
 /// A page and where it lives.

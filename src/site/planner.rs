@@ -184,7 +184,7 @@ impl Planner {
         for asset in &site.assets {
             let path = site.base.join(&asset.url);
             match self.take(path.clone(), what) {
-                None => self.plan.copies.push(Artifact::copy(path, asset.file)),
+                None => self.plan.copies.extend(asset.artifact(path)),
                 Some(finding) => self.plan.findings.push(finding.in_file(asset.file)),
             }
         }

@@ -7,6 +7,7 @@
 mod encode;
 mod page_number;
 mod places;
+mod policy;
 mod relative;
 mod safe;
 mod site_link;
@@ -14,6 +15,7 @@ mod site_path;
 
 pub(crate) use encode::{URI_PATH, encoded, for_markdown};
 pub(crate) use page_number::PageNumber;
+pub(crate) use policy::{HostList, UrlPolicy};
 pub(crate) use relative::relative;
 pub(crate) use safe::{SafeUrl, host, outside, safe_url};
 pub(crate) use site_link::SiteLink;

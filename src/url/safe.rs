@@ -27,9 +27,14 @@ const HARMLESS: &[&str] = &["mailto", "tel", "sms", "ftp", "ftps", "matrix", "xm
 const RASTER: &[&str] =
     &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
 
+/// A URL as browsers read it before they look at its scheme.
+pub(super) fn tidy(written: &str) -> String {
+    written.trim_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_control()).collect()
+}
+
 /// Sorts a URL by what it may be used for.
 pub(crate) fn safe_url(written: &str) -> SafeUrl {
-    let url: String = written.trim_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_control()).collect();
+    let url = tidy(written);
     let Some(scheme) = scheme(&url) else {
         // Browsers read `\` as `/`: `/\host` leaves the site as `//host` does.
         let slashes = url.chars().take_while(|c| matches!(c, '/' | '\\')).count();
@@ -57,7 +62,8 @@ fn is_full_reference(url: &str) -> bool {
     parts.is_some_and(|(kind, (namespace, name))| word(kind) && word(namespace) && word(name))
 }
 
-fn scheme(url: &str) -> Option<String> {
+/// The scheme of a URL in small letters; `None` for one that has none.
+pub(super) fn scheme(url: &str) -> Option<String> {
     let end = url.find([':', '/', '?', '#', '\\'])?;
     if !url[end..].starts_with(':') {
         return None;

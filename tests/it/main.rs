@@ -14,6 +14,7 @@ mod example_org;
 mod imports;
 mod plantuml;
 mod portal_links;
+mod safety;
 mod serve;
 mod small_diffs;
 mod support;

@@ -19,6 +19,8 @@ pub(super) static ALL: &[&Code] = &[
     &MISSPELT,
     &LOCATION_STOPS,
     &FILE_IN_URL,
+    &LINK_URL,
+    &PICTURE_URL,
 ];
 
 /// The envelope is not that of an entity.
@@ -286,5 +288,44 @@ must be of an allowed type [\"url\"]`), and nothing it names is in the catalog. 
     spec:                          spec:
       type: file                     targets: [./services/shop.yaml]
       targets: [./services/shop.yaml]
+",
+};
+
+/// An entry of `metadata.links` is left out of the entity's page.
+pub(crate) static LINK_URL: Code = Code {
+    id: "BL221",
+    name: "link-url",
+    severity: Severity::Warning,
+    summary: "a link of an entity is left out of its page",
+    explain: "\
+Links of entities lead to the web, to `mailto:` and `tel:` addresses, to entities and to places of the portal. Backstage shows every URL
+but `javascript:`; the schemes of applications have to be allowed here, since their URLs start programs on the reader's machine:
+`urlSchemes: [slack, vscode]` in the portal's configuration.
+
+```yaml
+metadata:
+  links:
+    - url: \"javascript:alert(1)\"      # bad
+    - url: https://www.example.org      # good
+    - url: slack://channel?id=C1        # good with `urlSchemes: [slack]`
+```
+",
+};
+
+/// The picture of a user or group is not loaded.
+pub(crate) static PICTURE_URL: Code = Code {
+    id: "BL222",
+    name: "picture-url",
+    severity: Severity::Note,
+    summary: "the picture of a user or group is not loaded from its host",
+    explain: "\
+A picture on another host tells that host who reads which page. Pictures of `spec.profile.picture` are shown where they are written into
+the file (`data:image/png;base64,…`), or come over https from a host that the portal's configuration lists under
+`catalog.pictureHosts`; in place of any other stand the initials.
+
+```yaml
+catalog:
+  pictureHosts: [avatars.githubusercontent.com]
+```
 ",
 };

@@ -12,6 +12,7 @@ pub(super) static ALL: &[&Code] = &[
     &BAD_INCLUDE,
     &UNKNOWN_RULE,
     &FOUND_NOT_NAMED,
+    &UNSAFE_ADDRESS,
 ];
 
 /// A glob of the configuration cannot be read.
@@ -141,6 +142,30 @@ The working folder is yours: variables and files named there are read, commands 
 ```bash
 backlot build repos/                               # neither commands nor variables of repos/backlot.yaml
 backlot build repos/ --config repos/backlot.yaml   # both
+```
+",
+};
+
+/// An address, a scheme or a host of the configuration may not be used.
+pub(crate) static UNSAFE_ADDRESS: Code = Code {
+    id: "BL711",
+    name: "unsafe-address",
+    severity: Severity::Warning,
+    summary: "an address, a scheme or a host of the configuration may not be used",
+    explain: "\
+Links of the portal lead to the web (`http`, `https`), to `mailto:` and `tel:` addresses, to paths of the portal, and to the schemes that
+`urlSchemes` adds. Schemes whose URLs run code in the reader's browser (`javascript`, `vbscript`, `data`, `blob`) are never
+allowed. What may not be used is left out; everything else counts. `docs.iframeHosts` and `catalog.pictureHosts` hold names of hosts.
+
+```yaml
+home:
+  links:
+    - { title: Chat, url: \"javascript:open('chat')\" }   # bad
+    - { title: Chat, url: \"https://chat.example.org\" }  # good
+urlSchemes: [slack, vscode]                               # good
+docs:
+  iframeHosts: [\"https://www.youtube.com/embed\"]        # bad: a page
+  iframeHosts: [www.youtube.com]                          # good
 ```
 ",
 };

@@ -40,6 +40,8 @@ pub(super) static ALL: &[&Code] = &[
     &MATH,
     &PLACEHOLDER,
     &PORTAL_LINK,
+    &HTTP_PICTURE,
+    &ACTIVE_FILE,
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
@@ -693,6 +695,44 @@ Code that looks like an entity reference and names none is a note: it may be an 
 [Shop](/docs/default/component/shop/instal/)     <!-- bad: the docs of the shop have no such page -->
 [Shop](/docs/default/component/shop/install/)    <!-- good -->
 [Shop](entity:component:default/shop)            <!-- good: leads to the entity -->
+```
+",
+};
+
+/// A picture, film or sound over http.
+pub(crate) static HTTP_PICTURE: Code = Code {
+    id: "BL461",
+    name: "http-picture",
+    severity: Severity::Warning,
+    summary: "a picture, film or sound is loaded over http",
+    explain: "\
+The portal's pages load pictures of other hosts over https only: what comes over http can be read and replaced on its way, and browsers
+do not show it on a page that came over https. Readers see the picture's text in its place.
+
+```markdown
+![build](http://jenkins.example.org/badge.svg)     <!-- bad -->
+![build](https://jenkins.example.org/badge.svg)    <!-- good -->
+![build](images/badge.svg)                         <!-- good: a file of the docs -->
+```
+",
+};
+
+/// A file of the docs that could run scripts.
+pub(crate) static ACTIVE_FILE: Code = Code {
+    id: "BL462",
+    name: "active-file",
+    severity: Severity::Warning,
+    summary: "a file of the docs could run scripts in the reader's browser",
+    explain: "\
+Files below a docs folder are published beside its pages, in the portal's own origin. An HTML or XML file with scripts could read and
+change everything that its reader may; it is not published, and links to it lead to a page that says so. From SVG pictures everything
+that runs or loads something is taken out.
+
+If you trust who writes a repository, name it in the portal's configuration, and its files are published as they are:
+
+```yaml
+docs:
+  trust: [api-reports, \"docs-*\"]
 ```
 ",
 };

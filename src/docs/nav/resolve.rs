@@ -10,10 +10,12 @@ use crate::docs::index::{Entry, Index};
 use crate::docs::mkdocs::{Level, Validation};
 use crate::docs::{NavItem, NavTarget, Page, PageId};
 use crate::path::{join, normalise};
-use crate::url::{SafeUrl, safe_url};
+use crate::url::{SafeUrl, UrlPolicy};
 
 /// Looks paths up.
 pub(in crate::docs) struct Resolver<'a> {
+    /// What the portal's configuration lets through.
+    pub(in crate::docs) urls: &'a UrlPolicy,
     pub(in crate::docs) index: &'a Index,
     pub(in crate::docs) pages: &'a mut [Page],
     pub(in crate::docs) assets: &'a [super::super::Asset],
@@ -61,7 +63,7 @@ impl Resolver<'_> {
         let (bare, anchor) = if self.is_file(path, mount) {
             (path, None)
         } else {
-            match safe_url(path) {
+            match self.urls.safe_url(path) {
                 SafeUrl::Web(url) | SafeUrl::Other(url) => return leaf(title, NavTarget::Url(url)),
                 SafeUrl::Refused(scheme) => {
                     let message = format!("a link to `{scheme}:` is not let through");
@@ -115,6 +117,12 @@ impl Resolver<'_> {
                 let url = self.assets[at].url.clone();
                 let title = if title.is_empty() { url.to_string() } else { title };
                 leaf(title, NavTarget::Asset(url))
+            }
+            Entry::Withheld => {
+                let full = normalise(&self.mounts[mount].1, bare);
+                let url = full.as_deref().and_then(self.outside)?;
+                let title = if title.is_empty() { bare.to_owned() } else { title };
+                leaf(title, NavTarget::Url(url))
             }
             Entry::Excluded => {
                 let message = format!("`{path}` in nav is excluded from the site");

@@ -9,8 +9,9 @@ mod read;
 use std::collections::BTreeMap;
 
 use super::slug::Slug;
+use crate::url::UrlPolicy;
 
-/// What mkdocs.yml sets for every page of a site.
+/// What mkdocs.yml, and the portal's configuration, set for every page of a site.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     /// Headings.
@@ -59,6 +60,8 @@ pub(crate) struct Options {
     pub critic: Critic,
     /// Indented code may begin with `:::language` or `#!language` (`codehilite`).
     pub headed_code: bool,
+    /// What the portal's configuration lets through.
+    pub urls: UrlPolicy,
     /// Names that mean nothing here.
     pub unknown: Vec<String>,
 }
@@ -212,6 +215,7 @@ impl Default for Options {
             unique_ids: false,
             critic: Critic::View,
             headed_code: false,
+            urls: UrlPolicy::default(),
             unknown: Vec::new(),
         }
     }

@@ -10,7 +10,7 @@ use super::tool_home::{self, Home};
 use crate::catalog::Entity;
 use crate::config::Config;
 use crate::forge::Remote;
-use crate::url::outside;
+use crate::url::UrlPolicy;
 
 /// A tool, with what it knows of an entity.
 #[derive(Debug, Serialize)]
@@ -138,7 +138,7 @@ pub(in crate::render) fn tools(entity: &Entity, remote: Option<&Remote>, config:
                     icon: link.icon.clone().unwrap_or_else(|| "link".to_owned()),
                     value: value.clone(),
                     key: key.clone(),
-                    href: fill(&link.url, value, entity),
+                    href: fill(&link.url, value, entity, &config.urls),
                 });
             }
             continue;
@@ -151,7 +151,7 @@ pub(in crate::render) fn tools(entity: &Entity, remote: Option<&Remote>, config:
                 icon: known.icon.to_owned(),
                 value: value.clone(),
                 key: key.clone(),
-                href: url.map(|url| fill(&url, value, entity)).unwrap_or_default(),
+                href: url.map(|url| fill(&url, value, entity, &config.urls)).unwrap_or_default(),
             });
         }
     }
@@ -159,9 +159,9 @@ pub(in crate::render) fn tools(entity: &Entity, remote: Option<&Remote>, config:
 }
 
 /// `template` with the value in its place; empty where the outcome may not be followed.
-fn fill(template: &str, value: &str, entity: &Entity) -> String {
+fn fill(template: &str, value: &str, entity: &Entity, policy: &UrlPolicy) -> String {
     if template == "{url}" {
-        return outside(value).unwrap_or_default();
+        return policy.outside(value).unwrap_or_default();
     }
     let encode = |text: &str| {
         let text = utf8_percent_encode(text, SEGMENTS).to_string();
@@ -177,7 +177,7 @@ fn fill(template: &str, value: &str, entity: &Entity) -> String {
         .replace("{name}", &encode(&entity.metadata.name))
         .replace("{namespace}", &encode(entity.reference.namespace()))
         .replace("{kind}", &encode(entity.reference.kind()));
-    outside(&filled).unwrap_or_default()
+    policy.outside(&filled).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -275,13 +275,7 @@ fn head(here: Here<'_>, id: EntityId, entity: &Entity) -> Head {
             None => format!("{base}/catalog/{namespace}/{}/{name}", reference.kind()),
         }
     });
-    let picture = entity
-        .spec()
-        .get("profile")
-        .and_then(|profile| profile.get("picture"))
-        .and_then(|picture| picture.as_str())
-        .filter(|text| text.starts_with("data:image/"))
-        .unwrap_or_default();
+    let picture = entity.picture(&model.config.urls).unwrap_or_default();
     let description = description(here, id, entity, &source);
     let (place, declared) = model.line(entity.origin.span);
     Head {
@@ -370,7 +364,7 @@ fn overview(here: Here<'_>, id: EntityId, entity: &Entity, tabs: &[Tab]) -> Over
         let is_within = within.is_some();
         let href = match within {
             Some(address) => address.url?,
-            None => outside(&link.url)?,
+            None => model.config.urls.outside(&link.url)?,
         };
         Some(LinkRow {
             host: if is_within { String::new() } else { host(&href) },

@@ -10,12 +10,13 @@ use serde::Serialize;
 use super::listing::shown;
 use crate::catalog::kinds::{DOMAIN, GROUP, KindDefinition, SYSTEM};
 use crate::catalog::{EntityId, RelationType};
+use crate::config::Address;
 use crate::diag::{Severity, SeverityCounts};
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::text::{count, date, excerpt, summary};
 use crate::site::Scope;
-use crate::url::{SiteLink, SitePath, outside};
+use crate::url::SitePath;
 
 /// Context of `home.html`.
 #[derive(Serialize)]
@@ -97,13 +98,12 @@ struct Newest {
 pub(in crate::render) fn home(here: Here<'_>) -> HomePage {
     let model = here.model;
     let config = model.config;
-    let links = config.home.links.iter().filter_map(|link| {
-        let href = if link.url.contains("://") {
-            outside(&link.url)?
-        } else {
-            here.place(&SiteLink::parse(&link.url))
+    let links = config.home.links.iter().map(|link| {
+        let href = match &link.address {
+            Address::Portal(place) => here.place(place),
+            Address::Outside(url) => url.clone(),
         };
-        Some(TextLink { href, text: link.title.clone() })
+        TextLink { href, text: link.title.clone() }
     });
     let intro = config.home.intro.clone().unwrap_or_default();
     let mut page = Frame::new(here, "Home", "home").about(&intro).alternate(here, here.path).layout("home");
