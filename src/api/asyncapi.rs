@@ -55,6 +55,7 @@ impl<'d> Traited<'d> {
             description: self.text("description"),
             deprecated: self.get("deprecated").and_then(|(node, _)| node.as_bool()) == Some(true),
             reason: String::new(),
+            sunset: scalar(self.get("x-sunset").map(|(node, _)| node)),
         }
     }
 

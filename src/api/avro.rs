@@ -54,8 +54,8 @@ impl Reader<'_> {
                 }
                 Some("array") => {
                     schema.types.push("array".into());
-                    schema.items =
-                        node.get("items").map(|items| self.avro_at(items, depth + 1)).into_iter().collect();
+                    let items = node.get("items").map(|items| ("items", self.avro_at(items, depth + 1)));
+                    schema.items = items.into_iter().collect();
                 }
                 Some("map") => {
                     schema.types.push("map".into());

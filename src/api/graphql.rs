@@ -208,6 +208,7 @@ fn facts<P: CstNode>(node: &P) -> Facts {
         description: description(node),
         deprecated: deprecated.is_some(),
         reason: deprecated.unwrap_or_default(),
+        sunset: String::new(),
     }
 }
 
@@ -279,6 +280,11 @@ impl Builder<'_> {
                 .map(str::to_owned)
                 .collect();
             notes.push(("On".to_owned(), words.join(", ")));
+            if let Definition::DirectiveDefinition(directive) = definition
+                && directive.repeatable_token().is_some()
+            {
+                notes.push(("Repeatable".to_owned(), "yes".to_owned()));
+            }
         }
         let of_type = &mut self.types[id.0 as usize];
         let words = description(definition);

@@ -211,10 +211,10 @@ impl<'d> Reader<'d> {
             match node.get(key) {
                 Some(items) if items.as_seq().is_some() => {
                     for item in list(node, key).iter().filter(|item| item.as_map().is_some()) {
-                        schema.items.push(self.schema(item, base));
+                        schema.items.push((key, self.schema(item, base)));
                     }
                 }
-                Some(item) if item.as_map().is_some() => schema.items.push(self.schema(item, base)),
+                Some(item) if item.as_map().is_some() => schema.items.push((key, self.schema(item, base))),
                 _ => {}
             }
         }
@@ -302,6 +302,11 @@ fn words(node: &Node, schema: &mut Schema) {
             }
         }
     }
+    for key in ["propertyNames", "dependentRequired"] {
+        if let Some(rule) = node.get(key).filter(|rule| rule.as_map().is_some_and(|map| !map.0.is_empty())) {
+            schema.notes.push((key.into(), shown(rule).into()));
+        }
+    }
     if let Some(xml) = node.get("xml") {
         let words: Vec<_> =
             entries(xml).iter().map(|(key, value)| format!("{key} {}", shown(value))).collect();
@@ -316,6 +321,7 @@ pub(super) fn facts(node: &Node) -> Facts {
         description: text(node, "description"),
         deprecated: is_true(node, "deprecated"),
         reason: String::new(),
+        sunset: scalar(node.get("x-sunset")),
     }
 }
 

@@ -7,6 +7,7 @@
 mod asyncapi;
 mod avro;
 mod definition;
+mod diff;
 mod documents;
 mod graphql;
 mod json_schema;
@@ -23,10 +24,11 @@ mod shape;
 
 use crate::catalog::EntityId;
 
+pub(crate) use diff::{Change, Compatibility, Day, compare};
 pub(crate) use model::{
     Api, Body, Example, Facts, Format, Link, Media, NamedType, Operation, Parameter, Server, TypeId, TypeKind,
 };
-pub(crate) use read::read;
+pub(crate) use read::{read, read_text};
 pub(crate) use rows::{Item, Row, Show, rows, type_words};
 pub(crate) use sample::{Direction, sample};
 pub(crate) use schema::{Limit, Schema, SchemaId, Value};
@@ -40,6 +42,11 @@ impl Apis {
     /// These, which have to be sorted by their entities.
     pub(crate) fn of(apis: Vec<(EntityId, Api)>) -> Self {
         Self(apis)
+    }
+
+    /// Every API with its entity.
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = (EntityId, Api)> {
+        self.0.into_iter()
     }
 
     /// The API of an entity.

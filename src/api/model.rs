@@ -141,6 +141,8 @@ pub(crate) struct Facts {
     pub deprecated: bool,
     /// Why, where the definition says so; may be empty.
     pub reason: String,
+    /// The day from which it may be gone, as written in `x-sunset`; may be empty.
+    pub sunset: String,
 }
 
 /// Where an API is served.

@@ -60,6 +60,7 @@ pub(super) fn read(
         dialect: names::dialect(definition.text, &main),
         title: package.clone(),
         description: comments.file(),
+        facts: file_options(&main, &comments),
         ..Api::empty(Format::Protobuf)
     };
     for (number, service) in main.service.iter().enumerate() {
@@ -99,7 +100,14 @@ impl Builder<'_> {
         Some(schema)
     }
 
-    fn declare(&mut self, name: &str, kind: TypeKind, facts: Facts, notes: &Notes, path: &[i32]) -> SchemaId {
+    fn declare(
+        &mut self,
+        name: &str,
+        kind: TypeKind,
+        (facts, more): (Facts, Vec<notes::Fact>),
+        notes: &Notes,
+        path: &[i32],
+    ) -> SchemaId {
         let schema = if let Some(&schema) = self.by_name.get(name) {
             schema
         } else {
@@ -118,7 +126,7 @@ impl Builder<'_> {
             arguments: Vec::new(),
             related: Vec::new(),
             examples: Vec::new(),
-            notes: Vec::new(),
+            notes: more.into_iter().map(|(label, text)| (label.into(), text.into())).collect(),
             span: self.place.span(notes.range(path)),
         });
         schema
@@ -140,8 +148,12 @@ impl Builder<'_> {
         }
         let name = qualified(scope, message.name());
         let options = message.options.as_ref().map(|options| options.uninterpreted_option.as_slice());
-        let (facts, _) = notes.facts(options.unwrap_or_default(), path);
-        let schema = self.declare(&name, TypeKind::Object, facts, notes, path);
+        let (facts, mut more) = notes.facts(options.unwrap_or_default(), path);
+        let ranges = message.reserved_range.iter().map(|range| (range.start(), range.end() - 1));
+        more.extend(notes::numbers("Reserved", ranges, &message.reserved_name));
+        let ranges = message.extension_range.iter().map(|range| (range.start(), range.end() - 1));
+        more.extend(notes::numbers("Extensions", ranges, &[]));
+        let schema = self.declare(&name, TypeKind::Object, (facts, more), notes, path);
         let mut properties = Vec::new();
         for (number, field) in message.field.iter().enumerate() {
             let place = [path, &[2, number as i32]].concat();
@@ -161,8 +173,10 @@ impl Builder<'_> {
     fn enumeration(&mut self, scope: &str, one: &EnumDescriptorProto, notes: &Notes, path: &[i32]) {
         let name = qualified(scope, one.name());
         let options = one.options.as_ref().map(|options| options.uninterpreted_option.as_slice());
-        let (facts, _) = notes.facts(options.unwrap_or_default(), path);
-        let schema = self.declare(&name, TypeKind::Enum, facts, notes, path);
+        let (facts, mut more) = notes.facts(options.unwrap_or_default(), path);
+        let ranges = one.reserved_range.iter().map(|range| (range.start(), range.end()));
+        more.extend(notes::numbers("Reserved", ranges, &one.reserved_name));
+        let schema = self.declare(&name, TypeKind::Enum, (facts, more), notes, path);
         let values = one.value.iter().enumerate().map(|(number, value)| {
             let options = value.options.as_ref().map(|options| options.uninterpreted_option.as_slice());
             let place = [path, &[2, number as i32]].concat();
@@ -208,6 +222,9 @@ impl Builder<'_> {
         }
         if field.proto3_optional() {
             more.push(("Presence".into(), "optional".into()));
+        }
+        if let Some(json) = field.json_name.as_deref().filter(|json| *json != names::json(field.name())) {
+            more.push(("JSON name".into(), json.into()));
         }
         let schema = Schema {
             notation: Some(notation.into()),
@@ -320,6 +337,13 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Options of a file: a name and a text each.
+fn file_options(file: &FileDescriptorProto, notes: &Notes) -> Vec<(String, String, String)> {
+    let options = file.options.as_ref().map(|options| options.uninterpreted_option.as_slice());
+    let (_, options) = notes.facts(options.unwrap_or_default(), &[]);
+    options.into_iter().map(|(name, value)| (name.into(), value.into(), String::new())).collect()
 }
 
 /// Whether a message is the entry of a map.

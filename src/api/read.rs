@@ -8,7 +8,7 @@ use super::model::{Api, Format};
 use super::node::scalar;
 use super::{asyncapi, graphql, json_schema, mcp, openapi, protobuf};
 use crate::catalog::Entity;
-use crate::crawl::Inventory;
+use crate::crawl::{Inventory, RepoId};
 use crate::diag::codes::api::{DEFINITION_SYNTAX, DEFINITION_TYPE};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Files;
@@ -39,12 +39,31 @@ pub(crate) fn read(files: &Files, inventory: &Inventory, entity: &Entity) -> (Op
     (api, all)
 }
 
+/// Reads a definition that no entity of the crawl holds: the text of a file, or of an entity that another Backstage wrote down.
+/// `kind` is `spec.type`, or the ending of the file's name; `path` is the file, which references are relative to.
+pub(crate) fn read_text(
+    files: &Files,
+    inventory: &Inventory,
+    (text, kind): (&str, &str),
+    (repo, path): (RepoId, &str),
+) -> (Option<Api>, Diagnostics) {
+    let text = text.trim_start_matches('\u{feff}');
+    let place = Place::File(files.id(&inventory.repo(repo).root, path), 0);
+    let definition = Definition { text, repo, path: path.to_owned(), place };
+    let (api, findings) = of_text(files, inventory, &definition, declared(kind));
+    let mut all = Diagnostics::new();
+    for finding in findings {
+        all.push(finding);
+    }
+    (api, all)
+}
+
 /// The format that `spec.type` names.
 fn declared(kind: &str) -> Option<Format> {
     match kind.to_lowercase().as_str() {
         "openapi" | "swagger" => Some(Format::OpenApi),
         "asyncapi" => Some(Format::AsyncApi),
-        "graphql" => Some(Format::GraphQl),
+        "graphql" | "graphqls" | "gql" => Some(Format::GraphQl),
         "grpc" | "protobuf" | "proto" => Some(Format::Protobuf),
         "jsonschema" | "json-schema" => Some(Format::JsonSchema),
         "mcp-server" | "mcp" => Some(Format::Mcp),

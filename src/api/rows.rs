@@ -258,7 +258,7 @@ impl<'s> Maker<'s> {
         for _ in 0..16 {
             id = self.schemas.chain(id).last().unwrap_or(id);
             match self.schemas.get(id).items.first() {
-                Some(&item) => id = item,
+                Some(&(_, item)) => id = item,
                 None => break,
             }
         }
@@ -273,7 +273,7 @@ pub(crate) fn type_words(schemas: &Schemas, roots: &[SchemaId], depth: usize) ->
     let layers: Vec<SchemaId> = roots.iter().flat_map(|&root| schemas.chain(root)).collect();
     let format = layers.iter().map(|&id| &schemas.get(id).format).find(|format| !format.is_empty());
     for kind in &types {
-        let item = layers.iter().find_map(|&id| schemas.get(id).items.first().copied());
+        let item = layers.iter().find_map(|&id| schemas.get(id).items.first().map(|(_, item)| *item));
         let value = layers.iter().find_map(|&id| {
             let schema = schemas.get(id);
             schema.maps.first().filter(|_| schema.properties.is_empty()).map(|(_, value)| *value)

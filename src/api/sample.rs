@@ -48,7 +48,7 @@ impl Maker<'_> {
             return;
         }
         let circle = layers.iter().any(|id| self.stack.contains(id));
-        let item = layers.iter().find_map(|&id| self.schemas.get(id).items.first().copied());
+        let item = layers.iter().find_map(|&id| self.schemas.get(id).items.first().map(|(_, item)| *item));
         let types = value_types(self.schemas, roots);
         let is = |kind: &str| types.iter().any(|known| known == kind);
         if circle || level > DEPTH {

@@ -77,8 +77,9 @@ pub(crate) struct Schema {
     pub maps: Vec<(Box<str>, SchemaId)>,
     /// No other keys are allowed.
     pub closed: bool,
-    /// `items`, `prefixItems`, `contains` …: arrays are transparent to paths.
-    pub items: Vec<SchemaId>,
+    /// What an array may hold: the keyword (`items`, `prefixItems`, `contains` …) and the schema, in order. Arrays are transparent to
+    /// paths.
+    pub items: Vec<(&'static str, SchemaId)>,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `oneOf`.

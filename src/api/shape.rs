@@ -164,7 +164,7 @@ impl<'s> Walk<'s, '_> {
         for &part in &schema.all_of {
             self.visit(part, through, depth + 1);
         }
-        for &item in &schema.items {
+        for &(_, item) in &schema.items {
             self.visit(item, By::Item, depth + 1);
         }
         for (pattern, value) in &schema.maps {

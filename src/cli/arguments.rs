@@ -87,16 +87,28 @@ pub(super) enum DiffFormat {
     Markdown,
 }
 
+/// Which changes of definitions fail a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FailOn {
+    /// Clients that follow the definition break
+    Breaking,
+    /// Some clients may break
+    Warning,
+}
+
 /// Flags of `diff`.
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
-    /// Before: a folder, a git revision of the working folder's repository, or an entities.json
+    /// Before: a folder, a git revision of the working folder's repository, an entities.json, or the definition of an API
     pub(super) base: String,
     /// After: the same
     pub(super) head: String,
     /// How the difference is written
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: DiffFormat,
+    /// Exit with 1 where a definition changed so
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(super) run: RunArguments,
 }

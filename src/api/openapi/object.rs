@@ -5,7 +5,7 @@
 use crate::api::documents::{Base, RefFault};
 use crate::api::json_schema::Reader;
 use crate::api::model::Facts;
-use crate::api::node::child;
+use crate::api::node::{child, scalar};
 use crate::yaml::Node;
 
 /// Most references from one to the next.
@@ -53,6 +53,7 @@ impl<'d> Object<'d> {
             description: self.text("description"),
             deprecated: self.is_true("deprecated"),
             reason: String::new(),
+            sunset: scalar(self.get("x-sunset")),
         }
     }
 }

@@ -170,6 +170,22 @@ pub(super) fn imports(
     all
 }
 
+/// The name that a field has in JSON where nothing else is said.
+pub(super) fn json(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut upper = false;
+    for c in name.chars() {
+        match c {
+            '_' => upper = true,
+            c => {
+                out.push(if upper { c.to_ascii_uppercase() } else { c });
+                upper = false;
+            }
+        }
+    }
+    out
+}
+
 /// What a path of numbers leads to.
 pub(super) enum Found<'f> {
     Message(&'f DescriptorProto),

@@ -99,6 +99,22 @@ fn value(option: &UninterpretedOption) -> String {
         .unwrap_or_default()
 }
 
+/// Numbers and names that are set aside, as the source writes them; `None` where there are none. Ends of ranges count.
+pub(super) fn numbers(
+    label: &str,
+    ranges: impl Iterator<Item = (i32, i32)>,
+    names: &[String],
+) -> Option<Fact> {
+    const LAST: i32 = 536_870_911;
+    let ranges = ranges.map(|(start, end)| match (start == end, end) {
+        (true, _) => start.to_string(),
+        (false, LAST | i32::MAX) => format!("{start} to max"),
+        (false, end) => format!("{start} to {end}"),
+    });
+    let all: Vec<String> = ranges.chain(names.iter().map(|name| format!("\"{name}\""))).collect();
+    (!all.is_empty()).then(|| (label.into(), all.join(", ").into()))
+}
+
 /// A comment without its margin: one blank, or the star of a block comment.
 fn clean(comment: &str) -> String {
     let lines = comment.lines().map(|line| {

@@ -55,12 +55,12 @@ pub(super) fn compare(base: &Snapshot, head: &Snapshot) -> Diff {
     diff
 }
 
-fn summary(reference: &str, entity: &Json) -> Summary {
+pub(super) fn summary(reference: &str, entity: &Json) -> Summary {
     let title = entity.pointer("/metadata/title").and_then(Json::as_str).map(str::to_owned);
     Summary { reference: reference.to_owned(), title, owners: owners(&edges(reference, entity)) }
 }
 
-fn edges(reference: &str, entity: &Json) -> BTreeSet<Edge> {
+pub(super) fn edges(reference: &str, entity: &Json) -> BTreeSet<Edge> {
     let relations = entity.get("relations").and_then(Json::as_array).into_iter().flatten();
     let edge = |relation: &Json| {
         let text = |key: &str| relation.get(key).and_then(Json::as_str).map(str::to_owned);

@@ -22,8 +22,8 @@ pub(crate) fn human(diff: &Diff) -> String {
     out
 }
 
-fn line(out: &mut String, text: &str) {
-    // Values come from repositories: nothing in them may move the terminal's cursor.
+/// A line. Values come from repositories: nothing in them may move the terminal's cursor.
+pub(crate) fn line(out: &mut String, text: &str) {
     out.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
     out.push('\n');
 }

@@ -85,7 +85,7 @@ fn changed(out: &mut String, change: &Change) {
 }
 
 /// Text as a code span, in which nothing is markup; fenced by more backticks than it holds.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -8,8 +8,8 @@ mod compare;
 mod human;
 mod markdown;
 
-pub(crate) use human::human;
-pub(crate) use markdown::markdown;
+pub(crate) use human::{human, line};
+pub(crate) use markdown::{code, markdown};
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::Catalog;
+
+/// The field that holds the text of an API's definition.
+const DEFINITION: &str = "spec.definition";
 
 /// The entities of one side, by reference.
 #[derive(Debug, Default)]
@@ -46,6 +49,31 @@ impl Snapshot {
             entities.insert(reference, entity.clone());
         }
         Ok(Self { entities })
+    }
+
+    /// An entity as JSON; `None` where there is none of this reference.
+    pub(crate) fn entity(&self, reference: &str) -> Option<&Json> {
+        self.entities.get(reference)
+    }
+
+    /// References of every entity, sorted.
+    pub(crate) fn references(&self) -> impl Iterator<Item = &str> {
+        self.entities.keys().map(String::as_str)
+    }
+
+    /// An entity in a line; one that is not there has its reference alone.
+    pub(crate) fn summary(&self, reference: &str) -> Summary {
+        match self.entities.get(reference) {
+            Some(entity) => compare::summary(reference, entity),
+            None => Summary { reference: reference.to_owned(), title: None, owners: Vec::new() },
+        }
+    }
+
+    /// The other ends of an entity's relations of a kind, such as `apiConsumedBy`.
+    pub(crate) fn related(&self, reference: &str, kind: &str) -> Vec<Summary> {
+        let edges = self.entities.get(reference).map(|entity| compare::edges(reference, entity));
+        let edges = edges.into_iter().flatten().filter(|edge| edge.kind == kind);
+        edges.map(|edge| self.summary(&edge.target)).collect()
     }
 }
 
@@ -130,6 +158,27 @@ impl Diff {
             && self.removed.is_empty()
             && self.changed.is_empty()
             && self.newly_dangling.is_empty()
+    }
+
+    /// The same without the texts of definitions, for people: of those that `compared` names, what changed is told otherwise.
+    pub(crate) fn without_definitions(&self, compared: &dyn Fn(&str) -> bool) -> Self {
+        let mut diff = self.clone();
+        for change in &mut diff.changed {
+            if compared(&change.entity.reference) {
+                change.fields.retain(|field| field.path != DEFINITION);
+            }
+        }
+        diff.changed.retain(|change| {
+            let Change { fields, owners_before, gained, lost, .. } = change;
+            !(fields.is_empty() && owners_before.is_none() && gained.is_empty() && lost.is_empty())
+        });
+        diff
+    }
+
+    /// Whether the text of an entity's definition changed.
+    pub(crate) fn changes_definition(&self, reference: &str) -> bool {
+        let of = self.changed.iter().filter(|change| change.entity.reference == reference);
+        of.flat_map(|change| &change.fields).any(|field| field.path == DEFINITION)
     }
 
     /// As JSON, for programs.

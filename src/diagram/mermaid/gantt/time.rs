@@ -3,7 +3,7 @@
 //! In: dates by a format of Day.js, durations. Out: milliseconds since 1970 without a time zone; text by a format of D3.
 //! Never: asks the clock.
 
-use crate::calendar::MONTHS;
+use crate::calendar::{self, MONTHS, days};
 
 pub(super) const SECOND: i64 = 1000;
 pub(super) const MINUTE: i64 = 60 * SECOND;
@@ -12,26 +12,9 @@ pub(super) const DAY: i64 = 24 * HOUR;
 
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/// Days since 1970 of a date of the Gregorian calendar (Howard Hinnant, days_from_civil).
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
 /// Year, month, day of a time.
 pub(super) fn date(time: i64) -> (i64, i64, i64) {
-    let shifted = time.div_euclid(DAY) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    calendar::date(time.div_euclid(DAY))
 }
 
 /// 0 for Sunday.
