@@ -276,15 +276,17 @@ impl Link {
     }
 }
 
-/// An address as it may stand in HTML: blanks and quotes encoded, nothing that is encoded encoded again. What a
-/// query holds is its reader's matter.
+/// An address as it may stand in HTML: blanks and quotes of its path encoded, nothing that is encoded encoded again. What
+/// a query holds is its reader's matter, and to encode a host makes no other host of it.
 pub(super) fn encoded(url: &str) -> Cow<'_, str> {
     if url.bytes().all(|byte| byte > b' ' && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\')) {
         return Cow::Borrowed(url);
     }
     let mut out = String::with_capacity(url.len() + 8);
+    let path = authority_end(url);
+    out.push_str(&url[..path]);
     let mut query = false;
-    for c in url.chars() {
+    for c in url[path..].chars() {
         query |= c == '?';
         match c {
             '"' | '\\' if query => out.push(c),
@@ -298,4 +300,16 @@ pub(super) fn encoded(url: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Where the path begins in `scheme://host/path`; 0 in an address without a host.
+fn authority_end(url: &str) -> usize {
+    let Some(slashes) = url.find("//") else { return 0 };
+    let scheme = &url[..slashes];
+    let named = scheme.strip_suffix(':').is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !(scheme.is_empty() || named) {
+        return 0;
+    }
+    let host = slashes + 2;
+    url[host..].find(['/', '?', '#', '\\']).map_or(url.len(), |end| host + end)
 }

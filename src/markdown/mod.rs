@@ -30,6 +30,7 @@ mod sections;
 mod serialise;
 mod slug;
 mod snippets;
+mod steps;
 mod svg;
 mod tags;
 mod text;
@@ -65,8 +66,9 @@ fn shaped(
     let source = front_matter::drop_included(source);
     let source = changes::parted(source);
     // The tree.
+    let steps = steps::Steps::default();
     let (mut tree, gathered) = block::parse(&source, options, &mut problems);
-    let mut footnotes = inline::fill(&mut tree, gathered, options);
+    let mut footnotes = inline::fill(&mut tree, gathered, options, &steps);
     weave::weave(&mut tree, &mut footnotes, &source, &mut problems);
     footnotes::list(&mut tree, footnotes);
     let toc = toc::headings(&mut tree, options);
@@ -80,6 +82,7 @@ fn shaped(
     // The document.
     let read = sections::read(&tree);
     let (body, anchors) = serialise::body(&tree, links, source.text.len() * 2);
+    steps.tell(&source, &mut problems);
     problems.sort_by_key(|problem| (problem.span.start, problem.kind));
     Document {
         body,

@@ -77,6 +77,8 @@ pub(super) enum Role {
     Plain,
     /// Inline content that no pass of the dialect reads again: a key, an address.
     Finished,
+    /// What stood between this mark, which is not looked for in it again.
+    Between(char),
     /// The picture of an emoji or icon; ids are made without it.
     Pictograph,
     /// A reference to the footnote of this number.
@@ -264,9 +266,9 @@ impl<'a> Element<'a> {
     }
 }
 
-/// Whether a value may be an id: `#id` reaches no other.
+/// Whether a value may be an id. HTML allows no blanks, but `#my%20id` reaches one that an author wrote all the same.
 pub(super) fn is_id(value: &str) -> bool {
-    !value.is_empty() && !value.contains(char::is_whitespace)
+    !value.is_empty() && value.trim() == value && !value.contains(|c: char| c.is_control())
 }
 
 /// The text of nodes: what a reader would hear. Images give their alternative text.

@@ -29,7 +29,7 @@ use super::tree::{Element, Leaf, Node};
 use super::{Options, Problem, ProblemKind};
 
 pub(super) use fence::open as fence_open;
-pub(super) use prose::{fold_label, is_rule};
+pub(super) use prose::fold_label;
 
 /// Deepest nesting of containers.
 pub(super) const DEPTH: u32 = 40;

@@ -49,8 +49,8 @@ impl<'a> Blocks<'a, '_> {
         let Some(level) = heading_level(text, strict) else { return false };
         self.flush(run);
         let body = text[level..].trim();
-        // A closing run of `#` goes, but for one that is escaped.
-        let bare = body.trim_end_matches('#');
+        // A closing run of `#` goes, but for one that is escaped, and, as in the reference, one that blanks follow.
+        let bare = if text.ends_with(' ') { body } else { body.trim_end_matches('#') };
         let escaped = bare.len() < body.len() && (bare.len() - bare.trim_end_matches('\\').len()) % 2 == 1;
         let body = if escaped { &body[..=bare.len()] } else { bare.trim_end() };
         let from = line.start + (text.len() - text[level..].trim_start().len()) as u32;

@@ -51,14 +51,7 @@ impl Inline<'_, '_> {
             };
             match event {
                 Event::Start(tag) => {
-                    let mut tripled = false;
                     let element = match tag {
-                        Tag::Emphasis => {
-                            let written = &text[range.clone()];
-                            tripled = written.starts_with("***") || written.starts_with("___");
-                            Element::new("em", pos)
-                        }
-                        Tag::Strong => Element::new("strong", pos),
                         Tag::Link { link_type, dest_url, title, .. } => {
                             Self::link(link_type, &dest_url, &title, pos)
                         }
@@ -79,16 +72,10 @@ impl Inline<'_, '_> {
                         flat += 1;
                         continue;
                     }
-                    stack.push(Open { element, tripled });
+                    stack.push(Open { element });
                 }
                 Event::End(end) => {
-                    if flat > 0
-                        && (stack.len() >= DEPTH
-                            || !matches!(
-                                end,
-                                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image
-                            ))
-                    {
+                    if flat > 0 && (stack.len() >= DEPTH || !matches!(end, TagEnd::Link | TagEnd::Image)) {
                         flat -= 1;
                         continue;
                     }
@@ -164,28 +151,16 @@ impl Inline<'_, '_> {
 /// An inline element that is not closed yet.
 struct Open<'a> {
     element: Element<'a>,
-    /// Whether it opened with three marks: emphasis and strong in one.
-    tripled: bool,
 }
 
 impl<'a> Open<'a> {
     fn close(self) -> Node<'a> {
-        let Self { mut element, tripled } = self;
+        let Self { mut element } = self;
         if element.name == "img" {
             let mut alt = String::new();
             text_of(&element.children, &mut alt);
             element.children.clear();
             element.set("alt", restored(&alt));
-            return element.node();
-        }
-        if element.name == "em"
-            && tripled
-            && let [Node::Element(only)] = element.children.as_mut_slice()
-            && only.name == "strong"
-        {
-            // `***x***` is strong outside, as in the reference.
-            element.name = "strong";
-            only.name = "em";
         }
         element.node()
     }

@@ -80,9 +80,11 @@ pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
     let from = head
         .rfind(|c| !local(c))
         .map_or(0, |found| found + head[found..].chars().next().map_or(1, char::len_utf8));
+    // What stands before two full stops is no part of it.
+    let from = head[from..].rfind("..").map_or(from, |dots| from + dots + 2);
     let from = from + head[from..].len() - head[from..].trim_start_matches('.').len();
     let name = &head[from..];
-    if name.is_empty() || name.ends_with('.') || name.contains("..") || head[..from].ends_with(['/', '@']) {
+    if name.is_empty() || name.ends_with('.') || head[..from].ends_with(['/', '@']) {
         return None;
     }
     let domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');

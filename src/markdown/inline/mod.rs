@@ -9,6 +9,7 @@ mod abbreviations;
 mod commonmark;
 mod critic;
 mod emoji;
+mod emphasis;
 mod forge;
 mod icon_set;
 mod icons;
@@ -16,6 +17,7 @@ mod keys;
 mod magiclink;
 mod marks;
 mod prepare;
+mod sequence;
 mod shorten;
 mod shorthand;
 mod symbols;
@@ -25,10 +27,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::block::{Footnote, Gathered, Target};
+use super::steps::Steps;
 use super::tree::{Code, Element, Leaf, MAX_DEPTH, Node, Role};
 use super::{Options, attr};
 use crate::highlight;
-use prepare::{ESCAPE, GUARD};
+use prepare::{ESCAPE, GUARD, HIDDEN, HIDDEN_STAR, HIDDEN_UNDERSCORE};
 
 use abbreviations::Abbreviations;
 
@@ -40,13 +43,19 @@ pub(super) fn fill<'a>(
     tree: &mut Vec<Node<'a>>,
     gathered: Gathered<'a>,
     options: &Options,
+    steps: &Steps,
 ) -> Vec<Footnote<'a>> {
     let (numbers, mut footnotes) = numbered(gathered.footnotes);
     let mut abbreviations = options.glossary.clone();
     abbreviations.extend(gathered.abbreviations);
     let abbreviations = Abbreviations::new(&abbreviations);
-    let inline =
-        Inline { options, targets: &gathered.targets, footnotes: &numbers, abbreviations: &abbreviations };
+    let inline = Inline {
+        options,
+        targets: &gathered.targets,
+        footnotes: &numbers,
+        abbreviations: &abbreviations,
+        steps,
+    };
     inline.fill(tree);
     for footnote in &mut footnotes {
         inline.fill(&mut footnote.children);
@@ -81,6 +90,8 @@ struct Inline<'p, 'o> {
     footnotes: &'p HashMap<String, usize>,
     /// Abbreviations to explain.
     abbreviations: &'p Abbreviations,
+    /// What the page may still do.
+    steps: &'p Steps,
 }
 
 impl Inline<'_, '_> {
@@ -159,7 +170,7 @@ impl Inline<'_, '_> {
         } else {
             self.commonmark(leaf)
         };
-        self.dialect(&mut nodes, false, 0);
+        self.dialect(&mut nodes, Role::Plain, false, 0);
         if !plain {
             show(&mut nodes);
         }
@@ -196,10 +207,11 @@ impl Inline<'_, '_> {
     }
 
     /// What CommonMark has not.
-    fn dialect(&self, nodes: &mut Vec<Node<'_>>, linked: bool, depth: usize) {
+    fn dialect(&self, nodes: &mut Vec<Node<'_>>, within: Role, linked: bool, depth: usize) {
         attributes(nodes);
         critic::apply(nodes, self.options.critic);
-        marks::apply(nodes);
+        marks::apply(nodes, within, self.steps);
+        emphasis::apply(nodes, within, self.steps);
         self.text(nodes, linked);
         attributes(nodes);
         if depth > DEPTH * 2 {
@@ -217,7 +229,7 @@ impl Inline<'_, '_> {
                 && !matches!(element.role, Role::Finished | Role::Formula(_))
             {
                 let linked = linked || element.name == "a";
-                self.dialect(&mut element.children, linked, depth + 1);
+                self.dialect(&mut element.children, element.role, linked, depth + 1);
             }
         }
     }
@@ -278,8 +290,9 @@ pub(super) fn restored(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| *c != GUARD) {
-        match (c as u32).checked_sub(ESCAPE) {
-            Some(byte @ 0x20..=0x7e) => out.push(char::from(byte as u8)),
+        match c as u32 {
+            code @ ESCAPE..=0xe17e => out.push(char::from((code - ESCAPE) as u8)),
+            code @ HIDDEN..=0xe27e => out.push(char::from((code - HIDDEN) as u8)),
             _ => out.push(c),
         }
     }

@@ -1,20 +1,26 @@
 //! Makes a leaf fit for a CommonMark parser.
 //!
 //! In: a leaf. Out: text in which nothing can be taken for a block, and in which what the dialect reads otherwise
-//! than CommonMark is spelt so that CommonMark reads it alike: escapes (kept for the dialect's own marks), stars
-//! within words, addresses with blanks, `[x] [ref]`, formulas.
+//! than CommonMark is spelt so that CommonMark reads it alike: escapes (kept for the dialect's own marks), marks of
+//! emphasis, addresses with blanks, `[x] [ref]`, formulas.
 //! Never: touches a code span, an autolink or a tag.
 
 use memchr::{memchr, memchr_iter};
 
 use super::Inline;
-use crate::markdown::block::{fold_label, is_rule};
+use crate::markdown::block::fold_label;
 use crate::markdown::{names, tags};
 
 /// Stands at the front of a line that would begin a block.
 pub(super) const GUARD: char = '\u{e000}';
 /// An escaped character is this and its code.
 pub(super) const ESCAPE: u32 = 0xe100;
+/// A mark of emphasis that the parser is not to see is this and its code.
+pub(super) const HIDDEN: u32 = 0xe200;
+/// A star.
+pub(super) const HIDDEN_STAR: char = '\u{e22a}';
+/// An underscore.
+pub(super) const HIDDEN_UNDERSCORE: char = '\u{e25f}';
 /// Around the number of a formula.
 pub(super) const FORMULA: char = '\u{e001}';
 
@@ -76,7 +82,6 @@ fn begins_block(line: &str, first: bool) -> bool {
     let bytes = line.as_bytes();
     match bytes.first() {
         Some(b'#' | b'>' | b'+' | b'-' | b'=' | b'~' | b'0'..=b'9') => true,
-        Some(b'*' | b'_') => matches!(bytes.get(1), None | Some(b' ' | b'\t')) || is_rule(line),
         Some(b'`') => line.starts_with("```"),
         Some(b'<') => matches!(bytes.get(1), Some(b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z')),
         Some(b'[') => first && memchr(b':', bytes).is_some(),
@@ -146,11 +151,13 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 endless |= end.is_none() && leaf[at..].starts_with("<!--");
                 at = end.unwrap_or(at + 1);
             }
-            b'*' => {
-                let length = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+            mark @ (b'*' | b'_') => {
+                let length = bytes[at..].iter().take_while(|byte| **byte == mark).count();
                 let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                if word(leaf[..at].chars().next_back()) && word(leaf[at + length..].chars().next()) {
-                    out.edit(leaf, at, at + length, &kept(b'*').to_string().repeat(length));
+                let within = word(leaf[..at].chars().next_back()) && word(leaf[at + length..].chars().next());
+                if mark == b'*' || !within {
+                    let hidden = if mark == b'*' { HIDDEN_STAR } else { HIDDEN_UNDERSCORE };
+                    out.edit(leaf, at, at + length, &String::from(hidden).repeat(length));
                 }
                 at += length;
             }
