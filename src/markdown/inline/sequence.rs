@@ -229,14 +229,14 @@ impl<'a, 'f> Sequence<'a, 'f> {
                 if lone && family.lone_is_text {
                     continue;
                 }
-                out.text(&text, pos, done, at);
+                out.text(slice(&text, done, at), pos + done as u32);
                 for number in 0..count {
                     out.marks.push(Mark { pos: pos + (at + number) as u32 });
                     out.gaps.push(Gap::default());
                 }
                 done = end;
             }
-            out.text(&text, pos, done, text.len());
+            out.text(slice(&text, done, text.len()), pos + done as u32);
         }
         out
     }
@@ -247,18 +247,14 @@ impl<'a, 'f> Sequence<'a, 'f> {
         }
     }
 
-    fn text(&mut self, text: &Cow<'a, str>, pos: u32, from: usize, to: usize) {
-        let piece = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),
-            Cow::Owned(text) => Cow::Owned(text[from..to].to_owned()),
-        };
+    fn text(&mut self, piece: Cow<'a, str>, pos: u32) {
         let mut chars = piece.chars();
         let Some(first) = chars.next() else { return };
         let last = chars.next_back().unwrap_or(first);
         // A run that stayed text is no mark to what looks at it.
         let ends = [first, last].map(|c| if c == self.family.mark { 0 } else { class(c) });
         let blank = piece.contains(char::is_whitespace);
-        self.gap(Node::Text(piece, pos + from as u32), ends[0], ends[1], blank);
+        self.gap(Node::Text(piece, pos), ends[0], ends[1], blank);
     }
 
     /// What stands before a place; nothing at the front of a range.
@@ -275,7 +271,7 @@ impl<'a, 'f> Sequence<'a, 'f> {
     fn after(&self, place: usize, range: Range) -> u8 {
         let index = place / 2;
         match self.gaps.get(index) {
-            Some(gap) if place % 2 == 0 && !gap.is_empty() => gap.first,
+            Some(gap) if place.is_multiple_of(2) && !gap.is_empty() => gap.first,
             _ if index < range.to => MARK,
             _ => 0,
         }
@@ -302,7 +298,7 @@ impl<'a, 'f> Sequence<'a, 'f> {
     /// The place behind `count` marks.
     fn marks(&self, place: usize, count: usize, range: Range) -> Option<usize> {
         let index = place / 2;
-        if place % 2 == 0 && !self.is_tight(index) || index + count > range.to {
+        if place.is_multiple_of(2) && !self.is_tight(index) || index + count > range.to {
             return None;
         }
         (index + 1..index + count).all(|next| self.is_tight(next)).then_some(2 * (index + count))
@@ -312,7 +308,7 @@ impl<'a, 'f> Sequence<'a, 'f> {
     fn step(&self, place: usize, content: Content, range: Range) -> Option<usize> {
         let index = place / 2;
         let gap = self.gaps.get(index)?;
-        if place % 2 == 0 && !gap.is_empty() {
+        if place.is_multiple_of(2) && !gap.is_empty() {
             let dense = matches!(content, Content::Dense | Content::DenseRuns);
             return (!(dense && gap.blank)).then_some(place + 1);
         }
@@ -381,10 +377,8 @@ impl<'a, 'f> Sequence<'a, 'f> {
         steps: &Steps,
     ) -> Option<(usize, Match)> {
         let skip = behind.map_or(0, |index| index + 1);
-        let patterns = self.family.patterns.iter().enumerate().skip(skip);
-        patterns
-            .filter_map(|(index, pattern)| Some((index, self.matches(pattern.parts, place, range, steps)?)))
-            .next()
+        let mut patterns = self.family.patterns.iter().enumerate().skip(skip);
+        patterns.find_map(|(index, pattern)| Some((index, self.matches(pattern.parts, place, range, steps)?)))
     }
 
     /// What a match becomes.
@@ -489,6 +483,13 @@ impl<'a, 'f> Sequence<'a, 'f> {
             all.push(Built::Gap(index + 1));
         }
         self.nodes(all)
+    }
+}
+
+fn slice<'a>(text: &Cow<'a, str>, from: usize, to: usize) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[from..to]),
+        Cow::Owned(text) => Cow::Owned(text[from..to].to_owned()),
     }
 }
 
