@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::api::{self, Apis};
 use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, EntityId, Found};
-use crate::config::Config;
+use crate::config::{Config, SearchConfig};
 use crate::crawl::{self, Inventory, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, codes};
 use crate::docs::{self, DocSite, EntityDocs, EntityLinks, PageId, Places, RenderedPage, SiteId};
@@ -251,7 +251,10 @@ fn publish(
     });
     let of_pages: Vec<Diagnostic> = of_pages.collect();
 
-    let mut rest = index(&search::documents(catalog, sites, entity_docs, pages));
+    let mut rest = index(
+        &search::documents(catalog, sites, entity_docs, pages, &config.theme.language.tag),
+        &config.search,
+    );
     rest.extend(render::companions(&model, theme));
     if plan.site.is_none() {
         rest.extend(catalog::api::files(catalog));
@@ -268,15 +271,15 @@ fn publish(
 
 /// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so
 /// that a large site's terms are never all in memory twice.
-fn index(documents: &[SearchDoc<'_>]) -> Vec<Artifact> {
-    let mut index = search::Index::default();
+fn index(documents: &[SearchDoc<'_>], config: &SearchConfig) -> Vec<Artifact> {
+    let mut parts = search::Index::parts();
     for batch in documents.chunks(1024) {
         let terms: Vec<_> = batch.par_iter().map(search::tokens).collect();
-        for terms in &terms {
-            index.add(terms);
-        }
+        parts.par_iter_mut().for_each(|part| terms.iter().for_each(|terms| part.add(terms)));
     }
-    search::files(documents, &index)
+    let input = search::Input::new(documents, &parts);
+    let shards = search::Part::ALL.par_iter().map(|part| search::shards(&input, *part)).collect();
+    search::files(&input, shards, config)
 }
 
 /// Asks git once for each repository that has docs.

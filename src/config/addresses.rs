@@ -34,18 +34,17 @@ pub(super) fn pictures(tree: &Tree, path: &str, config: &mut Config, found: &mut
 
 /// `{title, url}` entries; one whose address may not be followed is left out.
 pub(super) fn links(tree: &Tree, policy: &UrlPolicy, found: &mut Diagnostics) -> Vec<NavLink> {
-    let mut links = Vec::new();
-    for item in tree.items() {
-        let (Some(title), Some(url), Some(at)) = (item.text_at("title"), item.text_at("url"), item.at("url"))
-        else {
-            continue;
-        };
-        match Address::parse(&url, policy) {
-            Some(address) => links.push(NavLink { title, address }),
-            None => found.push(refused(format!("`{url}` is not an address that a link may have"), at, HELP)),
-        }
+    tree.items().iter().filter_map(|item| link(item, policy, found)).collect()
+}
+
+/// A `{title, url}` entry; `None` where one of them is missing or the address may not be followed.
+pub(super) fn link(tree: &Tree, policy: &UrlPolicy, found: &mut Diagnostics) -> Option<NavLink> {
+    let (title, url, at) = (tree.text_at("title")?, tree.text_at("url")?, tree.at("url")?);
+    let address = Address::parse(&url, policy);
+    if address.is_none() {
+        found.push(refused(format!("`{url}` is not an address that a link may have"), at, HELP));
     }
-    links
+    Some(NavLink { title, address: address? })
 }
 
 /// The URL of an annotation's link, a template; empty where it is missing or may not be followed.

@@ -70,6 +70,7 @@ pub(super) static ROOT: Shape = Shape::Object(&[
     key("theme", Shape::Object(THEME), "How the portal looks."),
     key("nav", Shape::List(&LINK), "Further entries of the navigation."),
     key("home", Shape::Object(HOME), "What stands on the home page."),
+    key("search", Shape::Object(SEARCH), "What search knows besides the texts."),
     key(
         "annotations",
         Shape::Map(&ANNOTATION),
@@ -240,6 +241,22 @@ static HOME: &[Key] = &[
     key("intro", Shape::Text, "A sentence below the title."),
     key("links", Shape::List(&LINK), "Links of the organisation: runbooks, chat, status page."),
 ];
+
+static SEARCH: &[Key] = &[
+    key(
+        "synonyms",
+        Shape::List(&TEXTS),
+        "Words that mean the same in the organisation, a list each: `[pnr, reservation]`. A query with one finds the others.",
+    ),
+    key("answers", Shape::List(&ANSWER), "Answers that stand above all results of certain queries."),
+];
+
+static ANSWER: Shape = Shape::Object(&[
+    key("queries", TEXTS, "The queries, compared without case, marks and separators."),
+    key("title", Shape::Text, "What it is called."),
+    key("url", Shape::Text, "A path of the portal (`/docs/`) or an absolute URL."),
+    key("description", Shape::Text, "A sentence about it."),
+]);
 
 static ANNOTATION: Shape = Shape::Either(&[
     Shape::Word(&["off"]),

@@ -18,6 +18,6 @@ mod tree;
 pub(crate) use load::{Folder, Request, load};
 pub(crate) use model::{
     Address, AllowRule, AnnotationLink, CatalogConfig, Config, KindConfig, LocationConfig, NavLink,
-    RelationConfig, RepoConfig, RuleLocation,
+    RelationConfig, RepoConfig, RuleLocation, SearchAnswer, SearchConfig,
 };
 pub(crate) use schema::schema;

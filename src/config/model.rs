@@ -51,6 +51,8 @@ pub(crate) struct Config {
     pub nav: Vec<NavLink>,
     /// What stands on the home page.
     pub home: HomeConfig,
+    /// What search knows besides the texts.
+    pub search: SearchConfig,
     /// Links and cards made of annotations, by the annotation's key; an empty `url` switches a built-in one off.
     pub annotations: BTreeMap<String, AnnotationLink>,
     /// Where the organisation's Backstage is, for "open in Backstage".
@@ -223,6 +225,26 @@ pub(crate) struct HomeConfig {
     pub links: Vec<NavLink>,
 }
 
+/// What search knows besides the texts (`search`).
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SearchConfig {
+    /// Words that mean the same in the organisation, a list each.
+    pub synonyms: Vec<Vec<String>>,
+    /// Answers that somebody chose.
+    pub answers: Vec<SearchAnswer>,
+}
+
+/// What stands above all results of certain queries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SearchAnswer {
+    /// The queries, compared without case, marks and separators.
+    pub queries: Vec<String>,
+    /// What it is called, and where it leads.
+    pub link: NavLink,
+    /// A sentence about it; may be empty.
+    pub description: String,
+}
+
 /// A link or card made of an annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AnnotationLink {
@@ -254,6 +276,7 @@ impl Default for Config {
             theme: ThemeConfig::default(),
             nav: Vec::new(),
             home: HomeConfig::default(),
+            search: SearchConfig::default(),
             annotations: BTreeMap::new(),
             backstage_url: None,
             urls: UrlPolicy::default(),

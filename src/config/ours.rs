@@ -8,12 +8,14 @@ use std::path::PathBuf;
 use super::check::nearest;
 use super::tree::{Tree, Value};
 use super::{
-    AllowRule, AnnotationLink, Config, KindConfig, RelationConfig, RepoConfig, addresses, backstage,
+    AllowRule, AnnotationLink, Config, KindConfig, RelationConfig, RepoConfig, SearchAnswer, addresses,
+    backstage,
 };
 use crate::diag::codes::config::{UNKNOWN_RULE, WRONG_TYPE};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::forge::Forge;
 use crate::language::Language;
+use crate::url::UrlPolicy;
 
 pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     addresses::policy(tree, "urlSchemes", config, found);
@@ -109,6 +111,14 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
     if let Some(links) = tree.at("home.links") {
         config.home.links = addresses::links(links, &config.urls, found);
     }
+    if let Some(synonyms) = tree.at("search.synonyms") {
+        config.search.synonyms =
+            synonyms.items().iter().map(texts_of).filter(|words| words.len() > 1).collect();
+    }
+    if let Some(answers) = tree.at("search.answers") {
+        let answer = |item| answer(item, &config.urls, found);
+        config.search.answers = answers.items().iter().filter_map(answer).collect();
+    }
     for pair in pairs(tree, "annotations") {
         let off = matches!(pair.value.value, Value::Text(_) | Value::Bool(_));
         let at = |key: &str| pair.value.text_at(key);
@@ -168,6 +178,19 @@ fn rules(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
 fn backstage_default() -> Vec<AllowRule> {
     let allow = ["Component", "API", "Location"].map(|kind| (kind.to_owned(), None));
     vec![AllowRule { allow: allow.to_vec(), locations: Vec::new() }]
+}
+
+fn texts_of(tree: &Tree) -> Vec<String> {
+    tree.items().iter().filter_map(Tree::text).collect()
+}
+
+/// An answer whose address may be followed.
+fn answer(tree: &Tree, policy: &UrlPolicy, found: &mut Diagnostics) -> Option<SearchAnswer> {
+    Some(SearchAnswer {
+        queries: tree.texts_at("queries")?,
+        link: addresses::link(tree, policy, found)?,
+        description: tree.text_at("description").unwrap_or_default(),
+    })
 }
 
 fn pairs<'t>(tree: &'t Tree, path: &str) -> &'t [super::tree::Pair] {

@@ -6,8 +6,8 @@
 /// Printable ASCII without `"` and `\`.
 const SYMBOLS: u32 = 93;
 /// Numbers below this take one character; the symbols above carry [`STEP`] values and another number.
-const DIRECT: u32 = 69;
-const STEP: u32 = SYMBOLS - DIRECT;
+pub(super) const DIRECT: u32 = 69;
+pub(super) const STEP: u32 = SYMBOLS - DIRECT;
 
 /// Appends a number: one character below 69, two below 1,725, three below 41,469.
 pub(super) fn number(mut value: u32, out: &mut String) {

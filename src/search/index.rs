@@ -7,12 +7,16 @@ use super::encode::{number, numbers, read_number};
 use super::tokens::{ByHash, LEVELS, Tokens};
 
 /// Documents that a term lists at most. Beyond, only those where it weighs most are kept: a word in every
-/// fifth document of a hundred thousand tells them apart no longer, and its list would be all a reader loads.
-const LISTED: usize = 8_000;
+/// third of five thousand hardly tells them apart, and its list would be all a reader loads.
+const LISTED: usize = 1_500;
 
-/// Terms and where they stand.
+/// In so many parts an index is made at the same time; which part a term belongs to depends on the term alone.
+const PARTS: u64 = 8;
+
+/// A part of the terms, and where they stand.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
+    part: u64,
     ids: ByHash,
     text: String,
     entries: Vec<Entry>,
@@ -44,11 +48,16 @@ pub(crate) struct IndexedTerm<'i> {
 }
 
 impl Index {
-    /// Adds the next document.
+    /// The parts of an empty index. Every document has to be added to each, in the same order.
+    pub(crate) fn parts() -> Vec<Self> {
+        (0..PARTS).map(|part| Self { part, ..Self::default() }).collect()
+    }
+
+    /// Adds the terms of the next document that are this part's.
     pub(crate) fn add(&mut self, tokens: &Tokens) {
         let doc = self.docs;
         self.docs += 1;
-        for term in tokens.iter() {
+        for term in tokens.iter().filter(|term| (term.hash >> 32) % PARTS == self.part) {
             let id = *self.ids.entry(term.hash).or_insert_with(|| {
                 let text = self.text.len() as u32;
                 self.text.push_str(term.text);
@@ -75,25 +84,30 @@ impl Index {
         }
     }
 
-    /// All terms, sorted as JavaScript sorts strings (by UTF-16 unit), so that the script can search them.
-    pub(crate) fn terms(&self) -> Vec<IndexedTerm<'_>> {
-        let mut all: Vec<IndexedTerm<'_>> = self
-            .entries
-            .iter()
-            .map(|entry| IndexedTerm {
-                text: &self.text[entry.text as usize..entry.text_end as usize],
-                docs: entry.docs,
-                level: entry.level,
-                postings: if entry.docs as usize > LISTED {
-                    heaviest(&entry.postings, LISTED).into()
-                } else {
-                    entry.postings.as_str().into()
-                },
-            })
-            .collect();
-        all.sort_unstable_by(|a, b| a.text.encode_utf16().cmp(b.text.encode_utf16()));
-        all
+    fn terms(&self) -> impl Iterator<Item = IndexedTerm<'_>> {
+        self.entries.iter().map(|entry| {
+            let text = &self.text[entry.text as usize..entry.text_end as usize];
+            // What a filter lets through is counted, so its list is whole.
+            let postings = if entry.docs as usize > LISTED && !text.starts_with('@') {
+                heaviest(&entry.postings, LISTED).into()
+            } else {
+                entry.postings.as_str().into()
+            };
+            IndexedTerm { text, docs: entry.docs, level: entry.level, postings }
+        })
     }
+}
+
+/// The terms of all parts, sorted as JavaScript sorts strings (by UTF-16 unit), so that the script can search them.
+pub(super) fn terms(parts: &[Index]) -> Vec<IndexedTerm<'_>> {
+    let mut all: Vec<IndexedTerm<'_>> = parts.iter().flat_map(Index::terms).collect();
+    all.sort_unstable_by(|a, b| compare(a.text, b.text));
+    all
+}
+
+/// By UTF-16 unit; bytes do where both are ASCII.
+pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 /// The `count` postings of the highest level, the earlier document first among equals.

@@ -4,37 +4,47 @@
 //! as scripts so that search works from `file://`. Never: reads HTML; depends on the order of threads.
 //!
 //! ```text
-//! documents → tokens (each document alone) → Index::add (in order) → files
+//! documents → tokens (each document alone) → Index::add (in order, by parts) → shards (by parts) → files
 //! ```
 //!
-//! The other half is `themes/default/assets/search.js`: it splits a query by the same rules, loads the shards
-//! of its words, ranks and shows. What both must agree on stands in [`encode`], [`words`] and [`stem`].
+//! The other half is `themes/default/assets/search/`: it splits a query by the same rules, loads the shards of its
+//! words, ranks and shows. What both must agree on stands in Rust and travels in the [`manifest`]: the numbers of [`encode`],
+//! the columns of [`rows`], the words and letters of [`words`], the endings of [`stem`]. Scores are the script's alone
+//! (`rank.js`); what the index decides is how much a mention weighs ([`tokens`]).
 
 mod document;
 mod encode;
 mod index;
+mod manifest;
 mod rows;
 mod shards;
 mod stem;
+mod synonyms;
 mod tokens;
 mod words;
 
 pub(crate) use document::{SearchDoc, documents};
 pub(crate) use index::Index;
-pub(crate) use shards::files;
+pub(crate) use manifest::files;
+pub(crate) use shards::{Input, Part, shards};
 pub(crate) use tokens::tokens;
 
 #[cfg(test)]
 use crate::artifact::Artifact;
+#[cfg(test)]
+use crate::config::SearchConfig;
 
 /// All of it at once, without threads.
 #[cfg(test)]
 pub(crate) fn build(docs: &[SearchDoc<'_>]) -> Vec<Artifact> {
-    let mut index = Index::default();
+    let mut parts = Index::parts();
     for doc in docs {
-        index.add(&tokens(doc));
+        let tokens = tokens(doc);
+        parts.iter_mut().for_each(|part| part.add(&tokens));
     }
-    files(docs, &index)
+    let input = Input::new(docs, &parts);
+    let made = Part::ALL.map(|part| shards(&input, part));
+    files(&input, made.into(), &SearchConfig::default())
 }
 
 #[cfg(test)]

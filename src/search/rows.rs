@@ -6,41 +6,50 @@ use super::document::{Facts, SearchDoc};
 use crate::url::SitePath;
 
 /// Characters of a section's text that are kept to show a match in.
-const SHOWN: usize = 360;
+const SHOWN: usize = 280;
 /// The same for all sections of a page together: a changelog of a thousand sections keeps less of each.
-const SHOWN_OF_PAGE: usize = 16_000;
+const SHOWN_OF_PAGE: usize = 8_000;
 
-/// Appends an entity's line: kind, namespace, name, title, type, owner, lifecycle, tags. What is the default
-/// is left out: namespace `default`, a title that is the name, an owner's `group:default/`.
+/// The columns of an entity's line; the manifest names them to the script.
+pub(super) const ENTITY: [&str; 9] =
+    ["kind", "namespace", "name", "title", "type", "owner", "lifecycle", "rank", "description"];
+/// The columns of a page's line; behind them heading and anchor of every further section.
+pub(super) const PAGE: [&str; 4] = ["site", "path", "title", "anchor"];
+/// Characters of an entity's description that a row shows.
+const DESCRIPTION: usize = 80;
+
+/// Appends an entity's line. What is the default is left out: namespace `default`, a title that is the name, an
+/// owner's `group:default/`.
 pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut String) {
     let namespace = facts.reference.namespace();
     let owner = facts.owner.map_or("", |owner| {
         let text = owner.as_str();
         text.strip_prefix("group:default/").unwrap_or(text)
     });
-    let title = if doc.title == facts.name { "" } else { doc.title.as_ref() };
-    field(facts.kind.as_str(), out);
-    out.push('\t');
-    field(if namespace == "default" { "" } else { namespace }, out);
-    for text in [facts.name, title, facts.kind_type, owner, facts.lifecycle] {
-        out.push('\t');
-        field(text, out);
-    }
-    out.push('\t');
-    for (at, tag) in facts.tags.iter().enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        field(tag, out);
-    }
+    let description = facts.description.trim();
+    let rank = facts.rank.to_string();
+    let columns: [&str; ENTITY.len()] = [
+        facts.kind.as_str(),
+        if namespace == "default" { "" } else { namespace },
+        facts.name,
+        if doc.title == facts.name { "" } else { doc.title.as_ref() },
+        facts.kind_type,
+        owner,
+        facts.lifecycle,
+        &rank,
+        &description[..beginning(description, DESCRIPTION)],
+    ];
+    line(&columns, out);
 }
 
-/// Appends a page's line: path below its site, title, then heading and anchor of every section. An anchor
-/// that [`slug`] makes of the heading is left out.
-pub(super) fn page_line(doc: &SearchDoc<'_>, base: &SitePath, out: &mut String) {
-    field(&SitePath::new(doc.path.below(base).unwrap_or_default().to_owned()).encoded(), out);
-    out.push('\t');
-    field(&doc.title, out);
+/// Appends a page's line: its site's number in the shard, path below that, title, anchor where it is a part of a page; then
+/// heading and anchor of every further section. An anchor that [`slug`] makes of the heading is left out.
+pub(super) fn page_line(doc: &SearchDoc<'_>, site: usize, base: &SitePath, out: &mut String) {
+    let path = SitePath::new(doc.path.below(base).unwrap_or_default().to_owned());
+    let path = path.encoded();
+    let anchor = doc.sections.first().map_or("", |section| section.anchor);
+    let columns: [&str; PAGE.len()] = [&site.to_string(), &path, &doc.title, anchor];
+    line(&columns, out);
     for section in doc.sections.iter().skip(1) {
         out.push('\t');
         field(section.title, out);
@@ -48,6 +57,15 @@ pub(super) fn page_line(doc: &SearchDoc<'_>, base: &SitePath, out: &mut String) 
         if section.anchor != slug(section.title) {
             field(section.anchor, out);
         }
+    }
+}
+
+fn line(columns: &[&str], out: &mut String) {
+    for (at, column) in columns.iter().enumerate() {
+        if at > 0 {
+            out.push('\t');
+        }
+        field(column, out);
     }
 }
 
@@ -91,7 +109,7 @@ fn field(text: &str, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// The anchor that Python-Markdown would make of most headings; `slug` in `search.js` does the same.
+/// The anchor that Python-Markdown would make of most headings; `slug` in `search/index.js` does the same.
 fn slug(title: &str) -> String {
     let mut out = String::new();
     let mut gap = false;

@@ -1,8 +1,8 @@
 //! Index and rows to files.
 //!
-//! In: documents and the merged [`Index`]. Out: scripts below `assets/search/`, each one call of
-//! `backlotSearch`, named by content; `index.js`, which names the rest, alone has a fixed name.
-//! Never: a file of everything: a reader loads the few that the query needs.
+//! In: documents and the merged terms. Out: scripts below `assets/search/`, each one call of `backlotSearch`, named
+//! by content, and the lists of them that the [manifest](super::manifest) holds. Never: a file of everything: a reader loads
+//! the few that the query needs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,45 +11,107 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::document::{SearchDoc, Subject};
 use super::encode::{literal, number};
-use super::index::{Index, IndexedTerm};
+use super::index::{Index, IndexedTerm, compare, terms};
 use super::rows::{entity_line, page_line, text_line};
 use super::tokens::PROMINENT;
-use crate::artifact::Artifact;
+use super::words::key;
 use crate::url::SitePath;
 
-/// Characters of a shard of terms, about 10 KB compressed.
-const TERMS: usize = 15_000;
+/// Characters of a shard of terms, about 6 KB compressed.
+const TERMS: usize = 10_000;
+/// Shards of terms at most, about: a larger index has larger ones.
+const TERM_SHARDS: usize = 160;
+/// Characters of a shard of entities, about 4 KB compressed.
+const ENTITIES: usize = 12_000;
 /// Characters of a shard of pages' rows, about 3 KB compressed.
-const PAGES: usize = 8_000;
-/// Characters of a shard of sections' beginnings, about 4 KB compressed.
-const TEXTS: usize = 10_000;
-/// Characters of the entity list that is loaded when search opens, about 12 KB compressed: some 1,000 entities.
-const FIRST: usize = 90_000;
-/// Entities in a shard of those that are not on that list.
-const ENTITIES: usize = 64;
-/// Words that a mistyped one is compared with.
-const VOCABULARY: usize = 12_000;
+const PAGES: usize = 12_000;
+/// Characters of a shard of sections' beginnings, about 5 KB compressed.
+const TEXTS: usize = 16_000;
+/// Characters of a shard of words to compare a mistyped one with, about 4 KB compressed.
+const WORDS: usize = 12_000;
+/// The shortest and the longest word that may be mistyped.
+const MISTYPED: std::ops::RangeInclusive<usize> = 3..=64;
 
-/// Files by path; equal content has one name, and one file.
-#[derive(Debug, Default)]
-struct Shards(BTreeMap<SitePath, Vec<u8>>);
+/// What the files of an index are made from.
+#[derive(Debug)]
+pub(crate) struct Input<'d, 'i> {
+    /// All documents, the entities first.
+    pub(super) docs: &'d [SearchDoc<'d>],
+    /// How many of them are entities.
+    pub(super) entities: usize,
+    terms: Vec<IndexedTerm<'i>>,
+}
 
-impl Shards {
-    /// Adds a shard and gives its name. `arguments` is JavaScript, made by [`literal`].
-    fn add(&mut self, letter: char, arguments: &str) -> String {
-        let name = format!("{letter}{}", digits(xxh3_64(arguments.as_bytes())));
-        self.0.insert(
-            SitePath::SEARCH_INDEX.join(format!("{name}.js")),
-            format!("backlotSearch(\"{name}\",{arguments});\n").into_bytes(),
-        );
-        name
+impl<'d, 'i> Input<'d, 'i> {
+    /// `parts` hold the terms of `docs`.
+    pub(crate) fn new(docs: &'d [SearchDoc<'d>], parts: &'i [Index]) -> Self {
+        let entities = docs.iter().take_while(|doc| matches!(doc.subject, Subject::Entity(_))).count();
+        Self { docs, entities, terms: terms(parts) }
     }
+}
 
-    fn add_text(&mut self, letter: char, text: &str) -> String {
-        let mut arguments = String::new();
-        literal(text, &mut arguments);
-        self.add(letter, &arguments)
+/// A kind of shard; each is made alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Terms with their postings, by term.
+    Terms,
+    /// Words that a mistyped one may mean, by word: for slips in its second half.
+    Words,
+    /// The same words, turned round and sorted so: for slips in its first half.
+    Endings,
+    /// Rows of entities, by the key of their name.
+    Entities,
+    /// Rows of pages and beginnings of their sections, in order.
+    Pages,
+}
+
+impl Part {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 5] = [Self::Terms, Self::Words, Self::Endings, Self::Entities, Self::Pages];
+
+    /// Its field in the manifest, which is the first letter of its files too.
+    pub(super) fn letter(self) -> char {
+        match self {
+            Self::Terms => 't',
+            Self::Words => 'v',
+            Self::Endings => 'w',
+            Self::Entities => 'e',
+            Self::Pages => 'r',
+        }
     }
+}
+
+/// The files of one part.
+#[derive(Debug)]
+pub(crate) struct Shards {
+    pub(super) part: Part,
+    /// By path; equal content has one name, and one file.
+    pub(super) files: BTreeMap<SitePath, Vec<u8>>,
+    /// What the manifest says of them: for each where it begins and its name, parted by blanks.
+    pub(super) names: String,
+}
+
+/// Makes the files of a part.
+pub(crate) fn shards(input: &Input<'_, '_>, part: Part) -> Shards {
+    let mut shards = Shards { part, files: BTreeMap::new(), names: String::new() };
+    match part {
+        Part::Terms => shards.terms(&input.terms),
+        Part::Words => shards.words(&input.terms, str::to_owned),
+        Part::Endings => shards.words(&input.terms, |word| word.chars().rev().collect()),
+        Part::Entities => shards.entities(&input.docs[..input.entities]),
+        Part::Pages => shards.pages(input.docs, input.entities),
+    }
+    shards
+}
+
+/// Adds a script and gives its name. `arguments` is JavaScript, made by [`literal`].
+pub(super) fn script(letter: char, arguments: &str, files: &mut BTreeMap<SitePath, Vec<u8>>) -> String {
+    let name = format!("{letter}{}", digits(xxh3_64(arguments.as_bytes())));
+    files.insert(
+        SitePath::SEARCH_INDEX.join(format!("{name}.js")),
+        format!("backlotSearch(\"{name}\",{arguments});\n").into_bytes(),
+    );
+    name
 }
 
 /// 40 bits in eight letters and digits that survive file systems without case.
@@ -64,188 +126,196 @@ fn ends(size: usize, target: usize, key: &str) -> bool {
     size >= target * 2 || (size >= target && xxh3_64(key.as_bytes()).is_multiple_of(4))
 }
 
-/// All files of the index.
-pub(crate) fn files(docs: &[SearchDoc<'_>], index: &Index) -> Vec<Artifact> {
-    let mut shards = Shards::default();
-    let entities = docs.iter().take_while(|doc| matches!(doc.subject, Subject::Entity(_))).count();
-    let terms = index.terms();
-    let term_names = term_shards(&terms, &mut shards);
-    let vocabulary = shards.add_text('v', &vocabulary(&terms));
-    let (first, entity_names) = entity_shards(&docs[..entities], &mut shards);
-    let (sites, page_names) = page_shards(docs, entities, &mut shards);
-
-    let mut manifest = format!("{{entities:{entities},docs:{},sites:[", docs.len());
-    for (at, (name, base, start)) in sites.iter().enumerate() {
-        manifest.push_str(if at > 0 { ",\n[" } else { "\n[" });
-        literal(name, &mut manifest);
-        manifest.push(',');
-        literal(&base.encoded(), &mut manifest);
-        let _ = write!(manifest, ",{start}]");
-    }
-    manifest.push_str("],\nterms:");
-    literal(&term_names, &mut manifest);
-    manifest.push_str(",\nrows:");
-    literal(&format!("{entity_names}{page_names}"), &mut manifest);
-    let _ = write!(manifest, ",\nfirst:\"{first}\",vocabulary:\"{vocabulary}\"}}");
-    let script = format!("backlotSearch(\"index\",{manifest});\n");
-    shards.0.insert(SitePath::SEARCH_INDEX.join("index.js"), script.into_bytes());
-    shards.0.into_iter().map(|(path, bytes)| Artifact::new(path, bytes)).collect()
-}
-
-/// Gives `first-term name` pairs, parted by blanks.
-fn term_shards(terms: &[IndexedTerm<'_>], shards: &mut Shards) -> String {
-    let mut names = String::new();
-    let mut text = String::new();
-    let mut first: Option<&str> = None;
-    let mut before = "";
-    for (at, term) in terms.iter().enumerate() {
-        if first.is_none() {
-            first = Some(term.text);
-            before = "";
+impl Shards {
+    fn add(&mut self, texts: &[&str]) -> String {
+        let mut arguments = String::new();
+        for (at, text) in texts.iter().enumerate() {
+            if at > 0 {
+                arguments.push(',');
+            }
+            literal(text, &mut arguments);
         }
-        let shared = front(before, term.text, &mut text);
-        debug_assert!(shared <= term.text.len());
-        number(term.docs, &mut text);
-        number(term.postings.len() as u32, &mut text);
-        text.push_str(&term.postings);
-        before = term.text;
-        if at + 1 == terms.len() || ends(text.len(), TERMS, term.text) {
-            pair(first.take().unwrap_or_default(), &shards.add_text('t', &text), &mut names);
-            text.clear();
+        script(self.part.letter(), &arguments, &mut self.files)
+    }
+
+    fn name(&mut self, begins: &[&str], name: &str) {
+        for text in begins.iter().copied().chain([name]) {
+            if !self.names.is_empty() {
+                self.names.push(' ');
+            }
+            self.names.push_str(text);
         }
     }
-    names
-}
 
-fn pair(key: &str, name: &str, out: &mut String) {
-    if !out.is_empty() {
-        out.push(' ');
+    fn terms(&mut self, terms: &[IndexedTerm<'_>]) {
+        let size: usize = terms.iter().map(|term| term.postings.len() + term.text.len() / 2 + 4).sum();
+        self.sorted(
+            terms.iter().map(|term| (term.text, term)),
+            TERMS.max(size / TERM_SHARDS),
+            |term, text| {
+                number(term.docs, text);
+                number(term.postings.len() as u32, text);
+                text.push_str(&term.postings);
+            },
+        );
     }
-    out.push_str(key);
-    out.push(' ');
-    out.push_str(name);
+
+    /// Words of titles, headings and names, and what stands in several documents; `turned` says by what they are sorted.
+    fn words(&mut self, terms: &[IndexedTerm<'_>], turned: fn(&str) -> String) {
+        let is_word = |term: &&IndexedTerm<'_>| {
+            MISTYPED.contains(&term.text.chars().count())
+                && term.text.chars().all(|c| c.is_alphanumeric() && c.len_utf16() == 1)
+                && term.text.contains(char::is_alphabetic)
+                && (term.level >= PROMINENT || term.docs >= 3)
+        };
+        let mut all: Vec<_> =
+            terms.iter().filter(is_word).map(|term| (turned(term.text), term.docs)).collect();
+        all.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
+        let all = all.iter().map(|(text, docs)| (text.as_str(), *docs));
+        // How often it stands, in bits: of two words as near, the commoner one is meant.
+        self.sorted(all, WORDS, |docs, text| number(u32::BITS - docs.leading_zeros(), text));
+    }
+
+    /// Shards of sorted keys, front coded, each followed by what `write` adds.
+    fn sorted<'t, T>(
+        &mut self,
+        entries: impl Iterator<Item = (&'t str, T)>,
+        target: usize,
+        write: impl Fn(T, &mut String),
+    ) {
+        let mut text = String::new();
+        let (mut begins, mut before) = (String::new(), "");
+        let mut entries = entries.peekable();
+        while let Some((key, value)) = entries.next() {
+            if text.is_empty() {
+                shortest_between(before, key).clone_into(&mut begins);
+                before = "";
+            }
+            front(before, key, &mut text);
+            write(value, &mut text);
+            before = key;
+            if entries.peek().is_none() || ends(text.len(), target, key) {
+                let name = self.add(&[&text]);
+                self.name(&[&begins], &name);
+                text.clear();
+            }
+        }
+    }
+
+    /// Rows by the key of the name, and behind them the further names (titles) whose keys belong between them.
+    fn entities(&mut self, docs: &[SearchDoc<'_>]) {
+        let mut titles: Vec<(String, usize)> = Vec::new();
+        for (id, doc) in docs.iter().enumerate() {
+            let Subject::Entity(facts) = &doc.subject else { continue };
+            let own = key(facts.name);
+            let others = doc.keywords.iter().map(|(name, _)| name.as_ref()).chain([doc.title.as_ref()]);
+            let mut others: Vec<String> =
+                others.map(key).filter(|other| *other != own && !other.is_empty()).collect();
+            others.dedup();
+            titles.extend(others.into_iter().map(|other| (other, id)));
+        }
+        titles.sort_unstable_by(|(a, x), (b, y)| compare(a, b).then(x.cmp(y)));
+        let mut titles = titles.iter().peekable();
+
+        let (mut rows, mut start) = (String::new(), 0);
+        for (id, doc) in docs.iter().enumerate() {
+            let Subject::Entity(facts) = &doc.subject else { continue };
+            if !rows.is_empty() {
+                rows.push('\n');
+            }
+            entity_line(doc, facts, &mut rows);
+            let last = id + 1 == docs.len();
+            if last || ends(rows.len(), ENTITIES, facts.name) {
+                let next = docs.get(id + 1).and_then(|next| match &next.subject {
+                    Subject::Entity(facts) => Some(key(facts.name)),
+                    Subject::Page { .. } => None,
+                });
+                let mut others = String::new();
+                while let Some((title, id)) =
+                    titles.next_if(|(title, _)| next.as_ref().is_none_or(|next| compare(title, next).is_lt()))
+                {
+                    if !others.is_empty() {
+                        others.push(' ');
+                    }
+                    let _ = write!(others, "{title} {id}");
+                }
+                let begins = match &docs[start].subject {
+                    // The first shard holds every title before the first name.
+                    Subject::Entity(facts) if start > 0 => key(facts.name),
+                    _ => String::new(),
+                };
+                let name = self.add(&[&rows, &others]);
+                self.name(&[&start.to_string(), &begins], &name);
+                rows.clear();
+                start = id + 1;
+            }
+        }
+    }
+
+    fn pages(&mut self, docs: &[SearchDoc<'_>], entities: usize) {
+        let (mut rows, mut texts, mut text_names) = (String::new(), String::new(), String::new());
+        let mut sites: Vec<&SitePath> = Vec::new();
+        let mut site_lines = String::new();
+        let (mut start, mut text_start) = (entities, entities);
+        for (at, doc) in docs.iter().enumerate().skip(entities) {
+            let Subject::Page { site, base, group } = &doc.subject else { continue };
+            if sites.last().is_none_or(|last| last != base) {
+                if !sites.is_empty() {
+                    site_lines.push('\n');
+                }
+                let name = site.replace(['\t', '\n'], " ");
+                let _ = write!(site_lines, "{}\t{}\t{name}", group.id, base.encoded());
+                sites.push(base);
+            }
+            if !rows.is_empty() {
+                rows.push('\n');
+            }
+            page_line(doc, sites.len() - 1, base, &mut rows);
+            if at > text_start {
+                texts.push('\n');
+            }
+            text_line(doc, &mut texts);
+            let last = at + 1 == docs.len();
+            let rows_end = last || ends(rows.len(), PAGES, doc.path.as_str());
+            if rows_end || ends(texts.len(), TEXTS, doc.path.as_str()) {
+                let mut argument = String::new();
+                literal(&texts, &mut argument);
+                let name = script('x', &argument, &mut self.files);
+                if !text_names.is_empty() {
+                    text_names.push(' ');
+                }
+                let _ = write!(text_names, "{} {name}", text_start - start);
+                texts.clear();
+                text_start = at + 1;
+            }
+            if rows_end {
+                let name = self.add(&[&rows, &text_names, &site_lines]);
+                self.name(&[&start.to_string()], &name);
+                for text in [&mut rows, &mut text_names, &mut site_lines] {
+                    text.clear();
+                }
+                sites.clear();
+                start = at + 1;
+            }
+        }
+    }
 }
 
-/// Appends how much a term shares with the one before, how long the rest is, and the rest; lengths in UTF-16
+/// The shortest beginning of `key` that stands after `before`.
+fn shortest_between<'k>(before: &str, key: &'k str) -> &'k str {
+    let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &key[..end]).find(|beginning| compare(beginning, before).is_gt()).unwrap_or(key)
+}
+
+/// Appends how much a key shares with the one before, how long the rest is, and the rest; lengths in UTF-16
 /// units, as JavaScript counts.
-fn front(before: &str, term: &str, out: &mut String) -> usize {
+fn front(before: &str, key: &str, out: &mut String) {
     let shared: usize =
-        before.chars().zip(term.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let rest = &term[shared..];
-    number(term[..shared].encode_utf16().count() as u32, out);
+        before.chars().zip(key.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let rest = &key[shared..];
+    number(key[..shared].encode_utf16().count() as u32, out);
     number(rest.encode_utf16().count() as u32, out);
+    // What `literal` would write otherwise has no place in a key.
+    debug_assert!(!rest.contains(['"', '\\', '\n']), "{rest}");
     out.push_str(rest);
-    shared
-}
-
-/// Words to compare a mistyped one with: those of titles and headings and the common ones, with the number
-/// of bits of their document counts.
-fn vocabulary(terms: &[IndexedTerm<'_>]) -> String {
-    let worth = |term: &IndexedTerm<'_>| {
-        let size = term.text.chars().count();
-        let word = (4..=24).contains(&size) && term.text.chars().all(char::is_alphabetic);
-        (word && (term.level > PROMINENT || term.docs >= 3))
-            .then_some(term.docs * if term.level > PROMINENT { 4 } else { 1 })
-    };
-    let mut worths: Vec<u32> = terms.iter().filter_map(worth).collect();
-    worths.sort_unstable_by(|a, b| b.cmp(a));
-    let least = worths.get(VOCABULARY).map_or(0, |next| next + 1);
-    let mut text = String::new();
-    let mut before = "";
-    for term in terms.iter().filter(|term| worth(term).is_some_and(|worth| worth >= least)) {
-        front(before, term.text, &mut text);
-        number(u32::BITS - term.docs.leading_zeros(), &mut text);
-        before = term.text;
-    }
-    text
-}
-
-/// Gives the name of the list loaded first, and `first-document name` pairs of shards for the entities that
-/// are not on it (all of them where it is too short, none else).
-fn entity_shards(docs: &[SearchDoc<'_>], shards: &mut Shards) -> (String, String) {
-    let lines: Vec<(usize, String)> = docs
-        .iter()
-        .map(|doc| {
-            let mut line = String::new();
-            let Subject::Entity(facts) = &doc.subject else { return (0, line) };
-            entity_line(doc, facts, &mut line);
-            (facts.kind.definition().search_weight * 1_000 + facts.weight.min(999), line)
-        })
-        .collect();
-    let whole: usize = lines.iter().map(|(_, line)| line.len() + 1).sum();
-    let mut listed: Vec<usize> = (0..lines.len()).collect();
-    if whole > FIRST {
-        listed.sort_by_key(|at| (std::cmp::Reverse(lines[*at].0), *at));
-        let mut room = FIRST;
-        let fits = listed.iter().take_while(|at| {
-            let size = lines[**at].1.len() + 3;
-            let fits = size <= room;
-            room = room.saturating_sub(size);
-            fits
-        });
-        let fits = fits.count();
-        listed.truncate(fits);
-        listed.sort_unstable();
-    }
-    let mut first = String::new();
-    let mut before = 0;
-    for (row, at) in listed.iter().enumerate() {
-        if row > 0 {
-            first.push('\n');
-        }
-        number((at - before) as u32, &mut first);
-        first.push_str(&lines[*at].1);
-        before = *at;
-    }
-    let mut names = String::new();
-    if listed.len() < lines.len() {
-        for (group, chunk) in lines.chunks(ENTITIES).enumerate() {
-            let text: Vec<&str> = chunk.iter().map(|(_, line)| line.as_str()).collect();
-            pair(&(group * ENTITIES).to_string(), &shards.add_text('e', &text.join("\n")), &mut names);
-        }
-        names.push(' ');
-    }
-    (shards.add_text('h', &first), names)
-}
-
-type Sites<'d> = Vec<(&'d str, &'d SitePath, usize)>;
-
-/// Gives the sites with their first documents, and `first-document name` pairs.
-fn page_shards<'d>(docs: &'d [SearchDoc<'_>], entities: usize, shards: &mut Shards) -> (Sites<'d>, String) {
-    let mut sites: Sites<'d> = Vec::new();
-    let mut names = String::new();
-    let (mut rows, mut texts, mut text_names) = (String::new(), String::new(), String::new());
-    let (mut start, mut text_start) = (entities, entities);
-    for (at, doc) in docs.iter().enumerate().skip(entities) {
-        let Subject::Page { site, base } = doc.subject else { continue };
-        if sites.last().is_none_or(|(_, last, _)| *last != base) {
-            sites.push((site, base, at));
-        }
-        if !rows.is_empty() {
-            rows.push('\n');
-        }
-        page_line(doc, base, &mut rows);
-        if at > text_start {
-            texts.push('\n');
-        }
-        text_line(doc, &mut texts);
-        let last = at + 1 == docs.len();
-        let rows_end = last || ends(rows.len(), PAGES, doc.path.as_str());
-        if rows_end || ends(texts.len(), TEXTS, doc.path.as_str()) {
-            pair(&(text_start - start).to_string(), &shards.add_text('x', &texts), &mut text_names);
-            texts.clear();
-            text_start = at + 1;
-        }
-        if rows_end {
-            let mut arguments = String::new();
-            literal(&rows, &mut arguments);
-            arguments.push(',');
-            literal(&text_names, &mut arguments);
-            pair(&start.to_string(), &shards.add('r', &arguments), &mut names);
-            rows.clear();
-            text_names.clear();
-            start = at + 1;
-        }
-    }
-    (sites, names)
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::document::{SearchSection, Subject};
+use super::document::{DOCS, SearchSection, Subject};
+use super::stem::Stemmer;
 use super::words::{Mode, Words};
 use super::{SearchDoc, build};
 use crate::artifact::{Artifact, Content};
@@ -17,11 +18,19 @@ fn page<'a>(url: &'a str, title: &'a str, sections: &[(&'a str, &'a str, &'a str
     SearchDoc {
         path: SitePath::new(url.to_owned()),
         title: Cow::Borrowed(title),
-        subject: Subject::Page { site: "Shop", base: &SHOP },
+        subject: Subject::Page { site: "Shop", base: &SHOP, group: DOCS },
         keywords: Vec::new(),
+        facets: Vec::new(),
+        stemmer: Stemmer::ENGLISH,
         sections: sections
             .iter()
-            .map(|(anchor, title, text)| SearchSection { anchor, title, text: (*text).into() })
+            .map(|(anchor, title, text)| SearchSection {
+                anchor,
+                title,
+                text: (*text).into(),
+                weight: 1.0,
+                mode: Mode::Body,
+            })
             .collect(),
         boost: 1.0,
     }
@@ -44,7 +53,7 @@ fn words_of_the_table() {
             expected.split_ascii_whitespace().map(|pair| pair.split_once('>').unwrap().1).collect();
         let mut found = BTreeSet::new();
         // A query has no capitals by the time its words are told apart: humps are the index's affair.
-        Words::default().of(&input.to_lowercase(), Mode::Title, &mut |term| {
+        Words::new(Stemmer::ENGLISH).of(&input.to_lowercase(), Mode::Title, &mut |term| {
             found.insert(term.to_owned());
         });
         for term in expected {

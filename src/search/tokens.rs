@@ -8,21 +8,26 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::document::{SearchDoc, Subject};
+use super::document::{Facet, Field, SearchDoc};
 use super::encode::number;
-use super::words::{Mode, Words};
+use super::stem::Stemmer;
+use super::words::{Mode, Words, folded};
 
 /// Levels of weight: powers of two from ½ to 16.
 pub(super) const LEVELS: u32 = 6;
 /// From this level on a term stands in a title, a heading or a keyword.
 pub(super) const PROMINENT: u8 = 3;
 /// Sections that a document lists a term; a changelog's hundredth mention adds nothing.
-const SECTIONS: usize = 6;
-/// Title, heading and so on, as multiples of one mention in the text.
+const SECTIONS: usize = 4;
+/// Title and heading, as multiples of one mention in the text.
 const TITLE: f32 = 16.0;
 const HEADING: f32 = 7.0;
-const KEYWORD: f32 = 4.0;
-const PATH: f32 = 3.0;
+/// A title of at most so many words is a name.
+const NAME: usize = 5;
+/// Weight of a filter's term, which no query's words meet.
+const LEAST_WEIGHT: f32 = 0.5;
+/// The longest value of a filter, in bytes.
+const LONGEST_VALUE: usize = 80;
 /// A section of this many words is neither short nor long.
 const TYPICAL: f32 = 80.0;
 
@@ -104,7 +109,18 @@ struct Seen {
     extra: f32,
 }
 
-#[derive(Debug, Default)]
+impl Field {
+    /// As a multiple of one mention in the text.
+    fn weight(self) -> f32 {
+        match self {
+            Self::Name => TITLE,
+            Self::Tag => 4.0,
+            Self::Path | Self::Site => 3.0,
+        }
+    }
+}
+
+#[derive(Debug)]
 struct Reader {
     words: Words,
     text: String,
@@ -117,72 +133,92 @@ struct Reader {
 
 /// The terms of a document.
 pub(crate) fn tokens(doc: &SearchDoc<'_>) -> Tokens {
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(doc.stemmer);
     for (ordinal, section) in doc.sections.iter().enumerate() {
         if ordinal == 0 {
-            reader.field(&doc.title, TITLE);
-            match &doc.subject {
-                Subject::Entity(facts) => {
-                    if !facts.name.eq_ignore_ascii_case(&doc.title) {
-                        reader.field(facts.name, TITLE);
-                    }
-                }
-                Subject::Page { base, .. } => {
-                    reader.keyword(doc.path.below(base).unwrap_or_default(), PATH);
+            reader.title(&doc.title, TITLE);
+            for (keyword, field) in &doc.keywords {
+                match field {
+                    Field::Name => reader.title(keyword, TITLE),
+                    Field::Tag | Field::Path | Field::Site => reader.keyword(keyword, field.weight()),
                 }
             }
-            for keyword in &doc.keywords {
-                reader.keyword(keyword, KEYWORD);
+            for (facet, value) in &doc.facets {
+                reader.facet(*facet, value);
             }
         }
-        reader.field(section.title, HEADING);
-        let words = reader.body(&section.text);
+        reader.title(section.title, HEADING);
+        let words = reader.add(&section.text, section.mode, section.weight, 0.0);
         reader.close(ordinal as u32, words, doc.boost);
     }
     reader.finish()
 }
 
 impl Reader {
+    fn new(stemmer: &'static Stemmer) -> Self {
+        Self {
+            words: Words::new(stemmer),
+            text: String::new(),
+            ids: ByHash::default(),
+            seen: Vec::new(),
+            touched: Vec::new(),
+            uses: Vec::new(),
+        }
+    }
+
     /// A title: the fewer words, the more each of them says.
-    fn field(&mut self, text: &str, weight: f32) {
+    fn title(&mut self, text: &str, weight: f32) {
         if text.is_empty() {
             return;
         }
-        let count = self.count(text).max(1);
-        self.add(text, Mode::Title, 0.0, weight / (count as f32).sqrt());
+        let count = self.words.of(text, Mode::Title, &mut |_| {}).max(1);
+        let mode = if count <= NAME { Mode::Name } else { Mode::Title };
+        self.add(text, mode, 0.0, weight / (count as f32).sqrt());
     }
 
     fn keyword(&mut self, text: &str, weight: f32) {
         self.add(text, Mode::Title, 0.0, weight);
     }
 
-    fn body(&mut self, text: &str) -> usize {
-        self.add(text, Mode::Body, 1.0, 0.0)
+    /// The term of a filter: `@owner:bridge`.
+    fn facet(&mut self, facet: Facet, value: &str) {
+        let value = folded(value.trim());
+        if !value.is_empty() && value.len() <= LONGEST_VALUE {
+            let term = format!("@{}:{}", facet.name(), value.replace(char::is_whitespace, "_"));
+            let id = self.id(&term);
+            self.mention(id, 0.0, LEAST_WEIGHT);
+        }
     }
 
-    fn count(&mut self, text: &str) -> usize {
-        self.words.of(text, Mode::Title, &mut |_| {})
+    fn id(&mut self, term: &str) -> u32 {
+        let Self { text, ids, seen, .. } = self;
+        let hash = xxh3_64(term.as_bytes());
+        *ids.entry(hash).or_insert_with(|| {
+            let from = text.len() as u32;
+            text.push_str(term);
+            seen.push(Seen { hash, text: from, text_end: text.len() as u32, mentions: 0.0, extra: 0.0 });
+            seen.len() as u32 - 1
+        })
+    }
+
+    fn mention(&mut self, id: u32, mention: f32, extra: f32) {
+        let entry = &mut self.seen[id as usize];
+        if entry.mentions == 0.0 && entry.extra == 0.0 {
+            self.touched.push(id);
+        }
+        entry.mentions += mention;
+        // A word twice in a title says no more than once.
+        entry.extra = entry.extra.max(extra);
     }
 
     fn add(&mut self, text: &str, mode: Mode, mention: f32, extra: f32) -> usize {
-        let Self { words, text: arena, ids, seen, touched, .. } = self;
-        words.of(text, mode, &mut |term| {
-            let hash = xxh3_64(term.as_bytes());
-            let id = *ids.entry(hash).or_insert_with(|| {
-                let from = arena.len() as u32;
-                arena.push_str(term);
-                let text_end = arena.len() as u32;
-                seen.push(Seen { hash, text: from, text_end, mentions: 0.0, extra: 0.0 });
-                seen.len() as u32 - 1
-            });
-            let entry = &mut seen[id as usize];
-            if entry.mentions == 0.0 && entry.extra == 0.0 {
-                touched.push(id);
-            }
-            entry.mentions += mention;
-            // A word twice in a title says no more than once.
-            entry.extra = entry.extra.max(extra);
-        })
+        let mut words = std::mem::replace(&mut self.words, Words::new(Stemmer::ENGLISH));
+        let count = words.of(text, mode, &mut |term| {
+            let id = self.id(term);
+            self.mention(id, mention, extra);
+        });
+        self.words = words;
+        count
     }
 
     /// Ends a section.

@@ -1,20 +1,46 @@
 //! Text to terms.
 //!
-//! In: text as people wrote it. Out: folded, stemmed terms, the same as `words` in `search.js` makes of a
-//! query. Never: allocates per word; keeps what nobody types (words over 40 letters, hashes).
+//! In: text as people wrote it. Out: folded, stemmed terms, the same as `words` in `search/words.js` makes of a
+//! query; what both need to know travels in the manifest. Never: allocates per word; keeps what nobody types (words over
+//! 40 letters, hashes).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::stem::stem;
+use super::stem::Stemmer;
 
 /// The longest word that is indexed, in bytes.
 const LONGEST: usize = 40;
+/// The longest name that is indexed as one word.
+const LONGEST_NAME: usize = 64;
 
-/// Words that say nothing; they are indexed in titles only, and a query drops them while it has others.
-pub(crate) const STOP_WORDS: &str = "a an and are as at be but by can do does for from had has have how if in into is it its \
-     may no not of on or our should so such that the their then there these they this to was we were what when where \
-     which will with would you your";
+/// Words that say nothing; they are indexed in titles only, and a query drops them while it has others. English first,
+/// then what is as common in German, French and Spanish and means nothing in English.
+pub(crate) const STOP_WORDS: &str = "a about am an and are as at be been but by can could did do does for from had has have \
+     how i if in into is it its may me my need no not of on or our own owned owns should so such that the their them then there these \
+     they this to us was we were what when where which who whom whose why will with would you your \
+     aber auch auf aus bei das dem den der des ein eine einem einen einer eines fur ich ist mit nach oder sich sie sind \
+     uber und vom von wer wie wird wo zum zur \
+     au aux avec ce cette comment dans du et la le les leur mais nous ou pour quand que qui sont un une vous \
+     como cual cuando del donde el ella en esta este las para pero por quien se su una y";
+
+/// Letters that no decomposition takes apart, and what people type for them.
+pub(crate) const LETTERS: [(char, &str); 14] = [
+    ('ß', "ss"),
+    ('ẞ', "ss"),
+    ('æ', "ae"),
+    ('Æ', "ae"),
+    ('œ', "oe"),
+    ('Œ', "oe"),
+    ('ø', "o"),
+    ('Ø', "o"),
+    ('ł', "l"),
+    ('Ł', "l"),
+    ('đ', "d"),
+    ('Đ', "d"),
+    ('þ', "th"),
+    ('ı', "i"),
+];
 
 /// What becomes of compounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,22 +49,33 @@ pub(crate) enum Mode {
     Body,
     /// Everything, and `orderservice` for `order-service`.
     Title,
+    /// A title of few words: also `webhook` for `web hook`.
+    Name,
 }
 
 /// Finds terms; holds the buffers that one word needs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
+    stemmer: &'static Stemmer,
     word: Vec<u8>,
     joined: Vec<u8>,
+    /// The word before, and where in `joined` nothing but it stands.
+    before: Vec<u8>,
     folded: String,
 }
 
 impl Words {
+    /// For text in a language.
+    pub(crate) fn new(stemmer: &'static Stemmer) -> Self {
+        Self { stemmer, word: Vec::new(), joined: Vec::new(), before: Vec::new(), folded: String::new() }
+    }
+
     /// Calls `found` with every term of `text`, in order. Gives the number of words.
     pub(crate) fn of(&mut self, text: &str, mode: Mode, found: &mut dyn FnMut(&str)) -> usize {
         let bytes = text.as_bytes();
         let mut count = 0;
         let mut at = 0;
+        self.before.clear();
         while at < bytes.len() {
             if !is_part(bytes[at]) {
                 at += 1;
@@ -53,12 +90,13 @@ impl Words {
             // A chunk begins with an ASCII byte or the first byte of a character and ends before an ASCII
             // byte: both are boundaries of characters.
             let chunk = &text[from..at];
+            symbols(text, from, at, found);
             if ascii {
                 count += self.chunk(chunk, mode, found);
             } else {
                 let mut folded = std::mem::take(&mut self.folded);
                 folded.clear();
-                folded.extend(chunk.nfkd().filter(|c| !is_combining_mark(*c)));
+                fold_into(chunk, &mut folded);
                 count += self.chunk(&folded, mode, found);
                 self.folded = folded;
             }
@@ -81,13 +119,16 @@ impl Words {
                 continue;
             }
             self.emit(word, mode, found);
-            if mode == Mode::Title {
+            if mode != Mode::Body {
                 lower_into(word, &mut self.joined);
+            }
+            if mode == Mode::Name {
+                self.pair(word, found);
             }
             at = after_elision(chunk, end);
         }
-        if mode == Mode::Title && count > 1 && self.joined.len() <= LONGEST {
-            stem(&mut self.joined);
+        if mode != Mode::Body && count > 1 && self.joined.len() <= LONGEST_NAME {
+            self.stemmer.stem(&mut self.joined);
             if let Ok(term) = std::str::from_utf8(&self.joined) {
                 found(term);
             }
@@ -109,17 +150,83 @@ impl Words {
         }
     }
 
+    /// The word before and this one as one word.
+    fn pair(&mut self, word: &str, found: &mut dyn FnMut(&str)) {
+        let start = self.before.len();
+        lower_into(word, &mut self.before);
+        if start > 0 && self.before.len() <= LONGEST {
+            self.word.clear();
+            self.word.extend_from_slice(&self.before);
+            self.stemmer.stem(&mut self.word);
+            if let Ok(term) = std::str::from_utf8(&self.word) {
+                found(term);
+            }
+        }
+        self.before.drain(..start);
+    }
+
     fn term(&mut self, word: &str, mode: Mode, found: &mut dyn FnMut(&str)) {
         self.word.clear();
         lower_into(word, &mut self.word);
         if mode == Mode::Body && is_stop_word(&self.word) {
             return;
         }
-        stem(&mut self.word);
+        self.stemmer.stem(&mut self.word);
         if let Ok(term) = std::str::from_utf8(&self.word) {
             found(term);
         }
     }
+}
+
+/// `c++`, `c#` and `.net`, which are names with their signs.
+fn symbols(text: &str, from: usize, to: usize, found: &mut dyn FnMut(&str)) {
+    let (before, after) = (&text.as_bytes()[..from], &text.as_bytes()[to..]);
+    let chunk = &text[from..to];
+    let sign = match after {
+        [b'+', b'+', ..] => "++",
+        [b'#', rest @ ..] if !rest.first().is_some_and(|next| is_part(*next)) => "#",
+        _ => "",
+    };
+    let dotted = match before {
+        [b'.'] => true,
+        [.., last, b'.'] => !is_part(*last) && *last != b'.' && *last != b'/',
+        _ => false,
+    };
+    let last = chunk.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if !sign.is_empty() && (1..=LONGEST).contains(&last.len()) {
+        found(&(last.to_ascii_lowercase() + sign));
+    }
+    let first = chunk.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if dotted && (1..=LONGEST).contains(&first.len()) && first.starts_with(|c: char| c.is_ascii_alphabetic())
+    {
+        found(&format!(".{}", first.to_ascii_lowercase()));
+    }
+}
+
+/// Appends text without marks, ligatures and the like.
+fn fold_into(text: &str, out: &mut String) {
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match LETTERS.iter().find(|(letter, _)| *letter == c) {
+            Some((_, typed)) => out.push_str(typed),
+            None => out.push(c),
+        }
+    }
+}
+
+/// Lower case, without marks.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    let mut lower = Vec::with_capacity(out.len());
+    lower_into(&out, &mut lower);
+    String::from_utf8(lower).unwrap_or_default()
+}
+
+/// A name as one word: how `Booking API`, `booking-api` and `bookingApi` are the same.
+pub(crate) fn key(text: &str) -> String {
+    let mut name = folded(text);
+    name.retain(is_letter);
+    name
 }
 
 fn is_part(byte: u8) -> bool {
@@ -251,7 +358,7 @@ mod tests {
 
     fn terms(text: &str, mode: Mode) -> String {
         let mut all = Vec::new();
-        Words::default().of(text, mode, &mut |term| all.push(term.to_owned()));
+        Words::new(Stemmer::ENGLISH).of(text, mode, &mut |term| all.push(term.to_owned()));
         all.join(" ")
     }
 
@@ -264,7 +371,8 @@ mod tests {
             ("HTTPServer URLs OpenAPI", "httpserver http server url openapi open api"),
             ("v1.26.3, 8080 and 1.5", "v1.26.3 8080 1.5"),
             ("don't stop; it's Anna’s", "don stop anna"),
-            ("Größe naïve ﬁle", "große naiv fil"),
+            ("Größe naïve ﬁle Œuvre", "gross naiv fil oeuvr"),
+            ("C++, C#, F#: .NET and ASP.NET #1", "c++ c# f# .net net asp net"),
             ("9f86d081884c7d659a2feaa0c55ad015 x", ""),
             ("検索エンジン", "検索 索エ エン ンシ シン"),
             ("a.b/c: foo_bar@host", "foo bar host"),

@@ -10,10 +10,10 @@ test('words of the table', async () => {
   try {
     const page = await site.page('index.html');
     await page.keyboard.press('/');
-    await until(page, () => window.backlotSearch?.words && true);
+    await until(page, () => window.backlotSearch?.open_index?.().then(Boolean));
     for (const line of table.split('\n').filter(Boolean)) {
       const [text, expected] = line.split('\t');
-      const found = await page.evaluate((text) => window.backlotSearch.words(text).map(({ raw, term }) => `${raw}>${term}`).join(' '), text);
+      const found = await page.evaluate((text) => window.backlotSearch.words(text).map(({ raw, terms }) => `${raw}>${terms[0]}`).join(' '), text);
       assert.equal(found, expected, text);
     }
   } finally { await site.close(); }

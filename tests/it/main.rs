@@ -15,6 +15,7 @@ mod imports;
 mod plantuml;
 mod portal_links;
 mod safety;
+mod search;
 mod serve;
 mod small_diffs;
 mod support;

@@ -80,10 +80,11 @@ fn search_finds_the_page_by_the_entity_that_names_it() {
         plantuml: None,
     };
     let (portal, _) = pipeline::read(&site.files, &request);
-    let documents = search::documents(&portal.catalog, &portal.sites, &portal.entity_docs, &portal.pages);
+    let documents =
+        search::documents(&portal.catalog, &portal.sites, &portal.entity_docs, &portal.pages, "en");
     let by_name: Vec<_> = documents
         .iter()
-        .filter(|one| one.title == "other" || one.keywords.iter().any(|word| word == "other"))
+        .filter(|one| one.title == "other" || one.keywords.iter().any(|(word, _)| word == "other"))
         .map(|one| one.path.as_str())
         .collect();
     assert_eq!(by_name, ["catalog/default/component/other/", "docs/default/component/probe/sub/"]);

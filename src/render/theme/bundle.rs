@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 type Bytes = Cow<'static, [u8]>;
 
 /// Files that are made of others, put together in this order.
-const TOGETHER: &[(&str, &[&str])] = &[
-    ("search.js", &["search-kinds.js", "search.js", "search-page.js"]),
-    ("graph.js", &["graph-canvas.js", "graph-layout.js", "graph.js"]),
-];
+const TOGETHER: &[(&str, &[&str])] = &[("graph.js", &["graph-canvas.js", "graph-layout.js", "graph.js"])];
 
-/// The assets: `site.css` out of every `assets/**.css` but `search.css` and `site.js` out of `assets/js/*.js`, each in the order
+/// Folders of scripts that are one file each, put together in the order of names.
+const FOLDERS: &[(&str, &str)] = &[("js/", "site.js"), ("search/", "search.js")];
+
+/// The assets: `site.css` out of every `assets/**.css` but `search.css` and the scripts of [`FOLDERS`], each in the order
 /// of names; those of [`TOGETHER`]; and every other file as it is.
 pub(super) fn assets(
     sources: &BTreeMap<String, Bytes>,
@@ -22,15 +22,16 @@ pub(super) fn assets(
     pictures: &[(String, Vec<u8>)],
 ) -> BTreeMap<String, Bytes> {
     let mut out = BTreeMap::new();
-    let (mut css, mut js) = (Vec::new(), Vec::new());
+    let mut css = Vec::new();
+    let mut scripts: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (name, bytes) in sources {
         let Some(name) = name.strip_prefix("assets/") else { continue };
         let is_style = name.rsplit_once('.').is_some_and(|(_, end)| end == "css");
         // The style of search is loaded when search is opened.
         if is_style && name != "search.css" {
             append(&mut css, bytes, b"");
-        } else if name.starts_with("js/") {
-            append(&mut js, bytes, b";");
+        } else if let Some((_, whole)) = FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)) {
+            append(scripts.entry(whole).or_default(), bytes, b";");
         } else {
             out.insert(name.to_owned(), bytes.clone());
         }
@@ -54,7 +55,7 @@ pub(super) fn assets(
         }
     }
     out.insert("site.css".to_owned(), Cow::Owned(css));
-    out.insert("site.js".to_owned(), Cow::Owned(js));
+    out.extend(scripts.into_iter().map(|(name, bytes)| (name.to_owned(), Cow::Owned(bytes))));
     out
 }
 

@@ -11,8 +11,8 @@ use crate::catalog::kinds;
 
 /// Icons, and colours where a kind has one: `--component` and the like are tokens of the theme.
 pub(super) const CSS: &str = "assets/css/31-kinds.css";
-/// The groups of search results; it stands before `search.js`.
-pub(super) const JS: &str = "assets/search-kinds.js";
+/// The groups of search results; it stands before the scripts of search.
+pub(super) const JS: &str = "assets/search/00-kinds.js";
 
 /// See [`CSS`].
 pub(super) fn css() -> String {

@@ -97,4 +97,23 @@ document.addEventListener('DOMContentLoaded', () => {
   body.querySelectorAll('img').forEach((img) => {
     if (img.complete && img.naturalWidth) fit(img); else img.addEventListener('load', () => fit(img), { once: true });
   });
+
+  // What a search was for (`?h=`, which its results carry) is marked where it stands, until Escape.
+  const sought = new URLSearchParams(location.search).get('h');
+  if (!sought || !window.CSS?.highlights) return;
+  const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = fold(sought).split(' ').filter((word) => word.length > 1).slice(0, 12).map((word) => word.length > 5 ? word.slice(0, -2) : word);
+  const ranges = [], walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  for (let node; ranges.length < 300 && (node = walker.nextNode());) {
+    for (const { 0: found, index } of node.data.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      if (!words.some((word) => fold(found).startsWith(word))) continue;
+      const range = new Range();
+      range.setStart(node, index);
+      range.setEnd(node, index + found.length);
+      ranges.push(range);
+    }
+  }
+  CSS.highlights.set('search', new Highlight(...ranges));
+  if (ranges.length && !location.hash) ranges[0].startContainer.parentElement.scrollIntoView({ block: 'center' });
+  addEventListener('keydown', (event) => { if (event.key === 'Escape') CSS.highlights.delete('search'); });
 });
