@@ -257,7 +257,8 @@ fn pages(here: Here<'_>, id: SiteId) -> Vec<TextLink> {
 const SHORT: usize = 300;
 
 fn search(here: Here<'_>) -> Plain {
-    let page = Frame::new(here, "Search", "").layout("wide");
+    let mut page = Frame::new(here, "Search", "").layout("wide");
+    page.scripts.push("search-page.js".to_owned());
     if let Some(id) = here.model.plan.site {
         let pages = pages(here, id);
         let more = More::Search { letters: Vec::new(), whole: true, total: pages.len(), pages };

@@ -19,7 +19,7 @@
     all.addEventListener('click', () => S.store.add(input.value.trim()));
     const keys = make('span', { className: 'search-keys' }, make('kbd', null, '↑'), make('kbd', null, '↓'), ' choose ', make('kbd', null, 'Enter'), ' open ', make('kbd', null, 'Esc'), ' close');
     dialog = make('dialog', { className: 'search-dialog', 'aria-label': 'Search' },
-      make('div', { className: 'search-head' }, S.icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Close search' }, make('kbd', null, 'Esc'), make('span', null, 'Close'))),
+      make('div', { className: 'search-head' }, S.icon('search'), input, button('close', () => dialog.close(), { 'aria-label': 'Esc: Close search' }, make('kbd', null, 'Esc'), make('span', null, 'Close'))),
       chips, list, status, make('p', { className: 'search-foot' }, keys, all));
     document.body.append(dialog);
     input.addEventListener('input', () => {
@@ -169,4 +169,5 @@
     document.addEventListener(type, (event) => { if (outside(event.target) && event.target.value && !event.isComposing) S.open(); });
   }
   document.addEventListener('click', (event) => { if (outside(event.target) || event.target.closest?.('[data-search-open]')) S.open(); });
+  dispatchEvent(new Event('backlot-search'));
 })();

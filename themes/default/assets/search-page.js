@@ -1,12 +1,14 @@
 // Search, its page: `?query=`, with the kind and the documentation sites to choose from.
 //
-// On a page with an input `[data-search-page]` it shows results in `[data-search-results]` in place of `[data-search-fallback]`.
+// Beside the scripts of search, on the page with an input `[data-search-page]`: it shows results in `[data-search-results]` in place of `[data-search-fallback]`.
 (() => {
   'use strict';
-  const S = window.backlotSearch;
-  const box = window.document?.querySelector('input[data-search-page]');
-  if (!box) return;
-  const { make } = S;
+  const box = document.querySelector('input[data-search-page]');
+  // The scripts of search come when they come.
+  if (window.backlotSearch?.open) begin(); else addEventListener('backlot-search', begin, { once: true });
+
+function begin() {
+  const S = window.backlotSearch, { make } = S;
   const here = new URLSearchParams(location.search);
   const state = { kind: here.get('kind') ?? '', site: here.get('site') ?? '', limit: 20 };
   const kinds = make('div', { className: 'search-chips', role: 'group', 'aria-label': 'Kind of result' });
@@ -66,4 +68,5 @@
   box.form?.addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(wait); S.store.add(box.value.trim()); find(); });
   box.addEventListener('input', () => { state.limit = 20; clearTimeout(wait); wait = setTimeout(find, 60); });
   find();
+}
 })();
