@@ -342,7 +342,7 @@ fn page<'a>(
     if sites.len() > 1 {
         keywords.push((Cow::Borrowed(site.name.as_str()), Field::Site));
     }
-    if is_made(&rendered.title) {
+    if lists_everything(&rendered.title) {
         share *= 0.6;
     }
     let language = site.language.as_ref().map_or(language, |language| &language.tag);
@@ -358,11 +358,21 @@ fn page<'a>(
     })
 }
 
-/// Pages that tools write or that list everything: few look for them, and they hold every word.
-fn is_made(title: &str) -> bool {
-    ["changelog", "change log", "release notes", "tags", "index of tags"]
-        .iter()
-        .any(|made| title.eq_ignore_ascii_case(made))
+/// Pages that go through everything, release by release or word by word: they hold every word, and few look for them by another
+/// than their own.
+fn lists_everything(title: &str) -> bool {
+    const TITLES: [&str; 9] = [
+        "changelog",
+        "change log",
+        "release notes",
+        "tags",
+        "index of tags",
+        "how to upgrade",
+        "upgrade",
+        "upgrading",
+        "upgrade guide",
+    ];
+    TITLES.iter().any(|one| title.eq_ignore_ascii_case(one))
 }
 
 /// The page's beginning (the text before the first heading, or the first heading's own where there is none),

@@ -223,7 +223,7 @@ impl Reader {
 
     /// Ends a section.
     fn close(&mut self, ordinal: u32, words: usize, boost: f32) {
-        let length = (words as f32 / TYPICAL).clamp(0.5, 4.0).sqrt();
+        let length = (0.25 + 0.75 * words as f32 / TYPICAL).clamp(0.5, 5.0);
         for id in self.touched.drain(..) {
             let entry = &mut self.seen[id as usize];
             let weight = boost * (entry.extra + entry.mentions / length);
