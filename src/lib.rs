@@ -38,6 +38,7 @@ mod search;
 mod serve;
 mod site;
 mod source;
+mod suggest;
 mod url;
 mod yaml;
 

@@ -156,6 +156,7 @@ fn resolve_links(
     let (entity_links, more) = docs::entity_links(places, pages, policy);
     found.append(more);
     found.append(docs::check_anchors(places, pages));
+    found.append(docs::report_macros(pages));
     entity_links
 }
 

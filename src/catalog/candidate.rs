@@ -9,11 +9,11 @@ use super::declared::{self, Declared};
 use super::fault::place;
 use super::placeholder::{self, Place};
 use super::read::Raw;
-use super::suggest::nearest;
 use super::{EntityRef, Kind, envelope, owners, spec};
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
 use crate::source::FileId;
+use crate::suggest::nearest;
 use crate::yaml::{Entry, Map, Node, Style, Value};
 
 /// An entity without what others say of it.

@@ -48,7 +48,7 @@ pub(super) fn check(document: &Node, faults: &mut Vec<Fault>) {
             ),
             _ => {
                 let mut fault = Fault::new(&ENVELOPE, &[&key], format!("an entity has no field `{key}` beside its `metadata`")).at_key();
-                fault = match super::suggest::nearest(&key, ROOT) {
+                fault = match crate::suggest::nearest(&key, ROOT) {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
                     None => fault.help(format!("move it into `spec` or `metadata`, or indent it: `{key}` stands at the root")),
                 };

@@ -31,7 +31,6 @@ mod relate;
 mod relation;
 mod rules;
 mod spec;
-mod suggest;
 
 pub(crate) use assemble::assemble;
 pub(crate) use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidate::Candidate;
 use super::claim::Placed;
 use super::declared::Declared;
-use super::suggest;
 use super::{EntityId, EntityRef, Refused, Relation, RelationType};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
+use crate::suggest;
 
 /// What one end of a relation knows of it.
 type End = (RelationType, EntityRef, Span);

@@ -8,9 +8,9 @@ use super::Kind;
 use super::envelope::not_text;
 use super::fault::Fault;
 use super::kinds::{self, Field, KindDefinition, Shape};
-use super::suggest::nearest;
 use crate::config::CatalogConfig;
 use crate::diag::codes::catalog::{SPEC, UNKNOWN_KIND};
+use crate::suggest::nearest;
 use crate::yaml::Node;
 
 /// Fields that people add to kinds without them, so that they are not taken for misspelt ones.

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use super::address::is_markdown;
 use super::gitignore::Patterns;
 use super::mkdocs::{Settings, Sited, scalar};
+use super::nav::{Name, Syntax};
+use super::regex::Regex;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::path::{folder, join, stem};
-use crate::source::{Files, Root, WalkOptions};
+use crate::source::{Files, Root, Span, WalkOptions};
 
 /// A docs folder and where its files appear below the site's.
 #[derive(Debug, Clone)]
@@ -34,8 +36,13 @@ pub(super) struct Source {
     pub(super) mount: usize,
 }
 
-/// What becomes of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether MkDocs leaves a file out where no pattern speaks of it.
+pub(super) fn is_excluded_by_default(src: &str) -> bool {
+    src.starts_with("templates/") || src.split('/').any(|part| part.starts_with('.'))
+}
+
+/// What becomes of a file; of two rules the later one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     /// Part of the site.
     Included,
@@ -53,7 +60,34 @@ pub(super) struct Rules {
     exclude: Patterns,
     drafts: Patterns,
     not_in_nav: Patterns,
-    unlisted: Patterns,
+    plugin: ExcludePlugin,
+}
+
+/// What the exclude plugin takes out.
+#[derive(Debug, Default)]
+struct ExcludePlugin {
+    globs: Vec<Name>,
+    regexes: Vec<Regex>,
+}
+
+impl ExcludePlugin {
+    fn new(settings: &Settings, found: &mut Diagnostics) -> Self {
+        let mut out = Self::default();
+        let Some(plugin) = settings.plugin(&["exclude"]) else { return out };
+        let list = |key: &str| -> Vec<(String, Span)> {
+            let Some(option) = plugin.option(key) else { return Vec::new() };
+            let items = option.node.as_seq().unwrap_or(std::slice::from_ref(option.node));
+            items.iter().filter_map(|node| Some((scalar(node)?, option.with(node).span()))).collect()
+        };
+        out.globs = list("glob").iter().map(|(glob, _)| Name::new(glob, Syntax::Fnmatch)).collect();
+        out.regexes =
+            list("regex").iter().map(|(regex, span)| Regex::new(regex, Some(*span), found)).collect();
+        out
+    }
+
+    fn matches(&self, src: &str) -> bool {
+        self.globs.iter().any(|glob| glob.matches(src)) || self.regexes.iter().any(|regex| regex.begins(src))
+    }
 }
 
 impl Rules {
@@ -78,20 +112,19 @@ impl Rules {
             }
             patterns
         };
-        let globs = settings.plugin(&["exclude"]).and_then(|plugin| plugin.option("glob"));
         Self {
             exclude: read(settings.get("exclude_docs"), "exclude_docs"),
             drafts: read(settings.get("draft_docs"), "draft_docs"),
             not_in_nav: read(settings.get("not_in_nav"), "not_in_nav"),
-            unlisted: read(globs, "exclude: glob"),
+            plugin: ExcludePlugin::new(settings, found),
         }
     }
 
-    fn standing(&self, src: &str) -> Standing {
-        let hidden = src.starts_with("templates/") || src.split('/').any(|part| part.starts_with('.'));
-        if self.exclude.verdict(src).unwrap_or(hidden) || self.drafts.matches(src) {
+    /// What becomes of a file. `by_default` says whether MkDocs leaves it out where no pattern speaks of it.
+    fn standing(&self, src: &str, by_default: bool) -> Standing {
+        if self.exclude.verdict(src).unwrap_or(by_default) || self.drafts.matches(src) {
             Standing::Excluded
-        } else if self.unlisted.matches(src) {
+        } else if self.plugin.matches(src) {
             // A page stays for the links that lead to it, as in TechDocs, which drops this plugin.
             if is_markdown(src) { Standing::Unlisted } else { Standing::Excluded }
         } else if self.not_in_nav.matches(src) {
@@ -102,13 +135,14 @@ impl Rules {
     }
 }
 
-/// Lists the files of all mounts. A later mount's file replaces an earlier one's at the same place, as
+/// Lists the files of all mounts; `rules` has an entry for each. The site's own hold for all files, an included site's for
+/// its own. A later mount's file replaces an earlier one's at the same place, as
 /// copying one over the other does.
 pub(super) fn list(
     files: &Files,
     root: &Root,
     mounts: &[Mount],
-    rules: &Rules,
+    rules: &[Rules],
     found: &mut Diagnostics,
 ) -> Vec<Source> {
     let mut all: BTreeMap<String, Source> = BTreeMap::new();
@@ -116,7 +150,7 @@ pub(super) fn list(
         let prune = |path: &str| {
             let name = crate::path::file_name(path);
             // A folder with a dot is walked only where a pattern may take files of it back in.
-            (name.starts_with('.') && !rules.exclude.has_negation())
+            (name.starts_with('.') && !rules[0].exclude.has_negation())
                 || matches!(name, ".git" | "node_modules")
         };
         let listed = files.walk(root, &mount.folder, WalkOptions { prune: &prune, follow_links: true });
@@ -130,7 +164,10 @@ pub(super) fn list(
         for path in listed.files {
             let below = path.strip_prefix(&mount.folder).unwrap_or(&path).trim_start_matches('/');
             let src = join(&mount.at, below);
-            let standing = rules.standing(&src);
+            let mut standing = rules[0].standing(&src, is_excluded_by_default(&src));
+            if number > 0 {
+                standing = standing.max(rules[number].standing(below, false));
+            }
             all.insert(src.clone(), Source { src, path, standing, mount: number });
         }
     }
@@ -170,7 +207,8 @@ mod tests {
             Mount { at: String::new(), folder: "docs".to_owned() },
             Mount { at: "a/sub".to_owned(), folder: "sub/docs".to_owned() },
         ];
-        let listed = list(&files, &root, &mounts, &Rules::default(), &mut Diagnostics::new());
+        let listed =
+            list(&files, &root, &mounts, &[Rules::default(), Rules::default()], &mut Diagnostics::new());
         let shown: Vec<_> = listed
             .iter()
             .map(|s| format!("{}{}", s.src, if s.standing == Standing::Excluded { " -" } else { "" }))

@@ -6,12 +6,12 @@
 use super::edit::EditLinks;
 use super::files::{Mount, Rules, Source, Standing, list};
 use super::mkdocs::{self, Base, Reader, Settings, Validation};
-use super::nav::{self, Draft, Included, Includer, OrderStyle, Resolver};
+use super::nav::{self, DocsFiles, Draft, Included, Includer, Ordered, Resolver, SectionIndex};
 use super::pages::{self, Built};
 use super::seed::SiteSeed;
 use super::sources::Sources;
-use super::text::{Includes, variables};
-use super::{DocSite, NavItem, NavTarget, address, readme, redirects, report};
+use super::text::{Includes, Variables};
+use super::{DocSite, address, readme, redirects, report};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::crawl::Inventory;
@@ -87,7 +87,7 @@ pub(crate) fn plan(
         code: extensions.code_include && seed.beyond_techdocs,
         raw: seed.beyond_techdocs,
         markdown: settings.plugin(&["include-markdown"]).is_some(),
-        variables: settings.plugin(&["macros"]).map(|_| variables(&settings)),
+        variables: settings.plugin(&["macros"]).map(|_| Variables::new(&settings)),
     };
 
     let edit = EditLinks::new(&settings, repo.remote.as_ref(), &config.hosts);
@@ -108,7 +108,8 @@ pub(crate) fn plan(
         written = None;
     }
     let included = includer.sites;
-    let rules = Rules::new(&settings, &mut found);
+    let mut rules = vec![Rules::new(&settings, &mut found)];
+    rules.extend(included.iter().skip(1).map(|site| Rules::new(&site.settings, &mut found)));
     let mounts: Vec<Mount> =
         included.iter().map(|site| Mount { at: site.alias.clone(), folder: site.docs.clone() }).collect();
     let mut sources =
@@ -139,22 +140,22 @@ pub(crate) fn plan(
     site.assets = assets;
     site.index = index;
 
-    let shown: Vec<&Source> = sources
+    let pages: Vec<&Source> = sources
         .iter()
-        .filter(|source| source.standing == Standing::Included && site.has_page(&source.src))
+        .filter(|source| source.standing != Standing::Excluded && site.has_page(&source.src))
         .collect();
     let everything = |mount: usize| -> Vec<Draft> {
-        let below = shown.iter().filter(|source| source.mount == mount);
-        let at = &mounts[mount].at;
-        let paths = below.map(|source| {
-            source.src.strip_prefix(at.as_str()).unwrap_or(&source.src).trim_start_matches('/')
-        });
-        nav::automatic(paths, mount)
+        let below = pages
+            .iter()
+            .filter(|source| source.mount == mount && source.standing == Standing::Included)
+            .map(|source| {
+                source.src.strip_prefix(&mounts[mount].at).unwrap_or(&source.src).trim_start_matches('/')
+            });
+        nav::included(below.collect(), mount)
     };
-    let is_written = written.is_some();
-    let drafts = written.unwrap_or_else(|| {
-        unwritten(files, root, &settings, &own_docs, &shown, &mut found).unwrap_or_else(|| everything(0))
-    });
+    let aliases = mounts.iter().map(|mount| mount.at.as_str()).collect();
+    let docs_files = DocsFiles::new(files, root, &sources, pages.clone(), aliases);
+    let Ordered { drafts, is_written, nav_files } = nav::plugins(written, &docs_files, &settings, &mut found);
     let places: Vec<(String, String)> =
         mounts.iter().map(|mount| (mount.at.clone(), mount.folder.clone())).collect();
     let remote = site.rendering.remote.clone();
@@ -175,14 +176,15 @@ pub(crate) fn plan(
     };
     let mut items = resolver.items(&drafts);
     nav::link_neighbours(&items, &mut site.pages);
-    if site.has_feature("navigation.indexes") || settings.plugin(&["section-index"]).is_some() {
-        for item in &mut items {
-            index_of_section(item, &site.pages);
-        }
+    if settings.plugin(&["section-index"]).is_some() {
+        nav::section_index(&mut items, &site.pages, SectionIndex::FirstPage);
+    }
+    if site.has_feature("navigation.indexes") {
+        nav::section_index(&mut items, &site.pages, SectionIndex::Index);
     }
     site.nav = items;
     if is_written {
-        report::omitted(&settings, &site, &sources, &mut found);
+        report::omitted(&settings, &site, &sources, &nav_files, &mut found);
     }
     site.redirects = redirects::redirects(&settings, &site, &mut found);
     (site, found)
@@ -276,46 +278,4 @@ fn no_pages(
         Some(span) => diagnostic.at(span),
         None => diagnostic.in_file(file),
     });
-}
-
-/// The order of a site without a nav, if a plugin gives it one.
-fn unwritten(
-    files: &Files,
-    root: &crate::source::Root,
-    settings: &Settings,
-    docs: &str,
-    shown: &[&Source],
-    found: &mut Diagnostics,
-) -> Option<Vec<Draft>> {
-    let option = |names: &[&str], key: &str, default: &str| {
-        settings.plugin(names).map(|plugin| {
-            plugin.option(key).and_then(|sited| sited.node.as_str()).unwrap_or(default).to_owned()
-        })
-    };
-    if let Some(name) = option(&["literate-nav"], "nav_file", "SUMMARY.md") {
-        let path = crate::path::join(docs, &name);
-        if let Ok(bytes) = files.read(root, &path) {
-            let (text, _) = crate::yaml::decode(&bytes);
-            let drafts = nav::literate(&text, &name, files.id(root, &path));
-            return (!drafts.is_empty()).then_some(drafts);
-        }
-    }
-    let style = option(&["awesome-nav"], "filename", ".nav.yml")
-        .map(OrderStyle::Nav)
-        .or_else(|| option(&["awesome-pages"], "filename", ".pages").map(OrderStyle::Pages))?;
-    let pages: Vec<&str> = shown.iter().map(|source| source.src.as_str()).collect();
-    Some(nav::ordered(files, root, docs, &style, &pages, found))
-}
-
-/// A section whose first entry is its folder's index leads there itself (`navigation.indexes`, section-index).
-fn index_of_section(item: &mut NavItem, pages: &[super::Page]) {
-    item.children.iter_mut().for_each(|child| index_of_section(child, pages));
-    let first = item.children.first().map(|child| (child.target.clone(), child.children.is_empty()));
-    if let (NavTarget::Section, Some((NavTarget::Page(id, None), true))) = (&item.target, first)
-        && address::is_index(&pages[id.0].src)
-        && item.children.len() > 1
-    {
-        item.target = NavTarget::Page(id, None);
-        item.children.remove(0);
-    }
 }

@@ -8,10 +8,11 @@ use std::sync::Mutex;
 
 use super::links::{Links, OUTSIDE};
 use super::mkdocs::Level;
+use super::nav::PageHeader;
 use super::places::Places;
 use super::sources::Sources;
 use super::target::Resolved;
-use super::text::TextMap;
+use super::text::{PageVariables, TextMap};
 use super::{Asset, DocSite, Page, PageId, RenderedPage, SiteId, address};
 use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
@@ -60,8 +61,9 @@ pub(crate) fn render_page(
         );
     }
     let sources = Sources { files, root, page: &page.path, docs: &site.docs_dir };
-    let early_title = page.nav_title.clone().unwrap_or_else(|| name_title(page));
-    let expanded = site.rendering.includes.expand(&text, &sources, &early_title);
+    let variables = page_variables(site, page, &text);
+    let expanded = site.rendering.includes.expand(&text, &sources, &variables);
+    let not_evaluated = expanded.not_evaluated.map(|span| Span::new(page.file, span));
     let host = PageHost { sources, site, plantuml, included: Mutex::default() };
     let mut document = markdown::render(&expanded.text, &site.rendering.options, &host);
     for problem in expanded.problems {
@@ -89,6 +91,7 @@ pub(crate) fn render_page(
         includes,
         added_anchors: Vec::new(),
         extra_assets: Vec::new(),
+        not_evaluated,
     };
     (rendered, found)
 }
@@ -156,7 +159,28 @@ fn name_title(page: &Page) -> String {
     if page.is_home() {
         return "Home".to_owned();
     }
+    // MkDocs calls a README that is an index one.
+    if page.src.ends_with("/README.md") {
+        return "Index".to_owned();
+    }
     address::title_of_name(crate::path::stem(&page.src))
+}
+
+/// What the page may name of itself, where variables are on.
+fn page_variables<'p>(site: &DocSite, page: &'p Page, text: &str) -> PageVariables<'p> {
+    if !site.rendering.includes.has_variables() {
+        return PageVariables::default();
+    }
+    let (meta, body) = markdown::front_matter(text);
+    let header = PageHeader::new(meta.as_ref(), body);
+    let title = page.nav_title.clone().or(header.title).or(header.heading);
+    PageVariables {
+        title: title.unwrap_or_else(|| name_title(page)),
+        src: &page.src,
+        url: if page.is_home() { "" } else { page.url.as_str() },
+        is_home: page.is_home(),
+        meta,
+    }
 }
 
 fn diagnostic(site: &DocSite, page: &Page, map: &TextMap, problem: &Problem) -> Diagnostic {

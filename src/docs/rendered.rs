@@ -6,6 +6,7 @@ use super::id::{PageId, SiteId};
 use super::site::Asset;
 use super::target::{Resolved, Viewpoint};
 use crate::markdown::{AddedAnchor, Address, Document, Link};
+use crate::source::Span;
 use crate::yaml::Node;
 
 /// A page after rendering.
@@ -28,6 +29,8 @@ pub(crate) struct RenderedPage {
     /// Images outside the docs folder that the page shows: to be copied below the site's base like
     /// [`DocSite::assets`]. Several pages may name the same.
     pub extra_assets: Vec<Asset>,
+    /// The first macro that stands as it was written, because it is more than a variable.
+    pub not_evaluated: Option<Span>,
 }
 
 impl RenderedPage {

@@ -126,7 +126,13 @@ pub(super) fn extensions(
 const NAMED: usize = 5;
 
 /// Pages that are neither in the written nav nor left out of it on purpose.
-pub(super) fn omitted(settings: &Settings, site: &DocSite, sources: &[Source], found: &mut Diagnostics) {
+pub(super) fn omitted(
+    settings: &Settings,
+    site: &DocSite,
+    sources: &[Source],
+    nav_files: &[String],
+    found: &mut Diagnostics,
+) {
     let validation = &site.rendering.validation;
     let Some(severity) = validation.severity(validation.omitted_files, codes::docs::NAV_OMITTED.severity)
     else {
@@ -136,6 +142,7 @@ pub(super) fn omitted(settings: &Settings, site: &DocSite, sources: &[Source], f
         .iter()
         .filter(|source| source.standing == Standing::NotInNav)
         .map(|source| source.src.as_str())
+        .chain(nav_files.iter().map(String::as_str))
         .collect();
     let is_omitted = |page: &&Page| !page.in_nav && !page.unlisted && !on_purpose.contains(page.src.as_str());
     let omitted: Vec<&Page> = site.pages.iter().filter(is_omitted).collect();
@@ -153,8 +160,10 @@ pub(super) fn omitted(settings: &Settings, site: &DocSite, sources: &[Source], f
         Diagnostic::new(&codes::docs::NAV_OMITTED, format!("{what} not in nav: {}", names.join(", ")))
             .severity(severity)
             .help("add them to nav, or to `not_in_nav` where it is meant");
-    if let Some(nav) = settings.get("nav") {
-        note = note.at(nav.span());
-    }
+    note = match (settings.get("nav"), site.config_file) {
+        (Some(nav), _) => note.at(nav.span()),
+        (None, Some(file)) => note.in_file(file),
+        (None, None) => note,
+    };
     found.push(note);
 }

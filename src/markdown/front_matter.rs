@@ -81,6 +81,14 @@ const KEYS: &[&str] = &[
     "published",
 ];
 
+/// The metadata at the top of a page's text, and the text behind it. `None` where there is none, or where it cannot be
+/// read.
+pub(crate) fn front_matter(text: &str) -> (Option<Node>, &str) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let front = read(text);
+    (front.meta, &text[front.end..])
+}
+
 /// Takes the front matter off the top of a text: what is left, and the metadata. Places in what is left still lead back to
 /// the author's text.
 pub(super) fn take<'t>(

@@ -12,6 +12,7 @@ mod docs_alone;
 mod documentation;
 mod example_org;
 mod imports;
+mod nav;
 mod plantuml;
 mod portal_links;
 mod safety;

@@ -2,10 +2,10 @@
 //!
 //! In: an entity. Out: findings. Never: judges a key whose prefix is not one of Backstage's own.
 
-use crate::catalog::suggest::nearest;
 use crate::catalog::{Catalog, Entity};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
+use crate::suggest::nearest;
 use crate::yaml::Node;
 
 /// Keys below `backstage.io/` that something reads.

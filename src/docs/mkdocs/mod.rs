@@ -12,6 +12,6 @@ mod validation;
 
 pub(super) use extensions::{Base, extensions};
 pub(super) use read::{Reader, config_in, first_document};
-pub(super) use settings::{Settings, Sited, scalar};
+pub(super) use settings::{Plugin, Settings, Sited, scalar};
 pub(super) use theme::{features, language};
 pub(super) use validation::{Level, Validation};

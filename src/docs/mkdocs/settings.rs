@@ -34,7 +34,17 @@ impl<'a> Plugin<'a> {
     /// One of its options.
     pub(in crate::docs) fn option(self, key: &str) -> Option<Sited<'a>> {
         let options = self.0?;
-        options.node.get(key).map(|node| options.with(node))
+        options.node.get(key).filter(|node| !node.is_null()).map(|node| options.with(node))
+    }
+
+    /// An option that is a text.
+    pub(in crate::docs) fn text(self, key: &str) -> Option<String> {
+        self.option(key).and_then(|sited| scalar(sited.node)).filter(|text| !text.is_empty())
+    }
+
+    /// An option that is a truth.
+    pub(in crate::docs) fn flag(self, key: &str) -> Option<bool> {
+        self.option(key).and_then(|sited| sited.node.as_bool())
     }
 }
 

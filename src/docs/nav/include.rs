@@ -211,6 +211,19 @@ pub(in crate::docs) fn slug(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().flat_map(char::to_lowercase) {
+        // Letters that no accent comes off, as text-unidecode writes them.
+        let letters = match c {
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' | 'ð' => "d",
+            'þ' => "th",
+            'ı' => "i",
+            _ => "",
+        };
+        out.push_str(letters);
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if c.is_ascii() && !out.is_empty() && !out.ends_with('-') {

@@ -1,106 +1,126 @@
-//! Order files of folders: awesome-pages' `.pages`, awesome-nav's `.nav.yml`.
+//! Order files of folders, as YAML: awesome-pages' `.pages`, awesome-nav's `.nav.yml`.
 //!
-//! In: folders of a docs folder. Out: what their order files say. Never: knows which pages there are; stops at a file
-//! that is not YAML.
+//! In: the path of one. Out: its keys, each looked at for its shape. Never: knows which pages there are; fails: what
+//! cannot be used is told and left out.
 
-use std::collections::BTreeMap;
-
-use crate::diag::Diagnostics;
+use super::docs_files::DocsFiles;
+use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::docs::mkdocs::{first_document, scalar};
-use crate::path::join;
-use crate::source::{FileId, Files, Root};
-use crate::yaml::{self, Node};
+use crate::source::{FileId, Span};
+use crate::suggest::nearest;
+use crate::yaml::{Node, Value};
 
-/// Which plugin's rules hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::docs) enum Style {
-    /// awesome-pages; the name of its files.
-    Pages(String),
-    /// awesome-nav; the name of its files.
-    Nav(String),
-}
-
-impl Style {
-    fn file_name(&self) -> &str {
-        match self {
-            Self::Pages(name) | Self::Nav(name) => name,
-        }
-    }
-}
-
-/// What an order file says.
-#[derive(Debug)]
-pub(super) struct Order {
-    /// The folder's title.
-    pub(super) title: Option<String>,
-    /// The folder is in no navigation.
-    pub(super) hide: bool,
-    /// What stands where; `None`: everything in the order below.
-    pub(super) nav: Option<Vec<Node>>,
-    /// From Z to A.
-    pub(super) descending: bool,
-    /// Digits compare as numbers.
-    pub(super) natural: bool,
-    /// A folder with one page is that page.
-    pub(super) collapse: Option<bool>,
-    /// What `nav` does not name follows it.
-    pub(super) append_unmatched: bool,
-    /// Folders before pages.
-    pub(super) sections_first: bool,
-    /// The file.
+/// An order file.
+pub(super) struct OrderFile {
+    root: Node,
     pub(super) file: FileId,
 }
 
-/// The order files of `folders`, paths below the docs folder `docs`; by the folder's path.
-pub(super) fn read(
-    files: &Files,
-    root: &Root,
-    docs: &str,
-    style: &Style,
-    folders: Vec<String>,
-    found: &mut Diagnostics,
-) -> BTreeMap<String, Order> {
-    let mut orders = BTreeMap::new();
-    for path in folders {
-        let file_path = join(docs, &join(&path, style.file_name()));
-        let file_path = if files.is_file(root, &file_path) {
-            file_path
-        } else {
-            match file_path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml")) {
-                Some(other) if files.is_file(root, &other) => other,
-                _ => continue,
+impl OrderFile {
+    /// The order file at `src`, below the docs folder; `None` where there is none, or nothing in it. Keys that are not
+    /// `known` are told.
+    pub(super) fn read(
+        docs: &DocsFiles<'_>,
+        src: &str,
+        known: &[&str],
+        found: &mut Diagnostics,
+    ) -> Option<Self> {
+        let (text, file) = docs.read(src)?;
+        let root = first_document(&text, file, "the folder has MkDocs' order", found)?;
+        let this = Self { root, file };
+        match &this.root.value {
+            Value::Map(map) => {
+                for entry in map {
+                    let key = entry.key.key_text();
+                    if !known.contains(&key.as_str()) {
+                        let help = match nearest(&key, known) {
+                            Some(known) => format!("did you mean `{known}`?"),
+                            None => format!("write one of {}", listed(known)),
+                        };
+                        this.tell(&entry.key, format!("unknown key `{key}`"), &help, found);
+                    }
+                }
+                Some(this)
             }
-        };
-        let Ok(bytes) = files.read(root, &file_path) else { continue };
-        let file = files.id(root, &file_path);
-        let (text, _) = yaml::decode(&bytes);
-        if let Some(root) = first_document(&text, file, "the folder has its own order", found) {
-            orders.insert(path, Order::new(&root, file));
+            Value::Null => None,
+            _ => {
+                let message = format!("an order file is a mapping, this is {}", this.root.describe());
+                this.tell(&this.root, message, "write `nav:` before the list", found);
+                None
+            }
         }
     }
-    orders
+
+    pub(super) fn span(&self, node: &Node) -> Span {
+        Span::new(self.file, node.range())
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        self.root.get(key).filter(|node| !node.is_null())
+    }
+
+    pub(super) fn text(&self, key: &str, found: &mut Diagnostics) -> Option<String> {
+        let node = self.get(key)?;
+        let text = scalar(node).filter(|text| !text.is_empty());
+        if text.is_none() {
+            self.wrong(node, key, "a text", found);
+        }
+        text
+    }
+
+    pub(super) fn list(&self, key: &str, found: &mut Diagnostics) -> Option<&[Node]> {
+        let node = self.get(key)?;
+        if node.as_seq().is_none() {
+            self.wrong(node, key, "a list", found);
+        }
+        node.as_seq()
+    }
+
+    /// The truth at a key of `node`, which is this file's mapping or one in it.
+    pub(super) fn flag(&self, node: &Node, key: &str, found: &mut Diagnostics) -> Option<bool> {
+        let value = node.get(key).filter(|node| !node.is_null())?;
+        if value.as_bool().is_none() {
+            self.wrong(value, key, "`true` or `false`", found);
+        }
+        value.as_bool()
+    }
+
+    /// Which of `choices` stands at a key of `node`.
+    pub(super) fn choice(
+        &self,
+        node: &Node,
+        key: &str,
+        choices: &[&str],
+        found: &mut Diagnostics,
+    ) -> Option<usize> {
+        let value = node.get(key).filter(|node| !node.is_null())?;
+        let chosen = value.as_str().and_then(|text| choices.iter().position(|choice| *choice == text));
+        if chosen.is_none() {
+            self.wrong(value, key, &listed(choices), found);
+        }
+        chosen
+    }
+
+    /// The file's own mapping.
+    pub(super) fn root(&self) -> &Node {
+        &self.root
+    }
+
+    fn wrong(&self, node: &Node, key: &str, wanted: &str, found: &mut Diagnostics) {
+        let message = format!("`{key}` is {}", node.describe());
+        self.tell(node, message, &format!("write {wanted}"), found);
+    }
+
+    fn tell(&self, node: &Node, message: String, help: &str, found: &mut Diagnostics) {
+        found.push(Diagnostic::new(&codes::docs::CONFIG_VALUE, message).at(self.span(node)).help(help));
+    }
 }
 
-impl Order {
-    fn new(root: &Node, file: FileId) -> Self {
-        let flag = |key: &str| root.get(key).and_then(Node::as_bool);
-        let sort = root.get("sort");
-        let word = |node: Option<&Node>| node.and_then(Node::as_str).unwrap_or("").to_owned();
-        let direction = word(root.get("order")) + &word(sort.and_then(|sort| sort.get("direction")));
-        let kind = word(root.get("sort_type")) + &word(sort.and_then(|sort| sort.get("type")));
-        let nav = root.get("nav").or_else(|| root.get("arrange"));
-        Self {
-            title: root.get("title").and_then(scalar),
-            hide: flag("hide").unwrap_or(false),
-            nav: nav.and_then(Node::as_seq).map(<[Node]>::to_vec),
-            descending: direction == "desc",
-            natural: kind == "natural",
-            collapse: flag("collapse")
-                .or_else(|| flag("collapse_single_pages"))
-                .or_else(|| flag("flatten_single_child_sections")),
-            append_unmatched: flag("append_unmatched").unwrap_or(false),
-            sections_first: word(sort.and_then(|sort| sort.get("sections"))) == "first",
-            file,
-        }
+/// `` `a`, `b` or `c` ``.
+fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => words.concat(),
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn directive(sources: &Sources<'_>, rest: &str) -> Option<Directive> 
     let text = sources.find(&bases, path).and_then(|file| sources.read(&file));
     let text = match text {
         Ok(text) => text,
-        Err(why) => return Some(Directive { length, instead: None, problem: Some((why, false)) }),
+        Err(why) => {
+            return Some(Directive { length, instead: None, trims: false, problem: Some((why, false)) });
+        }
     };
     let mut out: Vec<&str> = Vec::new();
     let mut shown_marks = Vec::new();
@@ -56,7 +58,8 @@ pub(super) fn directive(sources: &Sources<'_>, rest: &str) -> Option<Directive> 
         header.push_str(&shown_marks.join(" "));
         header.push('"');
     }
-    Some(Directive { length, instead: Some(format!("{header}\n{}\n```", out.join("\n"))), problem: None })
+    let text = format!("{header}\n{}\n```", out.join("\n"));
+    Some(Directive { length, instead: Some(text), trims: false, problem: None })
 }
 
 /// `1:3,5` as the numbers it means; long ranges end at a sane length.

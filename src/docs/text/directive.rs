@@ -8,6 +8,8 @@ pub(super) struct Directive {
     pub(super) length: usize,
     /// What stands in its place; `None` leaves it as it is.
     pub(super) instead: Option<String>,
+    /// The blanks before it go too (`{{-`).
+    pub(super) trims: bool,
     /// What is wrong with it.
     pub(super) problem: Option<(String, bool)>,
 }

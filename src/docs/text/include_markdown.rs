@@ -32,11 +32,15 @@ pub(super) fn directive(
     let bases = if path.starts_with('.') { [Base::Page, docs] } else { [docs, Base::Page] };
     let file = match sources.find(&bases, path) {
         Ok(file) => file,
-        Err(why) => return Some(Directive { length, instead: None, problem: Some((why, false)) }),
+        Err(why) => {
+            return Some(Directive { length, instead: None, trims: false, problem: Some((why, false)) });
+        }
     };
     let text = match nested(&file) {
         Ok(text) => text,
-        Err(problem) => return Some(Directive { length, instead: None, problem: Some(problem) }),
+        Err(problem) => {
+            return Some(Directive { length, instead: None, trims: false, problem: Some(problem) });
+        }
     };
     let text = without_front_matter(&text);
     let mut part = options.part(text).to_owned();
@@ -54,7 +58,7 @@ pub(super) fn directive(
     if options.keep_indent && !indent.is_empty() {
         part = part.replace('\n', &format!("\n{indent}"));
     }
-    Some(Directive { length, instead: Some(part), problem: None })
+    Some(Directive { length, instead: Some(part), trims: false, problem: None })
 }
 
 /// `"path" rest` or `'path' rest`.

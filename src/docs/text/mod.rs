@@ -11,10 +11,9 @@ mod map;
 mod variables;
 
 pub(super) use map::TextMap;
-pub(super) use variables::variables;
+pub(super) use variables::{PageVariables, Variables};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memchr;
@@ -22,6 +21,7 @@ use memchr::memchr;
 use super::mkdocs::Base;
 use super::sources::Sources;
 use directive::Directive;
+use variables::Outcome;
 
 /// Which of them are on.
 #[derive(Debug, Clone, Default)]
@@ -32,10 +32,10 @@ pub(super) struct Includes {
     pub(super) code: bool,
     /// `{% include-markdown "file" %}` and `{% include "file" %}`.
     pub(super) markdown: bool,
-    /// `{% raw %}` and `{% endraw %}` of macros vanish.
+    /// `{% raw %}`, `{# … #}` of macros are followed.
     pub(super) raw: bool,
-    /// `{{ name }}` (macros): names and values.
-    pub(super) variables: Option<BTreeMap<String, String>>,
+    /// `{{ name }}` (macros).
+    pub(super) variables: Option<Variables>,
 }
 
 /// Something wrong with a directive.
@@ -56,6 +56,8 @@ pub(super) struct Expanded<'t> {
     pub(super) problems: Vec<Problem>,
     /// Files that were included.
     pub(super) included: Vec<String>,
+    /// The first macro that is left as it stands, in the text of the page.
+    pub(super) not_evaluated: Option<Range<usize>>,
 }
 
 /// Includes within includes.
@@ -69,35 +71,59 @@ impl Includes {
         self.braces.is_none() && !self.code && !self.markdown && self.variables.is_none()
     }
 
+    /// Whether a page's own variables count.
+    pub(super) fn has_variables(&self) -> bool {
+        self.variables.is_some()
+    }
+
     /// Replaces every directive of a page.
-    pub(super) fn expand<'t>(&self, text: &'t str, sources: &Sources<'_>, title: &str) -> Expanded<'t> {
+    pub(super) fn expand<'t>(
+        &self,
+        text: &'t str,
+        sources: &Sources<'_>,
+        page: &PageVariables<'_>,
+    ) -> Expanded<'t> {
         let mut expansion = Expansion {
             includes: self,
             sources,
-            title,
+            page,
             chain: vec![sources.page.to_owned()],
             problems: Vec::new(),
             included: Vec::new(),
             size: 0,
+            not_evaluated: None,
         };
         let mut map = TextMap::default();
         if self.is_off() || memchr(b'{', text.as_bytes()).is_none() {
-            return Expanded { text: Cow::Borrowed(text), map, problems: Vec::new(), included: Vec::new() };
+            return Expanded {
+                text: Cow::Borrowed(text),
+                map,
+                problems: Vec::new(),
+                included: Vec::new(),
+                not_evaluated: None,
+            };
         }
         let text = expansion.run(text, &mut |kept, replaced| map.push(kept, replaced));
-        Expanded { text, map, problems: expansion.problems, included: expansion.included }
+        Expanded {
+            text,
+            map,
+            problems: expansion.problems,
+            included: expansion.included,
+            not_evaluated: expansion.not_evaluated,
+        }
     }
 }
 
 struct Expansion<'a> {
     includes: &'a Includes,
     sources: &'a Sources<'a>,
-    title: &'a str,
+    page: &'a PageVariables<'a>,
     /// Files we are inside of.
     chain: Vec<String>,
     problems: Vec<Problem>,
     included: Vec<String>,
     size: usize,
+    not_evaluated: Option<Range<usize>>,
 }
 
 impl Expansion<'_> {
@@ -118,9 +144,11 @@ impl Expansion<'_> {
             at = start + directive.length;
             if let Some(instead) = directive.instead {
                 self.size += instead.len();
-                out.push_str(&text[kept..start]);
+                let before = &text[kept..start];
+                let before = if directive.trims { before.trim_end() } else { before };
+                out.push_str(before);
                 out.push_str(&instead);
-                each(kept..start, instead.len());
+                each(kept..kept + before.len(), instead.len());
                 kept = at;
             }
         }
@@ -138,11 +166,44 @@ impl Expansion<'_> {
             b'!' if self.includes.braces.is_some() => self.braces(text, start),
             b'*' if self.includes.code => code_file::directive(self.sources, rest),
             b'%' if self.includes.markdown || self.includes.variables.is_some() => self.block(text, start),
-            b'{' => {
-                let names = self.includes.variables.as_ref()?;
-                variables::directive(rest, names, self.title)
+            b'{' => self.variable(text, start),
+            b'#' if self.includes.raw && self.includes.variables.is_some() => {
+                // A remark. `{#id}` of a heading is not closed like one.
+                let length = rest.find("#}")? + 2;
+                Some(Directive { length, instead: Some(String::new()), trims: false, problem: None })
             }
             _ => None,
+        }
+    }
+
+    /// `{{ name }}`.
+    fn variable(&mut self, text: &str, start: usize) -> Option<Directive> {
+        let site = self.includes.variables.as_ref()?;
+        let rest = &text[start..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let mut length = line.find("}}")? + 2;
+        let inner = &line[2..length - 2];
+        let (trims, inner) = inner.strip_prefix('-').map_or((false, inner), |inner| (true, inner));
+        let (trims_after, inner) = inner.strip_suffix('-').map_or((false, inner), |inner| (true, inner));
+        match variables::evaluate(inner, site, self.page) {
+            Outcome::Text(value) => {
+                if trims_after {
+                    length += rest[length..].len() - rest[length..].trim_start().len();
+                }
+                Some(Directive { length, instead: Some(value), trims, problem: None })
+            }
+            Outcome::Unknown => None,
+            Outcome::NotEvaluated => {
+                self.leave(start..start + length);
+                None
+            }
+        }
+    }
+
+    /// Notes the first macro of the page that stays as it is written, not of a file that it includes.
+    fn leave(&mut self, span: Range<usize>) {
+        if self.chain.len() == 1 {
+            self.not_evaluated.get_or_insert(span);
         }
     }
 
@@ -164,11 +225,11 @@ impl Expansion<'_> {
                         Some(numbers) => lines(body, numbers),
                         None => body.to_owned(),
                     };
-                    Directive { length, instead: Some(body), problem: None }
+                    Directive { length, instead: Some(body), trims: false, problem: None }
                 }
-                Err(problem) => Directive { length, instead: None, problem: Some(problem) },
+                Err(problem) => Directive { length, instead: None, trims: false, problem: Some(problem) },
             },
-            Err(why) => Directive { length, instead: None, problem: Some((why, false)) },
+            Err(why) => Directive { length, instead: None, trims: false, problem: Some((why, false)) },
         })
     }
 
@@ -177,8 +238,19 @@ impl Expansion<'_> {
         let rest = &text[start..];
         let length = rest.find("%}")? + 2;
         let inner = rest[2..length - 2].trim_matches('-').trim();
-        if self.includes.raw && self.includes.variables.is_some() && matches!(inner, "raw" | "endraw") {
-            return Some(Directive { length, instead: Some(String::new()), problem: None });
+        if self.includes.raw && self.includes.variables.is_some() && inner == "raw" {
+            let (raw, all) = raw_block(rest, length)?;
+            return Some(Directive {
+                length: all,
+                instead: Some(raw.to_owned()),
+                trims: false,
+                problem: None,
+            });
+        }
+        let is_include = inner.starts_with("include");
+        if self.includes.variables.is_some() && !(is_include && self.includes.markdown) {
+            self.leave(start..start + length);
+            return None;
         }
         if !self.includes.markdown || length > 4096 {
             return None;
@@ -211,6 +283,19 @@ impl Expansion<'_> {
     }
 }
 
+/// What stands between `{% raw %}`, of this length, and `{% endraw %}`, and the length of all of it.
+fn raw_block(rest: &str, opening: usize) -> Option<(&str, usize)> {
+    let mut at = opening;
+    loop {
+        let start = at + rest[at..].find("{%")?;
+        let end = start + rest[start..].find("%}")? + 2;
+        if rest[start + 2..end - 2].trim_matches('-').trim() == "endraw" {
+            return Some((&rest[opening..start], end));
+        }
+        at = start + 2;
+    }
+}
+
 /// Blanks before a directive that stands alone on its line.
 fn indent_before(text: &str, start: usize) -> &str {
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -236,6 +321,17 @@ mod tests {
     use crate::source::{Files, Memory};
     use std::path::Path;
 
+    fn variables(config: &str) -> Variables {
+        let files = Files::memory(Memory::from([("r/mkdocs.yml", config)]));
+        let root = files.root(Path::new("r"), "r").unwrap();
+        let reader = crate::docs::mkdocs::Reader {
+            files: &files,
+            root: &root,
+            variables: &std::collections::BTreeMap::default(),
+        };
+        Variables::new(&reader.read("mkdocs.yml", &mut crate::diag::Diagnostics::new()).0)
+    }
+
     fn check(text: &str, expected: &str) {
         let files = Files::memory(Memory::from([
             ("r/docs/a.md", "# A\n\n[b](b.md)\n"),
@@ -250,9 +346,11 @@ mod tests {
             code: true,
             markdown: true,
             raw: true,
-            variables: Some([("v".to_owned(), "1.2".to_owned())].into()),
+            variables: Some(variables("extra: {v: 1.2, flag: true, list: [a, {b: c}]}\nsite_name: S\n")),
         };
-        let expanded = includes.expand(text, &sources, "Title");
+        let (meta, _) = crate::markdown::front_matter("---\nowner: ops\n---\n");
+        let page = PageVariables { title: "Title".to_owned(), meta, ..PageVariables::default() };
+        let expanded = includes.expand(text, &sources, &page);
         let problems: Vec<_> =
             expanded.problems.iter().map(|problem| format!(" !{}", problem.message)).collect();
         assert_eq!(format!("{}{}", expanded.text, problems.concat()), expected, "{text}");
@@ -261,7 +359,14 @@ mod tests {
     #[test]
     fn directives() {
         check("a {{ v }} {{v}} {{ w }} {{ f(1) }} {{ page.title }}", "a 1.2 1.2 {{ w }} {{ f(1) }} Title");
-        check("{% raw %}{{ v }}{% endraw %}", "1.2");
+        check(
+            "{{ owner }} {{ page.meta.owner }} {{ list[0] }} {{ list.1.b }} {{ flag }}",
+            "ops ops a c True",
+        );
+        check("{{ config.site_name }} {{ config.extra.v }} {{ config[\"site_name\"] }}", "S 1.2 S");
+        check("{{ v | upper }} {{ list }} {{ list[7] }}", "{{ v | upper }} {{ list }} {{ list[7] }}");
+        check("a {{- v -}} b {# remark #}c {#id}", "a1.2b c {#id}");
+        check("{% raw %}{{ v }} {% if %}{% endraw %} {{ v }}", "{{ v }} {% if %} 1.2");
         check("x\n{!docs/a.md!}\ny", "x\n# A\n\n[b](b.md)\ny");
         check("{!src/x.py!lines 1 3-4!}", "one\nthree\nfour");
         check("{!nothing.md!}", "{!nothing.md!} !there is no `nothing.md`");

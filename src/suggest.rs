@@ -4,7 +4,7 @@
 
 /// The nearest of `known`: the same but for case and separators, else at an edit distance of at most a third of
 /// its length. `None` where none is near.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
@@ -21,7 +21,7 @@ pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// The edit distance, neighbouring letters swapped counted once; `None` beyond `limit`. Words of any length are told
 /// apart at once where their lengths alone say it.
-pub(super) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a.chars().count().abs_diff(b.chars().count()) > limit {
         return None;
     }
