@@ -260,6 +260,8 @@ impl Walk<'_, '_> {
         let is_ignored =
             |path: &str, is_folder: bool| rules.ignore.iter().any(|glob| glob.matches(path, is_folder));
         let matches = tree.matches(glob);
+        // A pattern that only finds what is named elsewhere is a harmless rest.
+        let is_empty = matches.pages.is_empty() && matches.folders.is_empty();
         let mut items = Vec::new();
         for page in matches.pages {
             if !self.pages.contains(&page) && !is_ignored(tree.pages[page], false) {
@@ -275,16 +277,11 @@ impl Walk<'_, '_> {
                 items.push(Item::Folder { number, title: None, config: Box::new(config), span: None });
             }
         }
-        if items.is_empty()
-            && let Some((pattern, span)) = told
-        {
+        if is_empty && let Some((pattern, span)) = told {
             self.found.push(
-                Diagnostic::new(
-                    &codes::docs::NAV_NOT_FOUND,
-                    format!("`{pattern}` names no page or folder that is not named elsewhere"),
-                )
-                .at(span)
-                .help("correct the path or the pattern, or remove the entry; it is left out"),
+                Diagnostic::new(&codes::docs::NAV_NOT_FOUND, format!("`{pattern}` names no page or folder"))
+                    .at(span)
+                    .help("correct the path or the pattern, or remove the entry; it is left out"),
             );
         }
         let nodes = self.resolve(items);
