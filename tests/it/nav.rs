@@ -109,7 +109,7 @@ fn nav(page: &str, html: &str) -> Vec<String> {
                 let address = unescaped(&resolve(page, between(tag, "href=\"", "\"").unwrap()));
                 // The page of a section is its first entry.
                 match out.last_mut().filter(|last| text == "Overview" && last.ends_with(" |")) {
-                    Some(section) => section.push_str(&format!(" {address}")),
+                    Some(section) => section.push_str(&[" ", &address].concat()),
                     None => out.push(format!("{before}{} | {address}", unescaped(text))),
                 }
             }
