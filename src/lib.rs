@@ -34,6 +34,7 @@ mod output;
 mod path;
 mod pipeline;
 mod render;
+mod rules;
 mod search;
 mod serve;
 mod site;

@@ -14,7 +14,7 @@ use crate::artifact::Artifact;
 use crate::catalog::{self, Catalog, EntityId, Found};
 use crate::config::{Config, SearchConfig};
 use crate::crawl::{self, Inventory, Repo, git};
-use crate::diag::{self, Diagnostic, Diagnostics, codes};
+use crate::diag::{self, Diagnostic, Diagnostics, Resolved, codes};
 use crate::docs::{self, DocSite, EntityDocs, EntityLinks, PageId, Places, RenderedPage, SiteId};
 use crate::output::Sink;
 use crate::render::{self, Model, Theme};
@@ -35,12 +35,23 @@ pub(crate) struct Request<'a> {
     pub git: Option<git::Run<'a>>,
     /// Draws PlantUML; `None` leaves its source to be read.
     pub plantuml: Option<docs::Draw<'a>>,
+    /// Is told what is being done.
+    pub progress: Option<Progress<'a>>,
 }
 
-/// Reads everything and checks it; writes nothing.
+/// Is told what is being done, in a few words.
+pub(crate) type Progress<'a> = &'a (dyn Fn(&str) + Sync);
+
+/// Reads everything; writes nothing. The diagnostics are in no order, and no rule has been applied to them.
 pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics) {
     let config = request.config;
+    let say = |what: &str| {
+        if let Some(progress) = request.progress {
+            progress(what);
+        }
+    };
     let mut found = request.found.clone();
+    say("Looking for repositories");
 
     let (inventory, more) = crawl::crawl(files, request.paths, config);
     found.append(more);
@@ -49,6 +60,7 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
         .iter()
         .flat_map(|(id, repo)| repo.catalog_files.iter().map(move |file| (id, file)))
         .collect();
+    say(&format!("Reading {} catalog files of {} repositories", catalog_files.len(), inventory.repos.len()));
     let read = catalog_files.par_iter().map(|(repo, (path, file))| {
         catalog::read_file(files, &inventory, *repo, path, *file, Found::by_name(path), config)
     });
@@ -68,14 +80,29 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     found.append(more);
     add_history(&mut sites, &inventory, request.git);
 
+    say(&format!("Rendering {} docs pages", sites.iter().map(|site| site.pages.len()).sum::<usize>()));
     let mut pages = render_pages(files, &inventory, &sites, request.plantuml, &mut found);
+    say("Resolving links");
     let base_url = config.base_url.as_deref();
     let places = Places::new(files, &inventory, &catalog, &sites, &entity_docs, &pages, base_url);
     let entity_links = resolve_links(&places, &mut pages, &config.urls, &mut found);
     docs::name_owners(&mut found, &sites, &catalog);
 
     let portal = Portal { inventory, catalog, apis, sites, entity_docs, entity_links, pages };
-    (portal, found.with_rules(&config.rules).sorted(files))
+    (portal, found)
+}
+
+/// Reads everything and says what a build would say before it renders a page; writes nothing.
+pub(crate) fn check(files: &Files, request: &Request<'_>) -> (Portal, Vec<Resolved>) {
+    let config = request.config;
+    let (portal, mut found) = read(files, request);
+    let (_, more) = Theme::load(files, config);
+    found.append(more);
+    let Portal { catalog, apis, sites, entity_docs, .. } = &portal;
+    found.append(site::plan(catalog, apis, sites, entity_docs, &found.entities()).findings);
+    let found = found.with_rules(&config.rules).sorted(files);
+    let shown = diag::resolve(&found, files);
+    (portal, shown)
 }
 
 /// Reads the definition of every API.
@@ -172,7 +199,7 @@ pub(crate) struct Built {
 }
 
 /// Builds everything into `sink`.
-pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
+pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (Built, Vec<Resolved>) {
     let config = request.config;
     let (portal, mut found) = read(files, request);
     let Portal { catalog, apis, sites, entity_docs, .. } = &portal;
@@ -184,7 +211,10 @@ pub(crate) fn build(files: &Files, request: &Request<'_>, sink: &dyn Sink) -> (B
     found = found.with_rules(&config.rules).sorted(files);
     site::add_health(&mut plan, &found, files, &portal.inventory, catalog);
 
-    let (pages, found) = publish(files, config, &portal, &plan, &theme, found, sink);
+    if let Some(progress) = request.progress {
+        progress(&format!("Writing {} pages", plan.pages.len()));
+    }
+    let (pages, found) = publish(files, config, &portal, &plan, &theme, &found, sink);
     let docs = portal.pages.len();
     (Built { portal, pages, docs }, found)
 }
@@ -203,13 +233,16 @@ pub(crate) struct DocsRequest<'a> {
     pub git: Option<git::Run<'a>>,
     /// Draws PlantUML; `None` leaves its source to be read.
     pub plantuml: Option<docs::Draw<'a>>,
+    /// What was found before there was anything to read: in the configuration.
+    pub found: &'a Diagnostics,
 }
 
 /// Builds one doc site alone into `sink`.
-pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Diagnostics) {
-    let DocsRequest { repo, folder, beyond_techdocs, config, git, plantuml } = request;
+pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sink) -> (Built, Vec<Resolved>) {
+    let DocsRequest { repo, folder, beyond_techdocs, config, git, plantuml, found: earlier } = request;
     let docs::Standalone { inventory, site, mut found } =
         docs::standalone(files, repo, folder, beyond_techdocs, config);
+    found.append(earlier.clone());
     let mut sites = vec![site];
     add_history(&mut sites, &inventory, git);
     let mut pages = render_pages(files, &inventory, &sites, plantuml, &mut found);
@@ -223,24 +256,24 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
     let plan = site::plan_docs(&portal.sites[0]);
     found.append(plan.findings.clone());
     let found = found.with_rules(&config.rules).sorted(files);
-    let (pages, found) = publish(files, config, &portal, &plan, &theme, found, sink);
+    let (pages, found) = publish(files, config, &portal, &plan, &theme, &found, sink);
     let docs = portal.pages.len();
     (Built { portal, pages, docs }, found)
 }
 
-/// Writes everything that a plan holds; answers with the number of pages.
+/// Writes everything that a plan holds; answers with the number of pages, and all diagnostics as they are shown. `found` is sorted.
 fn publish(
     files: &Files,
     config: &Config,
     portal: &Portal,
     plan: &site::SitePlan,
     theme: &Theme,
-    mut found: Diagnostics,
+    found: &Diagnostics,
     sink: &dyn Sink,
-) -> (usize, Diagnostics) {
+) -> (usize, Vec<Resolved>) {
     let Portal { catalog, sites, entity_docs, pages, .. } = portal;
-    let shown = diag::resolve(&found, files);
-    let model = Model::new(config, portal, plan, &found, &shown, files, theme);
+    let shown = diag::resolve(found, files);
+    let model = Model::new(config, portal, plan, found, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
         let rendered = render::page(&model, planned, theme);
         rendered
@@ -264,10 +297,9 @@ fn publish(
     rest.extend(site::shown(sites, pages));
     let of_rest: Vec<_> = rest.into_par_iter().filter_map(|file| put(file, sink)).collect();
 
-    found.extend(of_pages);
-    found.extend(of_rest);
-    let found = found.with_rules(&config.rules).sorted(files);
-    (plan.pages.len(), found)
+    let late: Diagnostics = of_pages.into_iter().chain(of_rest).collect();
+    let late = diag::resolve(&late.with_rules(&config.rules).sorted(files), files);
+    (plan.pages.len(), diag::merged(shown, late))
 }
 
 /// The search index. Terms are found for many documents at once and merged in their order, a batch at a time, so

@@ -127,6 +127,13 @@ fn of_text(
         .help("write `definition: {$text: …}` with the path of the file or the URL of one that is crawled");
         return (None, vec![finding]);
     }
+    if is_path(bare) {
+        let message = format!("the definition is the text `{bare}`, not the file of that name");
+        let finding = Diagnostic::new(&DEFINITION_TYPE, message)
+            .at(whole)
+            .help(format!("write `definition: {{$text: {bare}}}`"));
+        return (None, vec![finding]);
+    }
     let seen = sniffed(text);
     let format = match (seen, declared) {
         (Some(seen), _) => Some(seen),
@@ -152,6 +159,14 @@ fn of_text(
     (api, findings)
 }
 
+/// Whether a text is a path of a file, for want of a `$text` before it.
+fn is_path(text: &str) -> bool {
+    let ends = [".yaml", ".yml", ".json", ".graphql", ".graphqls", ".gql", ".proto", ".wsdl", ".xml"];
+    !text.contains(char::is_whitespace)
+        && !text.contains([':', '{'])
+        && ends.iter().any(|end| text.to_ascii_lowercase().ends_with(end))
+}
+
 /// Formats that are YAML or JSON.
 fn tree(
     files: &Files,
@@ -173,7 +188,8 @@ fn tree(
                 ProblemKind::DuplicateKey => format!("{}; the last counts", problem.message),
                 _ => format!("the definition does not parse: {}", problem.message),
             };
-            Diagnostic::new(&DEFINITION_SYNTAX, message).at(*span).help("correct the definition")
+            let help = problem.help.as_deref().unwrap_or("correct the definition");
+            Diagnostic::new(&DEFINITION_SYNTAX, message).at(*span).help(help)
         })
         .collect();
     let whole = definition.place.span(0..definition.text.len().min(80) as u32);

@@ -45,7 +45,7 @@ pub(crate) fn assemble(
         catalog.entities.len() + catalog.refused.len() + catalog.duplicates,
         "a document was lost"
     );
-    super::lint::check(&catalog, &mut found);
+    super::lint::check(&catalog, config, &mut found);
     super::pictures::check(&catalog, &config.urls, &mut found);
     (catalog, found)
 }
@@ -112,7 +112,7 @@ impl Gather<'_> {
     /// A file that the crawl did not find by name.
     fn read(&self, repo: RepoId, path: &str) -> ReadFile {
         let id = self.files.id(&self.inventory.repo(repo).root, path);
-        read::read_file(self.files, self.inventory, repo, path, id, Found::Named, self.config)
+        read::read_file(self.files, self.inventory, repo, path, id, Found::Located, self.config)
     }
 
     /// The documents of a file, after rules; says what Backstage would make of the file as a whole.

@@ -100,6 +100,7 @@ pub(super) fn examine(
     let kind_text = text(&["kind"]).unwrap_or_default();
     let kind = Kind::from_text(kind_text);
     let declared = declared::relations(&document, &kind, namespace, custom.get(kind_text), &mut faults);
+    placeholder::tell_once(&mut faults);
     let shown = reference.as_ref().map(EntityRef::as_str);
     found.extend(faults.iter().map(|fault| fault.diagnostic(file, &raw.node, shown)));
     let (Some(reference), None) = (&reference, faults.first()) else {
@@ -179,21 +180,9 @@ fn sort_lists(mut spec: Json, kind: &Kind) -> Json {
 
 /// Fields of `spec` and `metadata` that are close to ones that would have an effect.
 fn misspelt<'n>(document: &'n Node, kind: &Kind, file: FileId) -> impl Iterator<Item = Diagnostic> + use<'n> {
-    const METADATA: &[&str] = &[
-        "name",
-        "namespace",
-        "title",
-        "description",
-        "labels",
-        "annotations",
-        "tags",
-        "links",
-        "uid",
-        "etag",
-    ];
     let spec = spec::field_names(kind.definition());
     let mut out = Vec::new();
-    for (section, known) in [("metadata", METADATA.to_vec()), ("spec", spec)] {
+    for (section, known) in [("metadata", envelope::METADATA.to_vec()), ("spec", spec)] {
         if known.is_empty() || (section == "spec" && kind.definition().is_open) {
             continue;
         }

@@ -5,10 +5,16 @@
 
 use super::fault::Fault;
 use super::format;
+use super::kinds;
 use crate::diag::codes::catalog::{ENVELOPE, FIELD_FORMAT};
+use crate::suggest::nearest;
 use crate::yaml::{Node, Value};
 
 const ROOT: &[&str] = &["apiVersion", "kind", "metadata", "spec"];
+
+/// What `metadata` may hold.
+pub(super) const METADATA: &[&str] =
+    &["name", "namespace", "title", "description", "labels", "annotations", "tags", "links", "uid", "etag"];
 
 /// Whether Backstage stores the document at all, to look at it more closely later. Where it does not, the error is that of
 /// the location that held it, and nothing of that location is stored. Source: `entityEnvelopeSchemaValidator` and
@@ -48,9 +54,9 @@ pub(super) fn check(document: &Node, faults: &mut Vec<Fault>) {
             ),
             _ => {
                 let mut fault = Fault::new(&ENVELOPE, &[&key], format!("an entity has no field `{key}` beside its `metadata`")).at_key();
-                fault = match crate::suggest::nearest(&key, ROOT) {
+                fault = match nearest(&key, ROOT) {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
-                    None => fault.help(format!("move it into `spec` or `metadata`, or indent it: `{key}` stands at the root")),
+                    None => fault.help(format!("indent it: `{key}` belongs {}", belongs(&key))),
                 };
                 faults.push(fault);
             }
@@ -70,6 +76,7 @@ pub(super) fn check(document: &Node, faults: &mut Vec<Fault>) {
         let what = spec.describe();
         faults.push(Fault::new(&ENVELOPE, &["spec"], format!("`spec` must be a mapping, this is {what}")));
     }
+    inside_metadata(document, faults);
     match document.get("metadata") {
         None => faults.push(
             Fault::new(&ENVELOPE, &[], "`metadata` is missing").help("add `metadata:` with a `name:` in it"),
@@ -86,6 +93,30 @@ pub(super) fn check(document: &Node, faults: &mut Vec<Fault>) {
     }
 }
 
+/// What stands inside `metadata` and belongs beside it: it is indented too deep.
+fn inside_metadata(document: &Node, faults: &mut Vec<Fault>) {
+    for key in ROOT {
+        if document.get(key).is_none() && document.at(["metadata", key]).is_some() {
+            faults.push(
+                Fault::new(&ENVELOPE, &["metadata", key], format!("`{key}` is inside `metadata`"))
+                    .at_key()
+                    .help(format!("write `{key}:` without indentation, beside `metadata:`")),
+            );
+        }
+    }
+}
+
+/// Where a field belongs that stands at the root.
+fn belongs(key: &str) -> &'static str {
+    if METADATA.contains(&key) {
+        "into `metadata`"
+    } else if kinds::ALL.iter().any(|kind| kind.field_names().any(|name| name == key)) {
+        "into `spec`"
+    } else {
+        "into `spec` or `metadata`"
+    }
+}
+
 fn required_text(
     document: &Node,
     key: &str,
@@ -94,7 +125,14 @@ fn required_text(
     faults: &mut Vec<Fault>,
 ) {
     match document.get(key) {
-        None => faults.push(Fault::new(&ENVELOPE, &[], format!("`{key}` is missing"))),
+        None if document.at(["metadata", key]).is_some() => {}
+        None => {
+            let value = if key == "kind" { "Component" } else { "backstage.io/v1alpha1" };
+            faults.push(
+                Fault::new(&ENVELOPE, &[], format!("`{key}` is missing"))
+                    .help(format!("add `{key}: {value}`")),
+            );
+        }
         Some(node) => match node.as_str() {
             None => faults.push(Fault::new(
                 &ENVELOPE,
@@ -264,11 +302,47 @@ fn check_annotations(metadata: &Node, faults: &mut Vec<Fault>) {
     }
 }
 
+/// How a text that should be a list is written as one.
+pub(super) fn as_list(text: &str, item: fn(&str) -> String) -> String {
+    // `-java` and ` - go` are no items: the dash needs a blank behind it, and each item a line.
+    if let Some(items) = dashes(text) {
+        let items: Vec<String> = items.iter().map(|text| format!("`- {}`", item(text))).collect();
+        return format!(
+            "write each item on a line of its own, with a space behind the dash: {}",
+            items.join(", ")
+        );
+    }
+    let items: Vec<String> =
+        text.split([',', ';']).map(str::trim).filter(|text| !text.is_empty()).map(item).collect();
+    format!("write `[{}]`", items.join(", "))
+}
+
+/// The items of a list whose lines YAML took for one text.
+fn dashes(text: &str) -> Option<Vec<&str>> {
+    if !text.starts_with('-') && !text.contains(" - ") {
+        return None;
+    }
+    let rest = text.trim_start_matches('-');
+    let items = rest.split(" -").map(str::trim).filter(|text| !text.is_empty());
+    Some(items.collect())
+}
+
+/// A text as a tag: lower case, one dash for anything that a tag cannot hold.
+fn tag_of(text: &str) -> String {
+    let kept = |c: char| if c.is_ascii_alphanumeric() || ":+#".contains(c) { c } else { '-' };
+    let better: String = text.to_lowercase().chars().map(kept).collect();
+    better.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
 /// The items of an optional list.
 fn items<'n>(metadata: &'n Node, field: &str, faults: &mut Vec<Fault>) -> &'n [Node] {
     let Some(node) = metadata.get(field) else { return &[] };
     node.as_seq().unwrap_or_else(|| {
-        faults.push(not_text(&["metadata", field], node, "a list"));
+        let fault = not_text(&["metadata", field], node, "a list");
+        faults.push(match node.as_str().filter(|text| !text.is_empty()) {
+            Some(text) => fault.help(as_list(text, if field == "tags" { tag_of } else { str::to_owned })),
+            None => fault,
+        });
         &[]
     })
 }
@@ -285,13 +359,12 @@ fn check_tags(metadata: &Node, faults: &mut Vec<Fault>) {
                     &path,
                     format!("the tag `{text}` is not valid: expected {}", format::TAG),
                 );
-                let better: String = text
-                    .to_lowercase()
-                    .chars()
-                    .map(|c| if c.is_ascii_alphanumeric() || ":+#".contains(c) { c } else { '-' })
-                    .collect();
-                let better = better.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-                faults.push(if format::is_tag(&better) {
+                let better = tag_of(text);
+                faults.push(if dashes(text).is_some() {
+                    fault.help(
+                        as_list(text, tag_of).replace("write each item", "indent all items alike, each"),
+                    )
+                } else if format::is_tag(&better) {
                     fault.help(format!("write `{better}`"))
                 } else {
                     fault
@@ -321,7 +394,10 @@ fn check_links(metadata: &Node, faults: &mut Vec<Fault>) {
                         &["metadata", "links", &index, "url"],
                         format!("`{text}` is not a URL"),
                     )
-                    .help("write it in full, beginning with `https://`"),
+                    .help(match crate::url::with_scheme(text) {
+                        Some(url) => format!("write `{url}`"),
+                        None => "write it in full, beginning with `https://`".to_owned(),
+                    }),
                 ),
                 None => faults.push(not_text(&["metadata", "links", &index, "url"], url, "a string")),
             },

@@ -8,7 +8,7 @@ use globset::GlobBuilder;
 
 use super::candidate::Candidate;
 use crate::crawl::{Inventory, RepoId, UrlTarget};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, Files, LocateError, Span, WalkOptions};
 use crate::yaml::{Node, Value};
 
@@ -46,6 +46,9 @@ pub(super) fn targets(
     for node in one.chain(many.into_iter().flatten()) {
         let Some(target) = node.as_str() else { continue };
         match follow(files, inventory, repo, folder, target) {
+            Err((message, _)) if message.ends_with(NOT_FETCHED) => {
+                found.push(outside(files, inventory, repo, target, message).at(Span::new(file, node.range())).entity(location.reference.as_str()));
+            }
             Ok(hits) => out.extend(hits),
             Err((message, _)) if optional && message.ends_with(MISSING) => {}
             Err((message, help)) => found.push(
@@ -63,6 +66,37 @@ pub(super) fn targets(
 /// How a finding ends that `presence: optional` silences.
 const MISSING: &str = "leads to no file";
 
+/// How a finding ends about a URL that Backstage can read and a crawl cannot.
+const NOT_FETCHED: &str = "lies outside the crawl, and nothing is fetched";
+
+/// A URL of no repository of the crawl. It may be that of the very checkout, which does not know where it is hosted.
+fn outside(files: &Files, inventory: &Inventory, repo: RepoId, target: &str, message: String) -> Diagnostic {
+    let found = Diagnostic::new(&codes::catalog::LOCATION_TARGET, message).severity(Severity::Warning);
+    let own = inventory.repo(repo);
+    let named = inventory.web_url(target).filter(|_| own.remote.is_none());
+    let is_there = |url: &str| {
+        let below = target.strip_prefix(url).unwrap_or_default().trim_start_matches('/');
+        let parts: Vec<&str> = below.split('/').collect();
+        // `blob/main/…` and `-/blob/main/…`: what stands before the path is not known without the remote.
+        // A `catalog-info.yaml` at the top is in every repository.
+        (0..parts.len().saturating_sub(1).min(5))
+            .any(|skip| files.is_file(&own.root, &parts[skip..].join("/")))
+    };
+    match named {
+        Some(url) if url.ends_with(&format!("/{}", own.name)) || is_there(&url) => found.help(format!(
+            "say where this checkout is hosted: `repos: {{{}: {{url: {url}}}}}` in backlot.yaml",
+            own.name
+        )),
+        _ => found.help(match inventory.clone_url(target) {
+            Some(url) => format!(
+                "add the repository `{url}` to the crawl, with its URL under `repos` if it has no git remote"
+            ),
+            None => "add the repository to the crawl, with its URL under `repos` if it has no git remote"
+                .to_owned(),
+        }),
+    }
+}
+
 /// Files, or what is wrong and what to do.
 type Hits = Result<Vec<(RepoId, String)>, (String, String)>;
 
@@ -77,7 +111,7 @@ fn follow(files: &Files, inventory: &Inventory, repo: RepoId, folder: &str, targ
 /// A URL that points into a repository of the crawl.
 pub(super) fn follow_url(files: &Files, inventory: &Inventory, target: &str) -> Hits {
     let Some(UrlTarget { repo, path, .. }) = inventory.find_url(files, target) else {
-        let message = format!("the target `{target}` lies outside the crawl, and nothing is fetched");
+        let message = format!("the target `{target}` {NOT_FETCHED}");
         let which = match inventory.clone_url(target) {
             Some(url) => format!("the repository `{url}`"),
             None => "the repository".to_owned(),

@@ -4,6 +4,7 @@
 //! what was refused and why. Never: stops at the first problem; renders anything.
 
 mod annotate;
+pub(crate) mod annotations;
 pub(crate) mod api;
 mod assemble;
 mod candidate;
@@ -20,7 +21,7 @@ mod format;
 mod identity;
 mod kind;
 pub(crate) mod kinds;
-mod lint;
+pub(crate) mod lint;
 mod location;
 mod owners;
 mod pictures;

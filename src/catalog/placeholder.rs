@@ -14,6 +14,16 @@ use crate::forge::is_page_of_repository;
 use crate::source::Files;
 use crate::yaml::{self, Entry, Limits, Map, Node, Schema, Style, Value};
 
+/// Takes away what the kind's schema says of a placeholder that could not be read: it is told already.
+pub(super) fn tell_once(faults: &mut Vec<Fault>) {
+    let unread: Vec<Vec<String>> = faults
+        .iter()
+        .filter(|fault| fault.code == &PLACEHOLDER)
+        .filter_map(|fault| Some(fault.path.split_last()?.1.to_vec()))
+        .collect();
+    faults.retain(|fault| fault.code == &PLACEHOLDER || !unread.contains(&fault.path));
+}
+
 /// Where a document's placeholders are looked up.
 pub(super) struct Place<'a> {
     pub(super) files: &'a Files,
@@ -47,7 +57,8 @@ fn walk(node: &mut Node, place: &Place<'_>, path: &mut Vec<String>, faults: &mut
                 match replacement(map, place) {
                     Some(Ok(value)) => node.value = value,
                     Some(Err((message, help))) => {
-                        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                        let key = map.0[0].key.key_text();
+                        let path: Vec<&str> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
                         faults.push(Fault::new(&PLACEHOLDER, &path, message).help(help));
                     }
                     None => {}
@@ -97,7 +108,7 @@ fn content(key: &str, target: &str, text: String) -> Result<Value, (String, Stri
     if let Some(problem) = problem {
         return Err((
             format!("`{target}` cannot be read: {}", problem.message),
-            "correct the file".to_owned(),
+            problem.help.clone().unwrap_or_else(|| "correct the file".to_owned()),
         ));
     }
     let documents = stream.documents.len();

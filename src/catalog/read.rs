@@ -8,14 +8,17 @@ use super::envelope;
 use super::placeholder::Place;
 use crate::config::Config;
 use crate::crawl::{Inventory, RepoId};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::{self, Document, Limits, Node, ProblemKind, Schema};
 
 /// How a file came to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// Its name says that it is a catalog file, or a Location names it: whatever it holds is meant as an entity.
+    /// A Location or the configuration names it: whatever it holds is meant as an entity.
+    Located,
+    /// Its name says that it is a catalog file: what has any key of an entity is meant as one. A workflow may have the
+    /// name too.
     Named,
     /// A wide glob matched it: what is not an entity is passed over in silence.
     Matched,
@@ -112,14 +115,23 @@ pub(crate) fn read_file(
             read.found.extend(found);
         }
     }
-    if how == Found::Named && read.outcomes.is_empty() && read.found.is_empty() {
-        read.found.push(
-            Diagnostic::new(&codes::catalog::NO_ENTITY, "the catalog file holds no entity")
-                .in_file(file)
-                .help("begin it with `apiVersion: backstage.io/v1alpha1` and `kind:`, or delete it"),
-        );
+    if how != Found::Matched && read.outcomes.is_empty() && read.found.is_empty() {
+        read.found.push(no_entity(file, how, &text));
     }
     read
+}
+
+/// Nothing was found in a file that should hold entities. One that holds something else by the same name is fine.
+fn no_entity(file: FileId, how: Found, text: &str) -> Diagnostic {
+    let is_empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    let found = Diagnostic::new(&codes::catalog::NO_ENTITY, "the catalog file holds no entity").in_file(file);
+    if how == Found::Located || is_empty {
+        found.help("begin it with `apiVersion: backstage.io/v1alpha1` and `kind:`, or delete it")
+    } else {
+        found
+            .severity(Severity::Note)
+            .help("if it is meant as one, begin it with `apiVersion`, `kind` and `metadata`; if not, name it under `exclude`")
+    }
 }
 
 /// A cheap look: every entity has these words somewhere.
@@ -140,8 +152,12 @@ fn document_ends(documents: &[Document], length: usize) -> Vec<usize> {
 /// The document, if it is one to be examined.
 fn take(read: &mut ReadFile, document: Document, written: &str, how: Found) -> Option<Raw> {
     if let Some(problem) = document.problems.first() {
-        let meant = how == Found::Named || looks_like_entity(written);
-        if !meant {
+        let is_meant = match how {
+            Found::Located => true,
+            Found::Named => !looks_like_something_else(written),
+            Found::Matched => looks_like_entity(written),
+        };
+        if !is_meant {
             return None;
         }
         let span = Span::new(read.file, problem.span.start as usize..problem.span.end as usize);
@@ -157,6 +173,9 @@ fn take(read: &mut ReadFile, document: Document, written: &str, how: Found) -> O
             ProblemKind::Limit => &codes::source::YAML_LIMIT,
         };
         let mut diagnostic = Diagnostic::new(code, &problem.message).at(span);
+        if let Some(help) = &problem.help {
+            diagnostic = diagnostic.help(help);
+        }
         if let Some(other) = &problem.other {
             diagnostic = diagnostic
                 .also(Span::new(read.file, other.start as usize..other.end as usize), "the first is here");
@@ -165,7 +184,12 @@ fn take(read: &mut ReadFile, document: Document, written: &str, how: Found) -> O
         return None;
     }
     let node = document.root?;
-    if node.is_null() || (how == Found::Matched && !is_entity(&node)) {
+    let is_meant = match how {
+        Found::Located => true,
+        Found::Named => node.as_map().is_none() || ENTITY_KEYS.iter().any(|key| node.get(key).is_some()),
+        Found::Matched => is_entity(&node),
+    };
+    if node.is_null() || !is_meant {
         return None;
     }
     let span = Span::new(read.file, node.range());
@@ -182,6 +206,17 @@ fn take(read: &mut ReadFile, document: Document, written: &str, how: Found) -> O
 fn templated(span: Span) -> Diagnostic {
     Diagnostic::new(&codes::catalog::TEMPLATED, "the document is a scaffolder skeleton and is passed over")
         .at(span)
+}
+
+/// Keys of which an entity has at least one, whatever is wrong with it.
+const ENTITY_KEYS: &[&str] = &["apiVersion", "kind", "metadata"];
+
+/// Whether the text of a broken document has keys, and none of an entity.
+fn looks_like_something_else(text: &str) -> bool {
+    let mut keys = text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).peekable();
+    let is_key =
+        |key: &str| key.trim_start().starts_with(ENTITY_KEYS[0]) || ENTITY_KEYS.contains(&key.trim());
+    keys.peek().is_some() && !keys.any(is_key)
 }
 
 /// Whether the text of a broken document was meant as an entity.

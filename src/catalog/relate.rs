@@ -11,7 +11,7 @@ use super::declared::Declared;
 use super::{EntityId, EntityRef, Refused, Relation, RelationType};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
-use crate::suggest;
+use crate::suggest::distance;
 
 /// What one end of a relation knows of it.
 type End = (RelationType, EntityRef, Span);
@@ -21,6 +21,8 @@ struct Site {
     span: Span,
     field: String,
     source: EntityRef,
+    /// The kinds that the field is meant for, as references have them; empty for any.
+    meant: Vec<&'static str>,
 }
 
 /// The relations of every entity, in the entities' order, sorted by type and target, each once.
@@ -43,6 +45,7 @@ pub(super) fn relations(
                     span,
                     field: field.to_string(),
                     source: reference.clone(),
+                    meant: source.what.kind.definition().meant_by(field),
                 }),
             }
         }
@@ -75,6 +78,7 @@ fn report_dangling(
         return;
     }
     let known: Vec<&str> = entities.iter().map(|placed| placed.what.reference.as_str()).collect();
+    let titles = suggest::titles(entities.iter().map(|placed| &*placed.what));
     let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
     for &reference in &known {
         by_name.entry(reference.rsplit('/').next().unwrap_or(reference)).or_default().push(reference);
@@ -103,17 +107,22 @@ fn report_dangling(
         // The right name in another namespace, then the right name of another kind, then nearly the right name.
         let same_name = by_name.get(target.name()).map_or(&[][..], Vec::as_slice);
         let of_kind = |other: &&&str| other.split_once(':').is_some_and(|(kind, _)| kind == target.kind());
+        // What a field is not meant for would earn the next diagnostic.
+        let is_meant = |other: &&&str| {
+            let kind = other.split_once(':').map_or("", |(kind, _)| kind);
+            sites.iter().all(|site| site.meant.is_empty() || site.meant.contains(&kind))
+        };
         let near = same_name
             .iter()
             .find(of_kind)
             .copied()
             .or_else(|| nearest_reference(target, &known))
-            .or_else(|| same_name.first().copied());
-        found.push(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic
-                .help("correct the reference, describe the entity, or add its repository to the crawl"),
-        });
+            .or_else(|| same_name.iter().find(is_meant).copied())
+            .or_else(|| titles.get(target.name()).copied().filter(|other| is_meant(&other)));
+        found.push(diagnostic.help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => suggest::no_such_entity(target),
+        }));
     }
 }
 
@@ -125,7 +134,7 @@ fn nearest_reference<'k>(target: &EntityRef, known: &[&'k str]) -> Option<&'k st
     known[start..]
         .iter()
         .take_while(|other| other.starts_with(&prefix))
-        .filter_map(|other| Some((suggest::distance(target.name(), &other[prefix.len()..], limit)?, *other)))
+        .filter_map(|other| Some((distance(target.name(), &other[prefix.len()..], limit)?, *other)))
         .min()
         .map(|(_, other)| other)
 }

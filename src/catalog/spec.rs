@@ -5,7 +5,7 @@
 //! the AI model module, which stand in [`kinds`].
 
 use super::Kind;
-use super::envelope::not_text;
+use super::envelope::{as_list, not_text};
 use super::fault::Fault;
 use super::kinds::{self, Field, KindDefinition, Shape};
 use crate::config::CatalogConfig;
@@ -49,6 +49,10 @@ pub(super) fn check(document: &Node, config: &CatalogConfig, faults: &mut Vec<Fa
         return;
     }
     let Some(spec) = document.get("spec") else {
+        // It is told of where it stands.
+        if document.at(["metadata", "spec"]).is_some() {
+            return;
+        }
         faults.push(Fault::new(&SPEC, &[], "`spec` is missing").help(required_help(definition)));
         return;
     };
@@ -163,7 +167,8 @@ pub(super) fn texts(path: &[&str], node: &Node, faults: &mut Vec<Fault>) {
     let Some(items) = node.as_seq() else {
         let fault = recode(not_text(path, node, "a list of strings"));
         faults.push(match node.as_str() {
-            Some(one) => fault.help(format!("write `[{one}]`")),
+            Some(one) if !one.is_empty() => fault.help(as_list(one, str::to_owned)),
+            Some(_) => fault.help("write `[]`"),
             None => fault,
         });
         return;

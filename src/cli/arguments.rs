@@ -16,6 +16,27 @@ pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
+    /// When to colour text: on a terminal, always, never
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        hide_possible_values = false
+    )]
+    pub(super) color: Colour,
+}
+
+/// When text is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Whatever it goes to
+    Always,
+    /// Not at all
+    Never,
 }
 
 /// The commands.
@@ -170,15 +191,21 @@ pub(super) struct FindingArguments {
     /// How findings are written [default: human; github in GitHub Actions]
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
-    /// Findings of one rule that are drawn in the human format; 0 draws all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) max: usize,
+    /// Draw the N worst and count the others by rule; 0 draws all [default: all of up to 10, and of more the first 3 errors]
+    #[arg(long, value_name = "N")]
+    pub(super) max: Option<usize>,
+    /// Draw every problem in full
+    #[arg(long, short, conflicts_with_all = ["max", "quiet"])]
+    pub(super) verbose: bool,
+    /// Show errors only: no warnings, no notes, no progress, no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 /// Flags of every command over repositories.
 #[derive(Debug, Args)]
 pub(super) struct CrawlArguments {
-    /// Repositories, or folders of repositories [default: the working folder]
+    /// Repositories, or folders of repositories; for `check` also single files [default: the working folder]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) run: RunArguments,

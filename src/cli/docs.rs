@@ -8,9 +8,10 @@ use std::time::Instant;
 
 use super::arguments::DocsArguments;
 use super::outcome::{Failure, Outcome};
-use super::{report, session, terminal};
+use super::report::{self, counted};
+use super::session;
 use crate::crawl;
-use crate::diag::{SeverityCounts, resolve};
+use crate::diag::SeverityCounts;
 use crate::output::Publisher;
 use crate::pipeline;
 use crate::source::Files;
@@ -18,8 +19,7 @@ use crate::source::Files;
 pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let files = Files::disk();
-    let (config, mut found) =
-        session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
+    let (config, found) = session::load(&files, std::slice::from_ref(&options.folder), &options.run.config)?;
     let (repo, folder) = crawl::enclosing(&files, &options.folder, &config).map_err(|error| {
         Failure::new(format!("cannot read the folder `{}`: {error}", options.folder.display()))
             .hint("name a folder with an mkdocs.yml or a docs folder")
@@ -34,19 +34,23 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
         config: &config,
         git: config.docs.git.then_some(&super::git::run as crawl::git::Run<'_>),
         plantuml: plantuml.as_deref(),
+        found: &found,
     };
-    let (built, more) =
+    let (built, findings) =
         pipeline::with_threads(options.run.jobs, || pipeline::build_docs(&files, request, &publisher));
-    found.append(more);
     publisher.commit().map_err(|error| Failure::new(error.to_string()))?;
-    let findings = report::seen_from_here(resolve(&found, &files));
+    let findings = report::seen_from_here(findings);
     report::beside(&findings, &options.findings)?;
-    let mut summary = format!("Built {} docs pages in {:.2} s", built.docs, begun.elapsed().as_secs_f64());
+    let mut summary = format!(
+        "Built {} in {:.2} s",
+        counted(built.docs, "docs page", "docs pages"),
+        begun.elapsed().as_secs_f64()
+    );
     let counts = findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>().to_string();
     if !counts.is_empty() {
         let _ = write!(summary, " · {counts}");
     }
     let _ = writeln!(summary, " → {}", options.output.display());
-    terminal::talk(&summary);
+    report::summary(&summary, &options.findings);
     Ok(report::outcome(&findings, &options.findings))
 }

@@ -7,19 +7,19 @@ use std::fmt::Write;
 use super::arguments::ExplainArguments;
 use super::outcome::{Failure, Outcome};
 use super::terminal;
-use crate::diag::codes;
+use crate::rules;
 
 pub(super) fn run(options: &ExplainArguments) -> Result<Outcome, Failure> {
     let mut text = String::new();
     match &options.code {
         None => {
-            for code in codes::all() {
+            for code in rules::all() {
                 let severity = format!("{:?}", code.severity).to_lowercase();
                 let _ = writeln!(text, "{}  {:7}  {:28}  {}", code.id, severity, code.name, code.summary);
             }
         }
         Some(asked) => {
-            let Some(code) = codes::find(asked.trim()) else {
+            let Some(code) = rules::find(asked.trim()) else {
                 let near = nearest(asked);
                 let hint = near.map_or_else(
                     || "`backlot explain` lists all codes".to_owned(),
@@ -44,7 +44,7 @@ pub(super) fn run(options: &ExplainArguments) -> Result<Outcome, Failure> {
 /// The code or name that looks most like what was asked.
 fn nearest(asked: &str) -> Option<&'static str> {
     let asked = asked.trim().to_ascii_lowercase();
-    codes::all().map(|code| code.name).find(|name| {
-        name.contains(&asked) || asked.contains(name) || name.split('-').any(|word| word == asked)
-    })
+    let names: Vec<&str> = rules::all().iter().map(|code| code.name).collect();
+    let holds = |name: &&&str| name.contains(&asked) || asked.contains(**name);
+    crate::suggest::nearest(&asked, &names).or_else(|| names.iter().find(holds).copied())
 }

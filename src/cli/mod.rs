@@ -16,6 +16,7 @@ mod git;
 mod here;
 mod manual;
 mod markdown;
+mod only;
 mod outcome;
 mod plantuml;
 mod report;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
+    terminal::set_colour(arguments.color);
     match arguments.command {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),

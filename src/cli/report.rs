@@ -2,11 +2,13 @@
 //!
 //! In: resolved findings. Out: text in the asked format. Never: changes what was found.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::arguments::FindingArguments;
 use super::format::Format;
 use super::outcome::{Failure, Outcome};
+use super::terminal::Progress;
 use super::{here, terminal};
 use crate::diag::render::{self, HumanOptions};
 use crate::diag::{Resolved, Severity};
@@ -33,7 +35,8 @@ pub(super) fn seen_from_here(mut findings: Vec<Resolved>) -> Vec<Resolved> {
 
 /// Findings as data, on stdout.
 pub(super) fn data(findings: &[Resolved], options: &FindingArguments) -> Result<(), Failure> {
-    let text = text(findings, format(options), human(options.max, terminal::stdout_colour()))?;
+    let findings = wanted(findings, options);
+    let text = text(&findings, format(options), human(options, terminal::stdout_colour()))?;
     terminal::data(text.as_bytes());
     Ok(())
 }
@@ -43,8 +46,44 @@ pub(super) fn beside(findings: &[Resolved], options: &FindingArguments) -> Resul
     if format(options) != Format::Human {
         return data(findings, options);
     }
-    terminal::talk(&text(findings, Format::Human, human(options.max, terminal::stderr_colour()))?);
+    let findings = wanted(findings, options);
+    terminal::talk(&text(&findings, Format::Human, human(options, terminal::stderr_colour()))?);
     Ok(())
+}
+
+/// The findings that are shown: with `--quiet` those that fail the run.
+fn wanted<'f>(findings: &'f [Resolved], options: &FindingArguments) -> Cow<'f, [Resolved]> {
+    if options.quiet {
+        let threshold = threshold(options);
+        Cow::Owned(findings.iter().filter(|finding| finding.severity >= threshold).cloned().collect())
+    } else {
+        Cow::Borrowed(findings)
+    }
+}
+
+/// A summary for people, unless they want none.
+pub(super) fn summary(text: &str, options: &FindingArguments) {
+    if !options.quiet {
+        terminal::talk(text);
+    }
+}
+
+/// A line that says what is being done, where somebody looks on.
+pub(super) fn progress(options: &FindingArguments) -> Progress {
+    Progress::new(!options.quiet)
+}
+
+/// `1 page`, `2 pages`, `1,234 pages`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    let digits = count.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    format!("{shown} {}", if count == 1 { one } else { many })
 }
 
 fn text(findings: &[Resolved], format: Format, options: HumanOptions) -> Result<String, Failure> {
@@ -63,20 +102,25 @@ fn text(findings: &[Resolved], format: Format, options: HumanOptions) -> Result<
     })
 }
 
-/// Findings as talk, on stderr.
+/// All findings as talk, on stderr.
 pub(super) fn talk(findings: &[Resolved]) {
-    let options = human(HumanOptions::default().per_rule, terminal::stderr_colour());
+    let colour = terminal::stderr_colour();
+    let options = HumanOptions { colour, width: terminal::width(), most: Some(usize::MAX) };
     terminal::talk(&render::human(findings, options));
 }
 
-fn human(most: usize, colour: bool) -> HumanOptions {
-    let per_rule = if most == 0 { usize::MAX } else { most };
-    HumanOptions { colour, width: terminal::width(), per_rule }
+fn human(options: &FindingArguments, colour: bool) -> HumanOptions {
+    let most = if options.verbose || options.max == Some(0) { Some(usize::MAX) } else { options.max };
+    HumanOptions { colour, width: terminal::width(), most }
+}
+
+/// The least severity that fails the run.
+fn threshold(options: &FindingArguments) -> Severity {
+    if options.strict { Severity::Warning } else { Severity::Error }
 }
 
 /// What the findings come to.
 pub(super) fn outcome(findings: &[Resolved], options: &FindingArguments) -> Outcome {
-    let threshold = if options.strict { Severity::Warning } else { Severity::Error };
-    let found = findings.iter().any(|finding| finding.severity >= threshold);
+    let found = findings.iter().any(|finding| finding.severity >= threshold(options));
     if found { Outcome::Findings } else { Outcome::Clean }
 }

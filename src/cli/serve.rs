@@ -10,13 +10,13 @@ use super::outcome::{Failure, Outcome};
 use super::session::Session;
 use super::{report, terminal};
 use crate::diag::render::{self, HumanOptions};
-use crate::diag::{Resolved, Severity, resolve};
+use crate::diag::{Resolved, Severity};
 use crate::output::Tree;
 use crate::pipeline;
 use crate::serve::{self, Options, Site};
 
 pub(super) fn run(options: &ServeArguments) -> Result<Outcome, Failure> {
-    let first = Session::new(&options.crawl)?;
+    let first = Session::new(&options.crawl, Box::new(|_| {}))?;
     let mut watch = first.paths.clone();
     watch.extend(options.crawl.run.config.iter().cloned());
     watch.extend(first.config.theme_dir.clone());
@@ -36,13 +36,14 @@ pub(super) fn run(options: &ServeArguments) -> Result<Outcome, Failure> {
 /// Everything anew, the configuration too: a writer changes that as well.
 fn build(options: &ServeArguments) -> Result<Site, String> {
     let built = std::panic::catch_unwind(|| {
-        let session = Session::new(&options.crawl).map_err(|failure| failure.to_string())?;
+        let session =
+            Session::new(&options.crawl, Box::new(|_| {})).map_err(|failure| failure.to_string())?;
         let tree = Tree::new();
         let request = session.request();
-        let (built, found) = pipeline::with_threads(options.crawl.run.jobs, || {
+        let (built, findings) = pipeline::with_threads(options.crawl.run.jobs, || {
             pipeline::build(&session.files, &request, &tree)
         });
-        let findings = report::seen_from_here(resolve(&found, &session.files));
+        let findings = report::seen_from_here(findings);
         Ok(Site { files: session.files, tree, findings, pages: built.pages })
     });
     built.unwrap_or_else(|_| Err("this is a bug in backlot; report it with the lines above".to_owned()))

@@ -2,7 +2,7 @@
 //!
 //! In: flags. Out: a [`Session`], or why there is none. Never: goes on with a configuration it did not understand.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::CrawlArguments;
 use super::outcome::Failure;
@@ -21,7 +21,11 @@ pub(super) struct Session {
     /// What is to be said of the configuration.
     pub(super) found: Diagnostics,
     plantuml: Option<Box<Draw>>,
+    say: Say,
 }
+
+/// Is told what is being done.
+pub(super) type Say = Box<dyn Fn(&str) + Sync>;
 
 /// Draws PlantUML.
 type Draw = dyn Fn(&str) -> Result<String, String> + Sync;
@@ -33,7 +37,7 @@ pub(super) fn plantuml(config: &Config) -> Option<Box<Draw>> {
 }
 
 impl Session {
-    pub(super) fn new(options: &CrawlArguments) -> Result<Self, Failure> {
+    pub(super) fn new(options: &CrawlArguments, say: Say) -> Result<Self, Failure> {
         let files = Files::disk();
         let paths = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
         for path in &paths {
@@ -44,7 +48,12 @@ impl Session {
         }
         let (config, found) = load(&files, &paths, &options.run.config)?;
         let plantuml = plantuml(&config);
-        Ok(Self { files, paths, config, found, plantuml })
+        Ok(Self { files, paths, config, found, plantuml, say })
+    }
+
+    /// The files; nothing more is to be said of what is being done.
+    pub(super) fn forget_progress(self) -> Files {
+        self.files
     }
 
     /// Fails where the machine, not a file, kept something from being read: what is known then is not all.
@@ -59,7 +68,37 @@ impl Session {
     pub(super) fn request(&self) -> pipeline::Request<'_> {
         let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);
         let plantuml = self.plantuml.as_deref();
-        pipeline::Request { paths: &self.paths, config: &self.config, found: &self.found, git, plantuml }
+        let progress = Some(&*self.say as pipeline::Progress<'_>);
+        pipeline::Request {
+            paths: &self.paths,
+            config: &self.config,
+            found: &self.found,
+            git,
+            plantuml,
+            progress,
+        }
+    }
+}
+
+/// What to do about a configuration that cannot be read.
+fn missing_config(named: &[PathBuf]) -> String {
+    let missing = named.iter().find(|path| !path.exists());
+    let beside = missing.and_then(|path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        ["backlot.yaml", "backlot.yml", "app-config.yaml"]
+            .into_iter()
+            .map(|name| folder.join(name))
+            .find(|path| path.exists())
+    });
+    match (missing, beside) {
+        (Some(_), Some(path)) => {
+            format!("the path starts from the working folder; did you mean `{}`?", path.display())
+        }
+        (Some(path), None) => format!(
+            "there is no file `{}` below the working folder: correct the path, or leave `--config` out to use the backlot.yaml beside the paths",
+            path.display()
+        ),
+        (None, _) => "name a file that can be read".to_owned(),
     }
 }
 
@@ -77,9 +116,10 @@ pub(super) fn load(
         .map(|path| config::Folder { path: path.clone(), own: here(path) })
         .collect();
     let environment = |name: &str| std::env::var(name).ok();
-    let request = config::Request { named, folders: &folders, environment: &environment };
+    let rules = crate::rules::all();
+    let request = config::Request { named, folders: &folders, environment: &environment, rules: &rules };
     let (config, found) = config::load(files, &request)
-        .map_err(|error| Failure::new(error.to_string()).hint("name a file with `--config`"))?;
+        .map_err(|error| Failure::new(error.to_string()).hint(missing_config(named)))?;
     let found = found.sorted(files);
     if found.worst() == Some(Severity::Error) {
         report::talk(&report::seen_from_here(resolve(&found, files)));

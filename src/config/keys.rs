@@ -2,11 +2,15 @@
 //!
 //! In: nothing. Out: keys with their shapes. Never: read past the table: a key that is not here is unknown.
 
+use super::meaning::Meaning;
+
 /// What may stand under a key.
 #[derive(Debug)]
 pub(super) enum Shape {
     /// A text.
     Text,
+    /// A text that has to mean something.
+    Meant(Meaning),
     /// A boolean.
     Truth,
     /// One of these words.
@@ -33,17 +37,19 @@ const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     Key { name, shape, doc }
 }
 
+const WEB: Shape = Shape::Meant(Meaning::Web);
+
 const TEXTS: Shape = Shape::List(&Shape::Text);
 
 /// The whole file.
 pub(super) static ROOT: Shape = Shape::Object(&[
     key("title", Shape::Text, "Name of the portal. Default: `Developer portal`."),
     key("organization", Shape::Text, "Name of the organisation."),
-    key("url", Shape::Text, "Absolute URL the portal is published at, for the sitemap and link previews."),
-    key("backstage", Shape::Text, "URL of the organisation's Backstage, for \"open in Backstage\"."),
+    key("url", WEB, "Absolute URL the portal is published at, for the sitemap and link previews."),
+    key("backstage", WEB, "URL of the organisation's Backstage, for \"open in Backstage\"."),
     key(
         "remote",
-        Shape::Text,
+        Shape::Meant(Meaning::RepositoryPattern(&["repo"])),
         "Web URL of repositories without git, `{repo}` being the folder's name: `https://github.com/acme/{repo}`.",
     ),
     key("branch", Shape::Text, "Branch that links point into where git does not tell. Default: `main`."),
@@ -90,7 +96,7 @@ static FORGE: Shape = Shape::Word(&crate::forge::NAMES);
 
 static REPO: Shape = Shape::Object(&[
     key("name", Shape::Text, "Name in the portal."),
-    key("url", Shape::Text, "Web URL: `https://github.com/acme/shop`."),
+    key("url", Shape::Meant(Meaning::Repository), "Web URL: `https://github.com/acme/shop`."),
     key("branch", Shape::Text, "Branch that links point into."),
     key("folder", Shape::Text, "Folder of the hosted repository, where the crawled folder is only a part."),
 ]);
@@ -234,7 +240,7 @@ static THEME: &[Key] = &[
 
 static LINK: Shape = Shape::Object(&[
     key("title", Shape::Text, "Its text."),
-    key("url", Shape::Text, "A path of the portal (`/docs/`) or an absolute URL."),
+    key("url", Shape::Meant(Meaning::Link), "A path of the portal (`/docs/`) or an absolute URL."),
 ]);
 
 static HOME: &[Key] = &[
@@ -254,9 +260,12 @@ static SEARCH: &[Key] = &[
 static ANSWER: Shape = Shape::Object(&[
     key("queries", TEXTS, "The queries, compared without case, marks and separators."),
     key("title", Shape::Text, "What it is called."),
-    key("url", Shape::Text, "A path of the portal (`/docs/`) or an absolute URL."),
+    key("url", Shape::Meant(Meaning::Link), "A path of the portal (`/docs/`) or an absolute URL."),
     key("description", Shape::Text, "A sentence about it."),
 ]);
+
+/// What an annotation's address is filled with.
+const ANNOTATION_PLACEHOLDERS: &[&str] = &["value", "org", "rest", "name", "namespace", "kind"];
 
 static ANNOTATION: Shape = Shape::Either(&[
     Shape::Word(&["off"]),
@@ -264,8 +273,8 @@ static ANNOTATION: Shape = Shape::Either(&[
         key("title", Shape::Text, "What it is called: `Grafana`."),
         key(
             "url",
-            Shape::Text,
-            "Where it leads: `https://grafana.acme.io/d/{value}`; also `{name}`, `{namespace}`, `{kind}`.",
+            Shape::Meant(Meaning::Pattern(ANNOTATION_PLACEHOLDERS)),
+            "Where it leads: `https://grafana.acme.io/d/{value}`; also `{org}` and `{rest}` (the value before and behind its first slash), `{name}`, `{namespace}`, `{kind}`.",
         ),
         key("icon", Shape::Text, "Name of one of the theme's icons."),
     ]),

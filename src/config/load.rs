@@ -11,7 +11,7 @@ use super::substitute::{Environment, Substitution};
 use super::tree::{Tree, Value};
 use super::{Config, backstage, check, keys, ours};
 use crate::diag::codes::config::{BAD_CONFIG, FOUND_NOT_NAMED};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{Files, Span, decode};
 use crate::yaml::{self, Limits, Schema};
 
@@ -23,6 +23,8 @@ pub(crate) struct Request<'r> {
     pub folders: &'r [Folder],
     /// The environment as data.
     pub environment: Environment<'r>,
+    /// Every code, by which `rules` are named.
+    pub rules: &'r [&'static Code],
 }
 
 /// A folder that may hold configuration.
@@ -60,7 +62,7 @@ pub(crate) fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diag
     }
     if let Some(tree) = merged(files, &own, outside, &mut found)? {
         check::check(&tree, &keys::ROOT, "", &mut found);
-        ours::read(&tree, &mut config, &mut found);
+        ours::read(&tree, request.rules, &mut config, &mut found);
         if request.named.is_empty() {
             forget_command(&tree, &mut config, &mut found);
         }
@@ -161,6 +163,9 @@ pub(super) fn parse_file(
         let mut finding =
             Diagnostic::new(&BAD_CONFIG, format!("the configuration is not YAML: {}", problem.message))
                 .at(place);
+        if let Some(help) = &problem.help {
+            finding = finding.help(help);
+        }
         if let Some(other) = &problem.other {
             finding = finding.also(Span::new(id, other.start as usize..other.end as usize), "the other one");
         }
@@ -175,12 +180,17 @@ mod tests {
     use super::*;
     use crate::source::Memory;
 
+    fn rules() -> Vec<&'static Code> {
+        crate::diag::codes::all().collect()
+    }
+
     fn loaded(tree: Memory, named: &[&str]) -> (Config, Vec<String>) {
         let files = Files::memory(tree);
         let named: Vec<_> = named.iter().map(PathBuf::from).collect();
         let environment = |name: &str| (name == "ORG").then(|| "acme".to_owned());
         let folders = [Folder { path: PathBuf::from("/org"), own: true }];
-        let request = Request { named: &named, folders: &folders, environment: &environment };
+        let request =
+            Request { named: &named, folders: &folders, environment: &environment, rules: &rules() };
         let (config, found) = load(&files, &request).unwrap();
         let shown = crate::diag::resolve(&found.sorted(&files), &files);
         (config, shown.iter().map(|one| format!("{} {} {}", one.location(), one.code, one.message)).collect())
@@ -292,18 +302,26 @@ mod tests {
         let files = Files::memory(Memory::from([
             (
                 "org/backlot.yaml",
-                "title: a ${ORG}\norganization: {$env: ORG}\nurl: {$file: secret}\nremote: ${ORG:-b}\nhome: {intro: c}\n",
+                "title: a ${ORG}\norganization: {$env: ORG}\nurl: {$file: secret}\nremote: ${ORG:-https://b.c}\nhome: {intro: c}\n",
             ),
             ("org/secret", "s"),
         ]));
         let folders = [Folder { path: PathBuf::from("/org"), own: false }];
-        let request = Request { named: &[], folders: &folders, environment: &|_| Some("secret".to_owned()) };
+        let request = Request {
+            named: &[],
+            folders: &folders,
+            environment: &|_| Some("secret".to_owned()),
+            rules: &rules(),
+        };
         let (config, found) = load(&files, &request).unwrap();
         assert_eq!(
             (config.title.as_str(), config.organization, config.base_url),
             ("Developer portal", None, None)
         );
-        assert_eq!((config.remote.as_deref(), config.home.intro.as_deref()), (Some("b"), Some("c")));
+        assert_eq!(
+            (config.remote.as_deref(), config.home.intro.as_deref()),
+            (Some("https://b.c"), Some("c"))
+        );
         let lines: Vec<_> = crate::diag::resolve(&found.sorted(&files), &files)
             .iter()
             .map(|one| format!("{} {}", one.location(), one.code))

@@ -9,6 +9,7 @@ mod backstage;
 mod check;
 mod keys;
 mod load;
+mod meaning;
 mod model;
 mod ours;
 mod schema;
@@ -16,6 +17,7 @@ mod substitute;
 mod tree;
 
 pub(crate) use load::{Folder, Request, load};
+pub(crate) use meaning::web_fault;
 pub(crate) use model::{
     Address, AllowRule, AnnotationLink, CatalogConfig, Config, KindConfig, LocationConfig, NavLink,
     RelationConfig, RepoConfig, RuleLocation, SearchAnswer, SearchConfig,

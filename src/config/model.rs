@@ -62,6 +62,9 @@ pub(crate) struct Config {
     pub urls: UrlPolicy,
     /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
     pub rules: BTreeMap<String, String>,
+    /// Where the values of `backlot.yaml` are written, by their keys joined with dots, items by their number: `theme.css`,
+    /// `exclude.0`.
+    pub places: BTreeMap<String, Span>,
 }
 
 /// What git would say of a repository, for checkouts without it.
@@ -256,6 +259,18 @@ pub(crate) struct AnnotationLink {
     pub icon: Option<String>,
 }
 
+impl Config {
+    /// Where the value under a key of `backlot.yaml` is written. `None` where it is not written there.
+    pub(crate) fn place(&self, key: &str) -> Option<Span> {
+        self.places.get(key).copied()
+    }
+
+    /// Where an item of a list is written; a text in the place of a list is its only item.
+    pub(crate) fn at(&self, key: &str, index: usize) -> Option<Span> {
+        self.place(&format!("{key}.{index}")).or_else(|| self.place(key))
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -281,6 +296,7 @@ impl Default for Config {
             backstage_url: None,
             urls: UrlPolicy::default(),
             rules: BTreeMap::new(),
+            places: BTreeMap::new(),
         }
     }
 }

@@ -5,19 +5,21 @@
 
 use std::path::PathBuf;
 
-use super::check::nearest;
+use super::check::bad_value;
+use super::meaning::kind_fault;
 use super::tree::{Tree, Value};
 use super::{
     AllowRule, AnnotationLink, Config, KindConfig, RelationConfig, RepoConfig, SearchAnswer, addresses,
     backstage,
 };
 use crate::diag::codes::config::{UNKNOWN_RULE, WRONG_TYPE};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::forge::Forge;
 use crate::language::Language;
+use crate::suggest::nearest;
 use crate::url::UrlPolicy;
 
-pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+pub(super) fn read(tree: &Tree, known: &[&'static Code], config: &mut Config, found: &mut Diagnostics) {
     addresses::policy(tree, "urlSchemes", config, found);
     addresses::frames(tree, "docs.iframeHosts", config, found);
     addresses::pictures(tree, "catalog.pictureHosts", config, found);
@@ -151,25 +153,52 @@ pub(super) fn read(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
         };
         config.catalog.kinds.insert(pair.key.clone(), kind);
     }
-    rules(tree, config, found);
+    kinds(tree, found);
+    rules(tree, known, config, found);
+    places(tree, String::new(), config);
 }
 
-fn rules(tree: &Tree, config: &mut Config, found: &mut Diagnostics) {
+/// Names of kinds that no catalog file is likely to have.
+fn kinds(tree: &Tree, found: &mut Diagnostics) {
+    for pair in pairs(tree, "catalog.kinds") {
+        if let Some(fault) = kind_fault(&pair.key) {
+            found.push(bad_value("catalog.kinds", fault).severity(Severity::Warning).at(pair.key_span));
+        }
+    }
+}
+
+/// Remembers where every value is written.
+fn places(tree: &Tree, path: String, config: &mut Config) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    for pair in tree.pairs() {
+        places(&pair.value, below(&pair.key), config);
+    }
+    for (index, item) in tree.items().iter().enumerate() {
+        places(item, below(&index.to_string()), config);
+    }
+    if tree.pairs().is_empty() && tree.items().is_empty() {
+        config.places.insert(path, tree.span);
+    }
+}
+
+fn rules(tree: &Tree, known: &[&'static Code], config: &mut Config, found: &mut Diagnostics) {
     for pair in pairs(tree, "rules") {
         let gravity = match &pair.value.value {
             Value::Bool(false) => "off".to_owned(),
             Value::Text(text) => text.clone(),
             _ => continue,
         };
-        if codes::find(&pair.key).is_some() {
+        if known.iter().any(|code| code.is_called(&pair.key)) {
             config.rules.insert(pair.key.clone(), gravity);
             continue;
         }
         let mut finding =
             Diagnostic::new(&UNKNOWN_RULE, format!("there is no rule `{}`", pair.key)).at(pair.key_span);
-        if let Some(near) = nearest(&pair.key, codes::all().map(|code| code.name)) {
-            finding = finding.help(format!("did you mean `{near}`?"));
-        }
+        let names: Vec<&str> = known.iter().map(|code| code.name).collect();
+        finding = finding.help(match nearest(&pair.key, &names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`backlot explain` lists all rules".to_owned(),
+        });
         found.push(finding);
     }
 }

@@ -16,6 +16,7 @@ pub(crate) fn schema() -> String {
 
 fn of(shape: &Shape) -> Value {
     match shape {
+        Shape::Meant(_) => json!({ "type": "string" }),
         Shape::Text => json!({ "type": ["string", "number"] }),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "enum": words }),

@@ -2,6 +2,9 @@
 //!
 //! In: a repository's files and the globs of the configuration. Out: sorted lists. Never: opens a file.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::config::Config;
@@ -13,6 +16,8 @@ pub(super) struct Globs {
     exclude: GlobSet,
     excluded_repositories: GlobSet,
     trusted_repositories: GlobSet,
+    /// Which patterns of `exclude` matched something, by their place in the set.
+    used: RefCell<BTreeSet<usize>>,
 }
 
 /// What a file is to the crawl.
@@ -25,10 +30,11 @@ pub(super) enum Role {
 impl Globs {
     pub(super) fn new(config: &Config, found: &mut Diagnostics) -> Self {
         Self {
-            catalog: set(&config.discover, found),
-            exclude: set(&config.exclude, found),
-            excluded_repositories: set(&config.exclude_repositories, found),
-            trusted_repositories: set(&config.docs.trusted, found),
+            catalog: set("catalog.discover", &config.discover, config, found),
+            exclude: set("exclude", &config.exclude, config, found),
+            excluded_repositories: set("excludeRepositories", &config.exclude_repositories, config, found),
+            trusted_repositories: set("docs.trusted", &config.docs.trusted, config, found),
+            used: RefCell::default(),
         }
     }
 
@@ -55,30 +61,53 @@ impl Globs {
     /// Whether configuration passes over a path of a repository, or a folder above it.
     pub(super) fn excludes(&self, path: &str) -> bool {
         !self.exclude.is_empty()
-            && (self.exclude.is_match(path)
-                || path.match_indices('/').any(|(at, _)| self.exclude.is_match(&path[..at])))
+            && (self.matches(path) || path.match_indices('/').any(|(at, _)| self.matches(&path[..at])))
+    }
+
+    fn matches(&self, path: &str) -> bool {
+        let matches = self.exclude.matches(path);
+        self.used.borrow_mut().extend(&matches);
+        !matches.is_empty()
+    }
+
+    /// A finding for each pattern of `exclude` that nothing matched. Asked when everything was looked through.
+    pub(super) fn unused<'c>(&self, config: &'c Config) -> impl Iterator<Item = Diagnostic> + use<'c> {
+        let used = self.used.take();
+        // A pattern that cannot be read is told already, and has no place in the set.
+        let readable = config.exclude.iter().enumerate().filter(|(_, glob)| compiled(glob).is_ok());
+        readable.enumerate().filter(move |(at, _)| !used.contains(at)).map(|(_, (index, glob))| {
+            let found = Diagnostic::new(
+                &codes::config::UNUSED_PATTERN,
+                format!("`{glob}` under `exclude` matches no file and no folder"),
+            )
+            .help("patterns are paths below a repository's root; `**/` before one looks in every folder");
+            config.at("exclude", index).map_or(found.clone(), |span| found.at(span))
+        })
     }
 }
 
 /// `*` stays within a folder, as in Backstage's globs and in every shell; `**` crosses folders.
-fn set(globs: &[String], found: &mut Diagnostics) -> GlobSet {
+fn set(key: &str, globs: &[String], config: &Config, found: &mut Diagnostics) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
-    for glob in globs {
-        let text = glob.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
-        match GlobBuilder::new(text).literal_separator(true).build() {
+    for (index, glob) in globs.iter().enumerate() {
+        match compiled(glob) {
             Ok(glob) => {
                 builder.add(glob);
             }
-            Err(error) => found.push(
-                Diagnostic::new(
-                    &codes::config::BAD_GLOB,
-                    format!("`{glob}` is not a glob: {}", error.kind()),
-                )
-                .help("use `*`, `**`, `?`, `[a-z]` and `{a,b}`"),
-            ),
+            Err(error) => {
+                let message = format!("`{glob}` is not a glob: {}", error.kind());
+                let bad = Diagnostic::new(&codes::config::BAD_GLOB, message)
+                    .help("use `*`, `**`, `?`, `[a-z]` and `{a,b}`");
+                found.push(config.at(key, index).map_or(bad.clone(), |span| bad.at(span)));
+            }
         }
     }
     builder.build().unwrap_or_default()
+}
+
+fn compiled(glob: &str) -> Result<globset::Glob, globset::Error> {
+    let text = glob.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+    GlobBuilder::new(text).literal_separator(true).build()
 }
 
 #[cfg(test)]

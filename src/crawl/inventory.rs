@@ -57,6 +57,12 @@ impl Inventory {
         (remote.forge() != Forge::other()).then(|| remote.clone_url())
     }
 
+    /// The page of the repository that a web URL leads into. `None` where the URL's forge is not known.
+    pub(crate) fn web_url(&self, url: &str) -> Option<String> {
+        let remote = self.remotes.hosts().remote(url)?;
+        (remote.forge() != Forge::other()).then(|| remote.web())
+    }
+
     /// The repository, and the path in it, that a web URL leads to: by the checkout's branch, else by whatever branch makes a
     /// path that is there. A path may hold wildcards. `None` where the URL belongs to no repository of the crawl.
     pub(crate) fn find_url(&self, files: &Files, url: &str) -> Option<UrlTarget> {

@@ -49,6 +49,7 @@ pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inven
             repos.push(Repo { name, root: checkout.root, remote, trusted, catalog_files, mkdocs_files });
         }
     }
+    found.extend(globs.unused(config));
     repos.sort_by(|a, b| (&a.name, a.root.shown()).cmp(&(&b.name, b.root.shown())));
     repos::make_names_unique(&mut repos);
     (Inventory::new(repos), found)

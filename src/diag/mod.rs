@@ -11,7 +11,7 @@ mod severity;
 mod sink;
 
 pub(crate) use codes::Code;
-pub(crate) use resolve::{Place, Resolved, resolve};
+pub(crate) use resolve::{Place, Resolved, merged, resolve};
 pub(crate) use severity::{Severity, SeverityCounts};
 pub(crate) use sink::Diagnostics;
 

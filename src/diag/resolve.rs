@@ -7,12 +7,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Diagnostic, Diagnostics, Label, Severity};
+use super::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{FileId, Files, LineIndex, decode};
 
 /// A finding as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Resolved {
+    /// The code, with its summary and explanation.
+    #[serde(skip)]
+    pub rule: &'static Code,
     /// Id of its code: `BL203`.
     pub code: &'static str,
     /// Name of its code: `duplicate-entity`.
@@ -63,6 +66,9 @@ pub(crate) struct Place {
     /// The file.
     #[serde(skip)]
     pub file: FileId,
+    /// The repository that the file belongs to, by the name of its folder; empty for files of none.
+    #[serde(skip)]
+    pub repository: String,
     /// Where the file really is: for the command line, never for output that must not depend on it.
     #[serde(skip)]
     pub real: PathBuf,
@@ -77,6 +83,16 @@ pub(crate) fn resolve(findings: &Diagnostics, files: &Files) -> Vec<Resolved> {
     findings.iter().map(|finding| texts.finding(finding)).collect()
 }
 
+/// Two sorted lists as one, in the order of [`Diagnostics::sorted`].
+pub(crate) fn merged(mut findings: Vec<Resolved>, more: Vec<Resolved>) -> Vec<Resolved> {
+    if more.is_empty() {
+        return findings;
+    }
+    findings.extend(more);
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings
+}
+
 /// Files that were read again, each once.
 struct Texts<'f> {
     files: &'f Files,
@@ -86,6 +102,7 @@ struct Texts<'f> {
 impl Texts<'_> {
     fn finding(&mut self, finding: &Diagnostic) -> Resolved {
         Resolved {
+            rule: finding.code,
             code: finding.code.id,
             name: finding.code.name,
             severity: finding.severity,
@@ -96,6 +113,12 @@ impl Texts<'_> {
             notes: finding.notes.iter().map(|note| one_line(note)).collect(),
             entity: finding.entity.as_deref().map(one_line),
         }
+    }
+
+    fn repository(&self, file: FileId) -> String {
+        let home = self.files.home(file);
+        let name = home.and_then(|(root, _)| Some(root.file_name()?.to_string_lossy().into_owned()));
+        name.unwrap_or_default()
     }
 
     fn place(&mut self, label: &Label) -> Place {
@@ -111,6 +134,7 @@ impl Texts<'_> {
             source_from: 0,
             whole_file: span.start == 0 && span.end == 0,
             file: span.file,
+            repository: self.repository(span.file),
             real: self.files.path(span.file),
         };
         if place.whole_file {
@@ -162,6 +186,13 @@ fn one_line(text: &str) -> String {
 }
 
 impl Resolved {
+    /// What diagnostics are sorted by.
+    fn order(&self) -> (&str, usize, usize, &str, &str) {
+        let (path, line, column) =
+            self.place.as_ref().map_or(("", 0, 0), |place| (&*place.path, place.line, place.column));
+        (path, line, column, self.code, &self.message)
+    }
+
     /// `path:line:column`, or an empty text for a finding about the run.
     pub(crate) fn location(&self) -> Cow<'_, str> {
         self.place.as_ref().map_or(Cow::Borrowed(""), |place| Cow::Owned(place.location()))

@@ -166,8 +166,8 @@ fn yaml_block(body: &str, begin: usize, end: usize) -> Option<FrontMatter> {
                     message: format!("the front matter is not YAML: {}", problem.message),
                     span: begin + problem.span.start as usize..begin + problem.span.end as usize,
                     // A title with a colon is what mostly goes wrong.
-                    help: if problem.message.contains("mapping values are not allowed") {
-                        "put the value into quotes: a colon and a blank end a key"
+                    help: if problem.message.contains("a colon and a space") {
+                        "put quotes round the value: a colon and a space end a key"
                     } else {
                         "write `key: value` lines between the dashes"
                     },
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_shown_where_it_is() {
         let problem = |text: &str| read(text).problem.map(|problem| (problem.span.start, problem.help));
-        let quote = "put the value into quotes: a colon and a blank end a key";
+        let quote = "put quotes round the value: a colon and a space end a key";
         assert_eq!(problem("---\ntitle: A: b\n---\n"), Some((12, quote)));
         assert_eq!(problem("---\n- a\n---\n"), Some((4, "write `key: value` lines between the dashes")));
         assert_eq!(problem("---\ntitle: A\n---\n"), None);

@@ -171,10 +171,11 @@ pub(crate) fn page(model: &Model<'_>, planned: &PlannedPage, theme: &Theme) -> R
     let mut context = context;
     context.insert_value("portal", model.shared.clone());
     let (html, failed) = theme.render(template, &context);
-    let finding = failed.map(|error| {
-        let message = format!("the template `{template}` failed on `/{}`", planned.path);
-        Diagnostic::new(&TEMPLATE_FAILED, message)
-            .note(error)
+    let finding = failed.map(|failure| {
+        let name = failure.template.clone().unwrap_or_else(|| format!("templates/{template}"));
+        let message = format!("`{name}` failed on the page `/{}`: {}", planned.path, failure.message);
+        failure
+            .place(Diagnostic::new(&TEMPLATE_FAILED, message))
             .help("the built-in template was used; correct yours")
     });
     let html = html.unwrap_or_else(|error| error);

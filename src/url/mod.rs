@@ -17,6 +17,6 @@ pub(crate) use encode::{URI_PATH, encoded, for_markdown};
 pub(crate) use page_number::PageNumber;
 pub(crate) use policy::{HostList, UrlPolicy};
 pub(crate) use relative::relative;
-pub(crate) use safe::{SafeUrl, host, outside, safe_url};
+pub(crate) use safe::{SafeUrl, host, outside, safe_url, with_scheme};
 pub(crate) use site_link::SiteLink;
 pub(crate) use site_path::SitePath;

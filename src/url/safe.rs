@@ -83,6 +83,22 @@ pub(crate) fn outside(url: &str) -> Option<String> {
     }
 }
 
+/// What was meant by an address without its scheme: `acme.github.io/x` is `https://acme.github.io/x`. `None` for what looks like no
+/// address.
+pub(crate) fn with_scheme(written: &str) -> Option<String> {
+    let written = written.trim().trim_start_matches("//");
+    let host = written.split(['/', '?', '#']).next()?;
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_host =
+        name.contains('.') && name.split('.').all(is_part) && !written.contains(char::is_whitespace);
+    // `app.yaml` alone is a file.
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let is_file = host == written && matches!(last, "yaml" | "yml" | "json" | "md" | "html");
+    (is_host && !is_file).then(|| format!("https://{written}"))
+}
+
 /// The host of a URL, for people.
 pub(crate) fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -53,7 +53,18 @@ impl Builder {
 
     /// A problem that ends the document.
     pub(super) fn fail(&mut self, kind: ProblemKind, message: impl Into<String>, span: Range<u32>) {
-        self.problems.push(Problem { kind, message: message.into(), span, other: None });
+        self.fail_with(kind, message, None, span);
+    }
+
+    /// The same, with what to write instead.
+    pub(super) fn fail_with(
+        &mut self,
+        kind: ProblemKind,
+        message: impl Into<String>,
+        help: Option<String>,
+        span: Range<u32>,
+    ) {
+        self.problems.push(Problem { kind, message: message.into(), help, span, other: None });
     }
 
     /// A collection begins. `false` where a limit is reached.
@@ -87,6 +98,7 @@ impl Builder {
                 let key = map.0[again].key.key_text();
                 self.problems.push(Problem {
                     kind: ProblemKind::DuplicateKey,
+                    help: Some(twice(&key, map)),
                     message: format!("the key `{key}` stands twice in one mapping"),
                     span: map.0[again].key.span.clone(),
                     other: Some(map.0[first].key.span.clone()),
@@ -163,6 +175,17 @@ fn size(node: &Node) -> usize {
         Value::Map(map) => map.iter().map(|entry| 1 + size(&entry.value)).sum(),
         _ => 0,
     }
+}
+
+/// What to do about a key that stands twice. A second `apiVersion` is a second entity.
+fn twice(key: &str, map: &Map) -> String {
+    let is_entity = key == "apiVersion" && map.get("kind").is_some();
+    let help = if is_entity {
+        "write `---` on a line above it: each entity is a document of its own"
+    } else {
+        "merge the two, or delete one"
+    };
+    help.to_owned()
 }
 
 /// The first two equal keys, compared as npm `yaml` does: scalars by their values, collections never.

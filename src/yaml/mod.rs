@@ -5,6 +5,7 @@
 //! Never: executes or resolves a tag (tags are data); expands past its [`Limits`]; recurses without bound.
 
 mod build;
+mod explain;
 mod json;
 mod node;
 mod parse;

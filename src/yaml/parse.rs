@@ -7,6 +7,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
 use super::build::Builder;
+use super::explain::{explain, quotes_for};
 use super::{Map, Node, Style, Value, scalar};
 
 /// Which plain scalars are more than text.
@@ -64,6 +65,8 @@ pub(crate) struct Problem {
     pub kind: ProblemKind,
     /// One line for people.
     pub message: String,
+    /// What to write instead; `None` where the message says it.
+    pub help: Option<String>,
     /// Where.
     pub span: Range<u32>,
     /// Where the other place is: the first of two equal keys.
@@ -101,7 +104,9 @@ pub(crate) fn parse(text: &str, schema: Schema, limits: Limits) -> Stream {
                 let at = offset(text, error.marker());
                 let (start, mut builder) =
                     current.take().unwrap_or_else(|| (at, Builder::new(schema, limits)));
-                builder.fail(problem_kind(error.kind()), error.info(), point(text, at));
+                let explained = explain(error.kind(), text, at as usize);
+                let span = explained.span.start as u32..explained.span.end as u32;
+                builder.fail_with(problem_kind(error.kind()), explained.message, Some(explained.help), span);
                 finish(&mut stream, start, at, builder);
                 if stream.documents.len() < limits.documents
                     && matches!(parser.proceed_next_document(), Ok(true))
@@ -133,7 +138,7 @@ pub(crate) fn parse(text: &str, schema: Schema, limits: Limits) -> Stream {
                 let Some((start, builder)) = &mut current else { continue };
                 let start = *start;
                 let end = span.end;
-                if !accept(builder, event, span, schema)
+                if !accept(builder, event, span, text)
                     && let Some((_, builder)) = current.take()
                 {
                     finish(&mut stream, start, end, builder);
@@ -148,22 +153,23 @@ pub(crate) fn parse(text: &str, schema: Schema, limits: Limits) -> Stream {
 }
 
 /// Feeds one event to the builder. `false` ends the document.
-fn accept(builder: &mut Builder, event: Event<'_>, span: Range<u32>, schema: Schema) -> bool {
+fn accept(builder: &mut Builder, event: Event<'_>, span: Range<u32>, text: &str) -> bool {
+    let schema = builder.schema;
     match event {
-        Event::Scalar(text, style, anchor, tag) => {
+        Event::Scalar(scalar, style, anchor, tag) => {
             let (value, style) = match style {
                 ScalarStyle::Plain => {
                     let value = match tag.as_deref().and_then(Tag::core_suffix) {
-                        Some("str") => Value::String(text.as_ref().into()),
-                        None if tag.is_some() => Value::String(text.as_ref().into()),
-                        _ => scalar::plain(&text, schema),
+                        Some("str") => Value::String(scalar.as_ref().into()),
+                        None if tag.is_some() => Value::String(scalar.as_ref().into()),
+                        _ => scalar::plain(&scalar, schema),
                     };
                     (value, Style::Plain)
                 }
                 ScalarStyle::Literal | ScalarStyle::Folded => {
-                    (Value::String(text.as_ref().into()), Style::Block)
+                    (Value::String(scalar.as_ref().into()), Style::Block)
                 }
-                _ => (Value::String(text.as_ref().into()), Style::Quoted),
+                _ => (Value::String(scalar.as_ref().into()), Style::Quoted),
             };
             builder.put(Node { value, span, tag: tag_text(tag.as_deref()), style }, anchor, 1)
         }
@@ -178,11 +184,9 @@ fn accept(builder: &mut Builder, event: Event<'_>, span: Range<u32>, schema: Sch
         Event::SequenceEnd | Event::MappingEnd => builder.close(span.end),
         Event::Alias(anchor) => builder.alias(anchor, span),
         Event::UnresolvedAlias(name) => {
-            builder.fail(
-                ProblemKind::UnknownAlias,
-                format!("the alias `*{name}` names no anchor before it"),
-                span,
-            );
+            let message = format!("the alias `*{name}` names no anchor before it");
+            let help = quotes_for(text, span.start as usize, &name);
+            builder.fail_with(ProblemKind::UnknownAlias, message, Some(help), span);
             false
         }
         _ => true,
@@ -219,12 +223,6 @@ fn offset(text: &str, marker: &Marker) -> u32 {
         .byte_offset()
         .unwrap_or_else(|| text.char_indices().nth(marker.index()).map_or(text.len(), |(at, _)| at));
     byte.min(text.len()) as u32
-}
-
-/// The character at a byte offset, or the last one.
-fn point(text: &str, at: u32) -> Range<u32> {
-    let length = text.get(at as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    at..at + length as u32
 }
 
 fn problem_kind(kind: &ErrorKind) -> ProblemKind {

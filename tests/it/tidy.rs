@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["markdown"],
     &["crawl"],
     &["catalog"],
-    &["graph", "docs", "api"],
+    &["graph", "docs", "api", "rules"],
     &["site"],
     &["render", "search"],
     &["output"],

@@ -3,11 +3,14 @@
 //! In: nothing. Out: [`KindDefinition`], which each file of this folder fills in once. Never: behaviour: a rule that needs
 //! more than data is a function that the definition names.
 
-use super::field::Field;
+use super::field::{Field, FieldRelation};
 use crate::catalog::RelationType;
 use crate::catalog::fault::Fault;
 use crate::config::CatalogConfig;
 use crate::yaml::Node;
+
+/// Who may own something.
+const OWNERS: &[&str] = &[super::GROUP.key, super::USER.key];
 
 /// Changes which fields `spec` must and may hold, by what it holds.
 pub(in crate::catalog) type Select =
@@ -116,6 +119,20 @@ impl KindDefinition {
     pub(in crate::catalog) fn field_names(&self) -> impl Iterator<Item = &'static str> {
         let of_types = self.fields_of_type.iter().flat_map(|(_, fields)| fields.iter());
         self.fields.iter().chain(of_types).map(|field| field.name)
+    }
+
+    /// The kinds of the entities that a field of `spec` is meant to name, as references have them. Empty where the field may name
+    /// any, or is not known.
+    pub(in crate::catalog) fn meant_by(&self, field: &str) -> Vec<&'static str> {
+        let of_types = self.fields_of_type.iter().flat_map(|(_, fields)| fields.iter());
+        let known = self.fields.iter().chain(of_types).find(|known| known.name == field);
+        match known.and_then(|field| field.relation) {
+            Some(relation) if relation.kind == RelationType::OwnedBy => OWNERS.to_vec(),
+            Some(FieldRelation { is_strict: true, default_kind: Some(kind), .. }) => {
+                super::by_name(kind).map(|kind| kind.key).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The fields of an entity whose `spec.type` is `of_type`.

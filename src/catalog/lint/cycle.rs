@@ -5,17 +5,37 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::{Lint, Rule};
 use crate::catalog::{Catalog, EntityId, Relation, RelationType};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[&DEPENDENCY_CYCLE], check };
+
+/// Entities that depend on one another.
+pub(crate) static DEPENDENCY_CYCLE: Code = Code {
+    id: "BL307",
+    name: "dependency-cycle",
+    severity: Severity::Warning,
+    summary: "entities that depend on one another",
+    explain: "\
+A chain of `dependsOn` (or `dependencyOf`) leads back to where it began: none of these entities can be changed, moved or started
+without the others. Backstage takes it. Each knot is reported once, with the shortest way round it.
+
+    # a: dependsOn: [component:b]      b: dependsOn: [component:a]
+
+Turn one of the dependencies round, or take out what both need.
+",
+};
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     let knots = knots(catalog);
     for members in &knots {
         let Some(&start) = members.first() else { continue };
         let way = way_round(catalog, start, members);
         let names: Vec<&str> = way.iter().map(|(id, _)| catalog.entity(*id).reference.as_str()).collect();
         let mut diagnostic = Diagnostic::new(
-            &codes::lint::DEPENDENCY_CYCLE,
+            &DEPENDENCY_CYCLE,
             format!("`{}` depends on itself: {} → {}", names[0], names.join(" → "), names[0]),
         )
         .help("turn one of the dependencies round, or take out what both sides need")

@@ -2,10 +2,33 @@
 //!
 //! In: the catalog. Out: findings. Never: follows a dependency beyond the first step.
 
+use super::{Lint, Rule};
 use crate::catalog::{Catalog, Entity, Relation, RelationType};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[&DEPRECATED_DEPENDENCY], check };
+
+/// A production component needs a deprecated one.
+pub(crate) static DEPRECATED_DEPENDENCY: Code = Code {
+    id: "BL303",
+    name: "deprecated-dependency",
+    severity: Severity::Warning,
+    summary: "something in production needs something deprecated",
+    explain: "\
+An entity with `lifecycle: production` depends on, or consumes an API of, one with `lifecycle: deprecated`. Backstage shows both and
+says nothing.
+
+    kind: Component                kind: API
+    spec:                          metadata: {name: orders-v1}
+      lifecycle: production        spec:
+      consumesApis: [orders-v1]      lifecycle: deprecated
+
+Move to what replaces it, or say that the dependency is no longer deprecated.
+",
+};
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     for entity in &catalog.entities {
         deprecated(catalog, entity, found);
     }
@@ -27,7 +50,7 @@ fn deprecated(catalog: &Catalog, entity: &Entity, found: &mut Diagnostics) {
             entity.reference, target.reference
         );
         found.push(
-            Diagnostic::new(&codes::lint::DEPRECATED_DEPENDENCY, message)
+            Diagnostic::new(&DEPRECATED_DEPENDENCY, message)
                 .at(relation.declared.unwrap_or(entity.origin.span))
                 .also(target.origin.field(["spec", "lifecycle"]), "deprecated here")
                 .help("move to what replaces it")

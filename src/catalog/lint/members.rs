@@ -4,12 +4,16 @@
 
 use std::collections::HashSet;
 
-use super::at_name;
+use super::owner::OWNER_IS_NOBODY;
+use super::{Lint, Rule, at_name};
 use crate::catalog::kinds::{GROUP, USER};
 use crate::catalog::{Catalog, Entity, EntityId, Relation, RelationType};
-use crate::diag::{Diagnostics, codes};
+use crate::diag::Diagnostics;
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[], check };
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     if !catalog.entities.iter().any(|entity| entity.kind.is(&USER)) {
         return;
     }
@@ -27,12 +31,9 @@ fn members(catalog: &Catalog, id: EntityId, group: &Entity, found: &mut Diagnost
         [one] => format!("`{}`", one.target),
         many => format!("{} entities", many.len()),
     };
-    let mut finding = at_name(
-        &codes::lint::OWNER_IS_NOBODY,
-        group,
-        format!("`{}` owns {what} and has no members", group.reference),
-    )
-    .help("add `memberOf` to its people, or give what it owns to a group that has some");
+    let mut finding =
+        at_name(&OWNER_IS_NOBODY, group, format!("`{}` owns {what} and has no members", group.reference))
+            .help("add `memberOf` to its people, or give what it owns to a group that has some");
     for place in owned.iter().filter_map(|relation| relation.declared) {
         finding = finding.also(place, "owner here");
     }

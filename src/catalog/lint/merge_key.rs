@@ -2,12 +2,32 @@
 //!
 //! In: the catalog. Out: findings. Never: merges.
 
-use crate::catalog::{Catalog, Entity};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use super::{Lint, Rule};
+use crate::catalog::Entity;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
 use crate::yaml::Node;
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[&MERGE_KEY], check };
+
+/// A merge key that merges nothing.
+pub(crate) static MERGE_KEY: Code = Code {
+    id: "BL310",
+    name: "merge-key",
+    severity: Severity::Warning,
+    summary: "`<<` in a catalog file",
+    explain: "\
+Backstage reads YAML 1.2, which has no merge keys: `<<: *base` is a field called `<<`, and what it was to bring is missing
+(<https://github.com/backstage/backstage/issues/31063>). Aliases for whole values work.
+
+    # without effect               # good
+    annotations:                   annotations: *common
+      <<: *common
+",
+};
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     for entity in &catalog.entities {
         merge_key(entity, &entity.origin.node, found);
     }
@@ -22,7 +42,7 @@ fn merge_key(entity: &Entity, node: &Node, found: &mut Diagnostics) {
     for entry in node.as_map().into_iter().flatten() {
         if entry.key.as_str() == Some("<<") && entry.value.as_map().is_some() {
             found.push(
-                Diagnostic::new(&codes::lint::MERGE_KEY, "`<<` merges nothing in a catalog file")
+                Diagnostic::new(&MERGE_KEY, "`<<` merges nothing in a catalog file")
                     .at(Span::new(entity.origin.file, entry.key.range()))
                     .help("write the fields out, or use an alias for a whole value")
                     .entity(entity.reference.as_str()),

@@ -2,21 +2,36 @@
 //!
 //! In: the catalog. Out: findings. Never: asks it of another kind.
 
-use super::at_name;
+use super::{Lint, Rule, at_name};
+use crate::catalog::RelationType;
 use crate::catalog::kinds::API;
-use crate::catalog::{Catalog, RelationType};
-use crate::diag::{Diagnostics, codes};
+use crate::diag::{Code, Diagnostics, Severity};
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[&NO_CONSUMERS], check };
+
+/// An API that nobody consumes.
+pub(crate) static NO_CONSUMERS: Code = Code {
+    id: "BL305",
+    name: "api-without-consumers",
+    severity: Severity::Note,
+    summary: "an API that nobody consumes",
+    explain: "\
+No component names the API in `consumesApis`. Either it is not used and can go, or those who use it do not say so, and nobody can tell
+whom a change of it would hurt.
+
+    kind: Component
+    spec:
+      consumesApis: [orders]
+",
+};
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     for entity in catalog.entities.iter().filter(|entity| entity.kind.is(&API)) {
         if entity.related(RelationType::ApiConsumedBy).next().is_none() {
             found.push(
-                at_name(
-                    &codes::lint::NO_CONSUMERS,
-                    entity,
-                    format!("nobody consumes `{}`", entity.reference),
-                )
-                .help("name it in `consumesApis` of the components that use it, or retire it"),
+                at_name(&NO_CONSUMERS, entity, format!("nobody consumes `{}`", entity.reference))
+                    .help("name it in `consumesApis` of the components that use it, or retire it"),
             );
         }
     }

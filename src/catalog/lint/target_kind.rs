@@ -2,12 +2,32 @@
 //!
 //! In: the catalog. Out: findings. Never: speaks of a reference that names no kind.
 
+use super::{Lint, Rule};
+use crate::catalog::Entity;
 use crate::catalog::kinds::by_name;
-use crate::catalog::{Catalog, Entity};
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
 
-pub(super) fn check(catalog: &Catalog, found: &mut Diagnostics) {
+pub(super) static RULE: Rule = Rule { codes: &[&TARGET_KIND], check };
+
+/// A field refers to an entity of another kind than it is meant for.
+pub(crate) static TARGET_KIND: Code = Code {
+    id: "BL308",
+    name: "target-kind",
+    severity: Severity::Warning,
+    summary: "a field refers to a kind it is not meant for",
+    explain: "\
+Backstage checks no target: `system: domain:payments` makes a `partOf` relation to a domain, and the System page never shows the
+entity. The fields mean: `system` a System, `domain` and `subdomainOf` a Domain, `subcomponentOf` a Component, `providesApis` and
+`consumesApis` APIs, `memberOf`, `parent` and `children` Groups, `members` Users.
+
+    # bad                          # good
+    system: domain:payments        system: checkout
+",
+};
+
+fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
+    let catalog = lint.catalog;
     for entity in &catalog.entities {
         kinds_of_targets(entity, found);
     }
@@ -26,7 +46,7 @@ fn kinds_of_targets(entity: &Entity, found: &mut Diagnostics) {
             }
             found.push(
                 Diagnostic::new(
-                    &codes::lint::TARGET_KIND,
+                    &TARGET_KIND,
                     format!("`{}` names a {kind}, and is meant for a {}", field.name, meant.key),
                 )
                 .at(Span::new(entity.origin.file, item.range()))

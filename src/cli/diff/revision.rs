@@ -15,7 +15,7 @@ impl Unpacked {
     pub(super) fn revision(revision: &str) -> Result<Self, Failure> {
         let unknown = || {
             Failure::new(format!("`{revision}` is no folder, no file and no git revision of this repository"))
-                .hint("name two folders, two revisions (`main HEAD`), or two entities.json")
+                .hint(unknown_revision(revision))
         };
         if revision.starts_with('-') {
             return Err(unknown());
@@ -52,6 +52,23 @@ impl Unpacked {
     pub(super) fn folder(&self) -> &Path {
         &self.0
     }
+}
+
+/// What to do about a revision that git does not know. A pipeline's checkout has one commit and one branch unless it is told.
+fn unknown_revision(revision: &str) -> String {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    if git(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true") {
+        return "this checkout is shallow: fetch the history first (`fetch-depth: 0` of actions/checkout, `git fetch --unshallow`)"
+            .to_owned();
+    }
+    let remote = format!("origin/{revision}");
+    if git(&["rev-parse", "--verify", "--quiet", &remote]).is_some() {
+        return format!("this branch is not checked out: write `{remote}`");
+    }
+    "name two folders, two revisions (`main HEAD`), or two entities.json".to_owned()
 }
 
 impl Drop for Unpacked {

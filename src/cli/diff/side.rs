@@ -47,7 +47,7 @@ impl Side {
 
     fn of_folder(path: &Path, options: &DiffArguments) -> Result<Self, Failure> {
         let crawl = CrawlArguments { paths: vec![path.to_path_buf()], run: options.run.clone() };
-        let session = Session::new(&crawl)?;
+        let session = Session::new(&crawl, Box::new(|_| {}))?;
         let request = session.request();
         let (portal, _) =
             pipeline::with_threads(options.run.jobs, || pipeline::read(&session.files, &request));

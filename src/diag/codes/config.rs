@@ -12,6 +12,8 @@ pub(super) static ALL: &[&Code] = &[
     &BAD_INCLUDE,
     &UNKNOWN_RULE,
     &FOUND_NOT_NAMED,
+    &BAD_VALUE,
+    &UNUSED_PATTERN,
     &UNSAFE_ADDRESS,
 ];
 
@@ -143,6 +145,37 @@ The working folder is yours: variables and files named there are read, commands 
 backlot build repos/                               # neither commands nor variables of repos/backlot.yaml
 backlot build repos/ --config repos/backlot.yaml   # both
 ```
+",
+};
+
+/// A value of the configuration means nothing.
+pub(crate) static BAD_VALUE: Code = Code {
+    id: "BL709",
+    name: "bad-value",
+    severity: Severity::Error,
+    summary: "a value of backlot.yaml cannot be used",
+    explain: "\
+The value has the right type, and what it says cannot be: an address without `https://`, a
+placeholder that nothing fills, the name of an icon or of a design token that the theme does not have, a kind that begins with a small
+letter. Icons, tokens and kinds are warnings; nothing is built from an address that cannot be used.
+
+    url: acme.github.io/portal              # bad
+    url: https://acme.github.io/portal/     # good
+",
+};
+
+/// A pattern of `exclude` matches nothing.
+pub(crate) static UNUSED_PATTERN: Code = Code {
+    id: "BL710",
+    name: "unused-pattern",
+    severity: Severity::Note,
+    summary: "a pattern of `exclude` matches no file and no folder",
+    explain: "\
+Patterns are globs on paths below each repository's root; the repository's own name is not a part of them. `*` does not cross folders:
+`examples` is the folder at the top, `**/examples` is any.
+
+    exclude: [shop/examples]     # bad: `shop` is the repository
+    exclude: [examples]          # good
 ",
 };
 

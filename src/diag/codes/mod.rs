@@ -1,4 +1,4 @@
-//! Every code there is, a file for each stage that finds things.
+//! Codes, a file for each stage that finds things.
 //!
 //! In: nothing. Out: for each code its id, name, gravity and what `backlot explain` says of it.
 //! Never: reuses the id of a code that is gone.
@@ -32,36 +32,20 @@ pub struct Code {
     pub explain: &'static str,
 }
 
+impl Code {
+    /// Whether it is called so by id or name, whatever the case.
+    pub(crate) fn is_called(&self, text: &str) -> bool {
+        self.id.eq_ignore_ascii_case(text) || self.name.eq_ignore_ascii_case(text)
+    }
+}
+
 /// Told only where the configuration's `rules` ask for them: they are no mistakes, and there are many.
 pub(crate) static QUIET: &[&Code] = &[&docs::MENDED];
 
-/// All codes, in the order of their ids.
+/// The codes of this folder. [`rules`](crate::rules) knows those that stand beside their rules too.
 pub(crate) fn all() -> impl Iterator<Item = &'static Code> {
     [source::ALL, catalog::ALL, lint::ALL, docs::ALL, site::ALL, config::ALL, api::ALL]
         .into_iter()
         .flatten()
         .copied()
-}
-
-/// The code of this id or name, whatever its case.
-pub(crate) fn find(text: &str) -> Option<&'static Code> {
-    all().find(|code| code.id.eq_ignore_ascii_case(text) || code.name.eq_ignore_ascii_case(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_and_names_are_unique_sorted_and_explained() {
-        let codes: Vec<_> = all().collect();
-        for pair in codes.windows(2) {
-            assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
-        }
-        for code in &codes {
-            assert!(codes.iter().filter(|other| other.name == code.name).count() == 1, "{}", code.name);
-            assert!(code.explain.len() > 80, "{} is not explained", code.id);
-            assert!(code.id.starts_with("BL") && code.id.len() == 5, "{}", code.id);
-        }
-    }
 }

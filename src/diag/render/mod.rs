@@ -3,6 +3,7 @@
 //! In: resolved findings, sorted. Out: text for a terminal, a machine, a code host. Never: prints, reads a
 //! file, or leaves unescaped what a repository wrote.
 
+mod by_rule;
 mod github;
 mod human;
 mod json;

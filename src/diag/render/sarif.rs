@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::diag::{Code, Place, Resolved, Severity, codes, fingerprint};
+use crate::diag::{Code, Place, Resolved, Severity, fingerprint};
 use crate::url::URI_PATH;
 
 /// A relative reference may not hold a colon in its first part (RFC 3986, 4.2).
@@ -14,9 +14,9 @@ const PATH: &AsciiSet = &URI_PATH.add(b':');
 
 /// The findings, with a line break at the end.
 pub(crate) fn sarif(findings: &[Resolved]) -> String {
-    let mut rules: Vec<&'static Code> =
-        codes::all().filter(|code| findings.iter().any(|finding| finding.code == code.id)).collect();
+    let mut rules: Vec<&'static Code> = findings.iter().map(|finding| finding.rule).collect();
     rules.sort_unstable_by_key(|code| code.id);
+    rules.dedup();
     let prints = fingerprint::all(findings);
     let results: Vec<Value> = findings
         .iter()
@@ -111,6 +111,7 @@ pub(super) mod tests {
     /// A finding of each gravity: with places, with a file only, with neither.
     pub(in crate::diag) fn sample() -> Vec<Resolved> {
         let bare = |code: &'static Code, severity, message: &str| Resolved {
+            rule: code,
             code: code.id,
             name: code.name,
             severity,
@@ -130,6 +131,7 @@ pub(super) mod tests {
             label: label.to_owned(),
             source: source.to_owned(),
             source_from: 0,
+            repository: String::new(),
             whole_file: source.is_empty(),
             file: crate::source::FileId(0),
             real: path.into(),

@@ -39,7 +39,10 @@ pub(in crate::docs) fn first_document(
         found.push(
             Diagnostic::new(&codes::docs::CONFIG_YAML, format!("this is not YAML: {}", problem.message))
                 .at(Span::new(file, span))
-                .help(format!("mend the file; until then {meanwhile}")),
+                .help(format!(
+                    "{}; until then {meanwhile}",
+                    problem.help.as_deref().unwrap_or("correct the file")
+                )),
         );
     }
     document.root

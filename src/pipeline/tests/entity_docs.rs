@@ -78,6 +78,7 @@ fn search_finds_the_page_by_the_entity_that_names_it() {
         found: &Diagnostics::new(),
         git: None,
         plantuml: None,
+        progress: None,
     };
     let (portal, _) = pipeline::read(&site.files, &request);
     let documents =

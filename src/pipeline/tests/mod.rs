@@ -49,6 +49,7 @@ impl Site {
             found: &Diagnostics::new(),
             git: None,
             plantuml: None,
+            progress: None,
         };
         pipeline::build(&files, &request, &tree);
         Self { files, tree }

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use super::text::{entry, found, line};
 use crate::catalog::kinds::{self, KindDefinition};
 use crate::catalog::{EntityId, RelationType};
-use crate::diag::codes;
 use crate::graph::{Organisation, organisation};
 use crate::render::links::Here;
 use crate::render::text::count;
@@ -114,7 +113,7 @@ pub(super) fn health(here: Here<'_>) -> String {
         let finding = &here.model.findings[at];
         if finding.code != rule {
             rule = finding.code;
-            let about = codes::find(rule).map_or("", |code| code.summary);
+            let about = finding.rule.summary;
             let _ = writeln!(out, "\n## {} {}\n\n{about}\n", finding.code, finding.name);
         }
         found(&mut out, finding);

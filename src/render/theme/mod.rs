@@ -6,16 +6,21 @@
 mod bundle;
 mod colours;
 mod embedded;
+mod failure;
 mod integrity;
 mod kinds;
+mod names;
 mod overrides;
 mod piece;
 
+pub(super) use failure::Failure;
 pub(crate) use piece::Piece;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use failure::Places;
+use overrides::Override;
 use tera::Tera;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -37,6 +42,8 @@ pub(crate) struct Theme {
     pub assets: Vec<Artifact>,
     /// `site.css?v=…` and the like, by plain name.
     names: BTreeMap<String, String>,
+    /// Files of the user's templates, by name.
+    places: Places,
 }
 
 impl Theme {
@@ -49,23 +56,28 @@ impl Theme {
         sources.insert(kinds::JS.to_owned(), Cow::Owned(kinds::search_groups().into_bytes()));
         let own = compile(&sources);
         let mut overridden = false;
-        for (name, bytes) in overrides::read(files, config, &mut findings) {
-            overridden |= name.starts_with("templates/");
+        let mut places = BTreeMap::new();
+        for Override { name, bytes, file, skipped } in overrides::read(files, config, &mut findings) {
+            if let Some(template) = name.strip_prefix("templates/") {
+                overridden = true;
+                places.insert(template.to_owned(), (file, skipped));
+            }
             sources.insert(name, Cow::Owned(bytes));
         }
+        names::check(&sources, config, &mut findings);
         // The built-in templates compile: a test says so.
         let own = own.unwrap_or_default();
         let (tera, fallback) = if overridden {
             match compile(&sources) {
                 Ok(tera) => (tera, Some(own)),
                 Err(error) => {
+                    let failure = Failure::new(&error, &places);
+                    let name = failure.template.as_deref().unwrap_or("a template");
+                    let message = format!("`{name}` does not compile: {}", failure.message);
                     findings.push(
-                        Diagnostic::new(
-                            &THEME_FILE,
-                            format!("a template does not compile: {}", first_line(&error)),
-                        )
-                        .note(error.to_string())
-                        .help("correct the template; the built-in theme is used until then"),
+                        failure
+                            .place(Diagnostic::new(&THEME_FILE, message))
+                            .help("correct the template; the built-in theme is used until then"),
                     );
                     (own, None)
                 }
@@ -83,7 +95,7 @@ impl Theme {
             .into_iter()
             .map(|(name, bytes)| Artifact::new(SitePath::ASSETS.join(name), bytes.into_owned()))
             .collect();
-        (Self { tera, fallback, assets, names }, findings)
+        (Self { tera, fallback, assets, names, places }, findings)
     }
 
     /// The name of an asset below `assets/`, with its version. An asset that does not exist has none.
@@ -115,20 +127,16 @@ impl Theme {
         &self,
         template: &str,
         context: &tera::Context,
-    ) -> (Result<String, String>, Option<String>) {
+    ) -> (Result<String, String>, Option<Failure>) {
         match (self.tera.render(template, context), &self.fallback) {
             (Ok(html), _) => (Ok(html), None),
             (Err(error), Some(fallback)) => (
                 fallback.render(template, context).map_err(|error| error.to_string()),
-                Some(error.to_string()),
+                Some(Failure::new(&error, &self.places)),
             ),
             (Err(error), None) => (Err(error.to_string()), None),
         }
     }
-}
-
-fn first_line(error: &tera::Error) -> String {
-    error.to_string().lines().next().unwrap_or_default().trim().to_lowercase()
 }
 
 /// Compiles every template of `sources`.
@@ -145,19 +153,23 @@ fn compile(sources: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, tera:
 /// Logo, favicon and stylesheet that the configuration names, by asset name.
 fn pictures(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
-    for (path, name) in
-        [(&config.theme.logo, "logo"), (&config.theme.favicon, "favicon"), (&config.theme.css, "custom")]
-    {
+    let named = [
+        (&config.theme.logo, "theme.logo", "logo"),
+        (&config.theme.favicon, "theme.favicon", "favicon"),
+        (&config.theme.css, "theme.css", "custom"),
+    ];
+    for (path, key, name) in named {
         let Some(path) = path else { continue };
         let extension =
             path.extension().map_or_else(String::new, |text| text.to_string_lossy().to_lowercase());
         let shown = path.display().to_string();
         match files.read_id(files.id_of_named(path, &shown)) {
             Ok(bytes) => found.push((format!("{name}.{extension}"), bytes)),
-            Err(error) => findings.push(
-                Diagnostic::new(&THEME_FILE, format!("`{shown}` cannot be read: {error}"))
-                    .help(format!("correct `theme.{name}`")),
-            ),
+            Err(error) => {
+                let found = Diagnostic::new(&THEME_FILE, format!("`{shown}` cannot be read: {error}"))
+                    .help(format!("correct `{key}`: a path relative to the configuration file"));
+                findings.push(config.place(key).map_or(found.clone(), |place| found.at(place)));
+            }
         }
     }
     found

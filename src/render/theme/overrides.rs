@@ -7,17 +7,28 @@ use super::piece::{Piece, base_of};
 use crate::config::Config;
 use crate::diag::codes::site::{THEME_BASE, THEME_FILE, THEME_STRAY};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::source::{Files, Span, WalkOptions};
+use crate::source::{FileId, Files, Span, WalkOptions};
 
-/// The files, by name.
-pub(super) fn read(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<(String, Vec<u8>)> {
+/// A file that stands in for a built-in one, or a further one.
+pub(super) struct Override {
+    /// As the built-in one is called: `templates/docs.html`.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) file: FileId,
+    /// How many bytes at its beginning are not a part of `bytes`.
+    pub(super) skipped: usize,
+}
+
+/// The files.
+pub(super) fn read(files: &Files, config: &Config, findings: &mut Diagnostics) -> Vec<Override> {
     let Some(folder) = &config.theme_dir else { return Vec::new() };
     let shown = folder.display().to_string();
     let root = match files.root(folder, &shown) {
         Ok(root) => root,
         Err(error) => {
             let message = format!("the theme folder `{shown}` cannot be read: {error}");
-            findings.push(Diagnostic::new(&THEME_FILE, message).help("correct `theme.dir`"));
+            let found = Diagnostic::new(&THEME_FILE, message).help("correct `theme.dir`");
+            findings.push(config.place("theme.dir").map_or(found.clone(), |place| found.at(place)));
             return Vec::new();
         }
     };
@@ -46,7 +57,8 @@ pub(super) fn read(files: &Files, config: &Config, findings: &mut Diagnostics) -
                 )),
             );
         }
-        read.push((name, text.to_vec()));
+        let (file, skipped) = (files.id(&root, &name), bytes.len() - text.len());
+        read.push(Override { bytes: text.to_vec(), name, file, skipped });
     }
     read
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::entity_health::{Finding, finding};
 use super::pager::{Pager, numbered};
-use crate::diag::{SeverityCounts, codes};
+use crate::diag::SeverityCounts;
 use crate::render::frame::Frame;
 use crate::render::links::{EntityLink, Here};
 use crate::render::text::count;
@@ -100,12 +100,11 @@ pub(in crate::render) fn health(here: Here<'_>) -> HealthPage {
         .map(|(id, findings)| {
             let shown = findings.len().min(A_RULE).min(room.max(3));
             room = room.saturating_sub(shown);
-            let code = codes::find(id);
             let first = &model.findings[findings[0]];
             Rule {
                 id: first.code,
                 name: first.name,
-                summary: code.map_or("", |code| code.summary),
+                summary: first.rule.summary,
                 severity: first.severity.as_str(),
                 count: findings.len(),
                 more: findings.len() - shown,
@@ -163,11 +162,8 @@ pub(in crate::render) fn health_list(here: Here<'_>, list: usize, number: PageNu
     let list = &model.plan.health[list];
     let pager = Pager::new(here, &list.path, number, list.findings.len(), FINDINGS);
     let first = &model.findings[list.findings[0]];
-    let code = codes::find(first.code);
     let (scope, heading, about) = match &list.scope {
-        HealthScope::Rule(_) => {
-            ("Rule", first.name.to_owned(), code.map_or("", |code| code.summary).to_owned())
-        }
+        HealthScope::Rule(_) => ("Rule", first.name.to_owned(), first.rule.summary.to_owned()),
         HealthScope::Repository(at) => ("Repository", model.inventory.repos[*at].name.clone(), String::new()),
         HealthScope::Owner(owner) => ("Owned by", here.named(owner).title, String::new()),
         HealthScope::Entity(id) => ("Health of", here.entity(*id).title, String::new()),

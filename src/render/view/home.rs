@@ -240,7 +240,7 @@ fn care(here: Here<'_>) -> Vec<Care> {
             .or_insert_with(|| Care {
                 code: finding.code,
                 name: finding.name,
-                summary: crate::diag::codes::find(finding.code).map_or("", |code| code.summary),
+                summary: finding.rule.summary,
                 severity: finding.severity.as_str(),
                 count: 0,
                 href: here.place(&SitePath::HEALTH.with_fragment(finding.code)),

@@ -4,18 +4,8 @@
 //! known. Never: a public host for a name that may be internal.
 
 use crate::catalog::Entity;
+use crate::catalog::annotations::Home;
 use crate::forge::{Forge, Hosts, Remote};
-
-/// What is known of a tool's host.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Home {
-    /// It stands in the tool's address.
-    Fixed,
-    /// A forge of one of these kinds.
-    Forge(&'static [&'static str]),
-    /// A service that organisations also run themselves, and where everybody's is.
-    Service(&'static str),
-}
 
 /// What tells where a tool lives.
 pub(super) struct Place<'a> {
