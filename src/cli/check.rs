@@ -14,7 +14,8 @@ use super::report::{self, counted};
 use super::session::Session;
 use super::{baseline, terminal};
 use crate::diag::SeverityCounts;
-use crate::pipeline::{self, Portal};
+use crate::pipeline;
+use crate::site::Portal;
 
 pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();

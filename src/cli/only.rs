@@ -10,7 +10,7 @@ use super::outcome::Failure;
 use crate::config::Config;
 use crate::crawl;
 use crate::diag::Resolved;
-use crate::pipeline::Portal;
+use crate::site::Portal;
 use crate::source::Files;
 
 /// The files that are asked about; none where whole repositories are.

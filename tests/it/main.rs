@@ -8,6 +8,7 @@
 mod bad_input;
 mod browser;
 mod cli;
+mod codes;
 mod docs_alone;
 mod documentation;
 mod example_org;

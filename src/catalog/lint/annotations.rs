@@ -22,9 +22,23 @@ pub(crate) static ANNOTATION: Code = Code {
 Annotations may have any key, so a misspelt one is without effect and without a message. Keys below `backstage.io/` that are close to
 a well-known one are reported, and those that something else has taken the place of.
 
-    # without effect                       # meant
-    backstage.io/techdoc-ref: dir:.        backstage.io/techdocs-ref: dir:.
-    backstage.io/github-actions-id: a/b    github.com/project-slug: a/b
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {github.com/project_slug: acme/shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {github.com/project-slug: acme/shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 

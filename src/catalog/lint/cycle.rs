@@ -21,9 +21,31 @@ pub(crate) static DEPENDENCY_CYCLE: Code = Code {
 A chain of `dependsOn` (or `dependencyOf`) leads back to where it began: none of these entities can be changed, moved or started
 without the others. Backstage takes it. Each knot is reported once, with the shortest way round it.
 
-    # a: dependsOn: [component:b]      b: dependsOn: [component:a]
-
 Turn one of the dependencies round, or take out what both need.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, dependsOn: [\"component:stock\"]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: stock}
+    spec: {type: service, lifecycle: production, owner: team-a, dependsOn: [\"component:shop\"]}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, dependsOn: [\"component:stock\"]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: stock}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 

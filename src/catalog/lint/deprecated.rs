@@ -18,12 +18,31 @@ pub(crate) static DEPRECATED_DEPENDENCY: Code = Code {
 An entity with `lifecycle: production` depends on, or consumes an API of, one with `lifecycle: deprecated`. Backstage shows both and
 says nothing.
 
-    kind: Component                kind: API
-    spec:                          metadata: {name: orders-v1}
-      lifecycle: production        spec:
-      consumesApis: [orders-v1]      lifecycle: deprecated
-
 Move to what replaces it, or say that the dependency is no longer deprecated.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, consumesApis: [orders-v1]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: orders-v1}
+    spec: {type: other, lifecycle: deprecated, owner: team-a, definition: orders}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, consumesApis: [orders-v2]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: orders-v2}
+    spec: {type: other, lifecycle: production, owner: team-a, definition: orders}
 ",
 };
 

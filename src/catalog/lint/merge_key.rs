@@ -20,9 +20,35 @@ pub(crate) static MERGE_KEY: Code = Code {
 Backstage reads YAML 1.2, which has no merge keys: `<<: *base` is a field called `<<`, and what it was to bring is missing
 (<https://github.com/backstage/backstage/issues/31063>). Aliases for whole values work.
 
-    # without effect               # good
-    annotations:                   annotations: *common
-      <<: *common
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      labels: &common {tier: web}
+      annotations:
+        acme.dev/tier: web
+    spec: {<<: {system: checkout}, type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, system: checkout}
+
+With: `system.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: System
+    metadata: {name: checkout}
+    spec: {owner: team-a, domain: payments}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Domain
+    metadata: {name: payments}
+    spec: {owner: team-a}
 ",
 };
 

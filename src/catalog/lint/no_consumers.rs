@@ -19,9 +19,29 @@ pub(crate) static NO_CONSUMERS: Code = Code {
 No component names the API in `consumesApis`. Either it is not used and can go, or those who use it do not say so, and nobody can tell
 whom a change of it would hurt.
 
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
     kind: Component
-    spec:
-      consumesApis: [orders]
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: orders-v1}
+    spec: {type: other, lifecycle: production, owner: team-a, definition: orders}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, consumesApis: [orders-v1]}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: orders-v1}
+    spec: {type: other, lifecycle: production, owner: team-a, definition: orders}
 ",
 };
 

@@ -17,10 +17,26 @@ pub(crate) static NO_DOMAIN: Code = Code {
     explain: "\
 `spec.domain` of a System is optional in Backstage; without it the system is missing from every picture that starts at a domain.
 
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
     kind: System
-    spec:
-      owner: team-a
-      domain: payments
+    metadata: {name: checkout}
+    spec: {owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: System
+    metadata: {name: checkout}
+    spec: {owner: team-a, domain: payments}
+
+With: `domain.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Domain
+    metadata: {name: payments}
+    spec: {owner: team-a}
 ",
 };
 

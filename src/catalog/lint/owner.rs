@@ -19,13 +19,21 @@ pub(crate) static NO_OWNER: Code = Code {
 Nobody can be asked about it. Components, APIs, Resources, Systems and Domains must have an owner in Backstage; Templates and kinds
 of your own need not, and then belong to nobody.
 
-    # bad                          # good
-    kind: Template                 kind: Template
-    spec:                          spec:
-      type: service                  type: service
-                                     owner: platform
-
 With `catalog.codeowners: true` the owner that CODEOWNERS names is filled in, marked as inferred.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: scaffolder.backstage.io/v1beta3
+    kind: Template
+    metadata: {name: new-service}
+    spec: {type: service, steps: []}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: scaffolder.backstage.io/v1beta3
+    kind: Template
+    metadata: {name: new-service}
+    spec: {type: service, steps: [], owner: team-a}
 ",
 };
 
@@ -40,8 +48,19 @@ pub(crate) static OWNER_IS_NOBODY: Code = Code {
 or a person there. A group that neither has members nor groups with members is nobody either (asked only where the catalog holds
 Users). An owner that does not exist is a `dangling-reference`.
 
-    # bad                          # good
-    owner: component:shop          owner: team-shop
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: \"component:shop\"}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 

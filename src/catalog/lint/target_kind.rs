@@ -21,8 +21,31 @@ Backstage checks no target: `system: domain:payments` makes a `partOf` relation 
 entity. The fields mean: `system` a System, `domain` and `subdomainOf` a Domain, `subcomponentOf` a Component, `providesApis` and
 `consumesApis` APIs, `memberOf`, `parent` and `children` Groups, `members` Users.
 
-    # bad                          # good
-    system: domain:payments        system: checkout
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, system: \"domain:payments\"}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, system: checkout}
+
+With: `all.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Domain
+    metadata: {name: payments}
+    spec: {owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: System
+    metadata: {name: checkout}
+    spec: {owner: team-a, domain: payments}
 ",
 };
 

@@ -25,10 +25,29 @@ The text of `spec.definition` is not what its format demands: broken YAML or JSO
 error of syntax. Its page shows the text instead of a reference. Backstage shows an error or an empty page.
 A key that stands twice in one mapping is named too; the last one counts.
 
-    # bad                          # good
-    paths:                         paths:
-      /holds: [                      /holds:
-                                       get: {responses: {}}
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths: {/holds: [
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths: {/holds: {}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };
 
@@ -42,13 +61,34 @@ pub(crate) static DEFINITION_TYPE: Code = Code {
 `spec.type` says how `spec.definition` is read. Backstage hands an AsyncAPI document that is declared `openapi` to Swagger UI, which
 shows an error. A URL in place of the text is shown as text: Backstage does not fetch it, and neither does Backlot.
 
-    # bad                                   # good
-    type: openapi                           type: asyncapi
-    definition: |                           definition: |
-      asyncapi: 3.0.0                         asyncapi: 3.0.0
+Bad: `catalog-info.yaml`
 
-    definition: https://x.example/a.yaml    definition:
-                                              $text: ./a.yaml
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition: ./openapi.yaml
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
+
+With: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths: {}
 ",
 };
 
@@ -63,9 +103,43 @@ References lead to a place in the same file (`#/components/schemas/Pet`), or in 
 file that holds the reference. What is on the network is not fetched. The rest of the definition is shown.
 Backstage resolves references between files with `$openapi` and `$asyncapi` only, and against the catalog file.
 
-    # bad                                      # good
-    $ref: '#/components/schema/Pet'            $ref: '#/components/schemas/Pet'
-    $ref: https://x.example/pet.yaml           $ref: ./schemas/pet.yaml
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get:
+          responses:
+            '200':
+              description: Holds.
+              content: {application/json: {schema: {$ref: '#/components/schema/Hold'}}}
+    components: {schemas: {Hold: {type: object}}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get:
+          responses:
+            '200':
+              description: Holds.
+              content: {application/json: {schema: {$ref: '#/components/schemas/Hold'}}}
+    components: {schemas: {Hold: {type: object}}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };
 
@@ -92,9 +166,35 @@ pub(crate) static OPERATION_ID: Code = Code {
 `operationId` is unique in a definition: links between operations, generated clients and the addresses that Swagger UI makes depend on
 it. Both operations are shown.
 
-    # bad                            # good
-    get: {operationId: holds}        get: {operationId: listHolds}
-    post: {operationId: holds}       post: {operationId: createHold}
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get: {operationId: listHolds, responses: {'200': {description: Holds.}}}
+        post: {operationId: listHolds, responses: {'201': {description: A hold.}}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get: {operationId: listHolds, responses: {'200': {description: Holds.}}}
+        post: {operationId: createHold, responses: {'201': {description: A hold.}}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };
 
@@ -108,10 +208,35 @@ pub(crate) static UNDECLARED_TAG: Code = Code {
 Tags group operations, and `tags` at the root gives them an order and a description. A definition that declares none is fine; in one
 that declares some, another is often a misspelt one: its operations stand in a group of their own.
 
-    # bad                          # good
-    tags: [{name: holds}]          tags: [{name: holds}]
-    …                              …
-      tags: [hold]                   tags: [holds]
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    tags: [{name: holds}]
+    paths:
+      /holds:
+        get: {tags: [hold], responses: {'200': {description: Holds.}}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    tags: [{name: holds}]
+    paths:
+      /holds:
+        get: {tags: [holds], responses: {'200': {description: Holds.}}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };
 
@@ -125,11 +250,34 @@ pub(crate) static UNDECLARED_SCHEME: Code = Code {
 `security` names schemes of `components.securitySchemes` (2.0: `securityDefinitions`). Without a declaration nobody knows how to
 authenticate, and tools refuse the definition.
 
-    # bad                          # good
-    security: [{token: []}]        security: [{token: []}]
-                                   components:
-                                     securitySchemes:
-                                       token: {type: http, scheme: bearer}
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get: {security: [{token: []}], responses: {'200': {description: Holds.}}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get: {security: [{token: []}], responses: {'200': {description: Holds.}}}
+    components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };
 
@@ -143,10 +291,38 @@ pub(crate) static PATH_PARAMETER: Code = Code {
 Each `{name}` in a path is declared as a parameter `in: path` of the operation or its path, and each such parameter stands in the path.
 Otherwise nobody can tell what to put there.
 
-    # bad                          # good
-    /holds/{id}:                   /holds/{id}:
-      get:                           get:
-        parameters:                    parameters:
-          - {name: holdId, in: path}     - {name: id, in: path, required: true}
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds/{id}:
+        get:
+          operationId: getHold
+          parameters: [{name: holdId, in: path, required: true, schema: {type: string}}]
+          responses: {'200': {description: A hold.}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds/{id}:
+        get:
+          operationId: getHold
+          parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+          responses: {'200': {description: A hold.}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
 ",
 };

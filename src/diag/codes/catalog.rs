@@ -34,13 +34,24 @@ Every entity has `apiVersion`, `kind`, `metadata` with a `name`, and usually `sp
 Backstage refuses the document (`SchemaValidEntityPolicy`, `NoForeignRootFieldsEntityPolicy`), and so does Backlot.
 All problems of a document are reported at once; Backstage shows the first.
 
-    # bad                          # good
-    kind: Component                apiVersion: backstage.io/v1alpha1
-    name: shop                     kind: Component
-                                   metadata:
-                                     name: shop
-
 A field without a value is `null`, which is not the same as leaving it out: `tags:` alone is refused.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    name: shop
+    metadata: {title: Shop, name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata:
+      name: shop
+      title: Shop
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -55,10 +66,19 @@ Names are `[A-Za-z0-9]` with `-`, `_` and `.` between, at most 63 characters. Na
 case with `:`, `+`, `#` and single `-`. Keys of labels and annotations may have a DNS name and `/` in front. Link
 URLs are written in full. Backstage refuses the entity (`FieldFormatEntityPolicy`).
 
-    # bad                          # good
-    name: Shop Backend             name: shop-backend
-    tags: [Java, node.js]          title: Shop Backend
-                                   tags: [java, node-js]
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: Shop Backend, tags: [Java]}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop-backend, title: Shop Backend, tags: [java]}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -72,14 +92,21 @@ pub(crate) static SPEC: Code = Code {
 Each kind has a schema: which fields of `spec` must be there and of what type. Unknown fields are fine. Backstage refuses the
 entity and names the first problem only.
 
-    # bad                          # good
-    kind: Component                kind: Component
-    spec:                          spec:
-      type: service                  type: service
-                                     lifecycle: production
-                                     owner: team-a
-
 Groups need `children`, Users `memberOf`, even if empty: `children: []`.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -102,6 +129,20 @@ Kinds of your own are let in by configuration:
           required: [owner]
           relations:
             owner: {relation: ownedBy, inverse: ownerOf, kind: Group}
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -115,8 +156,19 @@ pub(crate) static REFERENCE: Code = Code {
 References are `[<kind>:][<namespace>/]<name>`. Most fields have a default kind (`owner` a Group, `system` a System), so the name
 alone is enough; `dependsOn` and `dependencyOf` have none, and Backstage refuses the whole entity when the kind is missing.
 
-    # bad                          # good
-    dependsOn: [orders-db]         dependsOn: [\"resource:orders-db\"]
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, dependsOn: [orders-db]}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, dependsOn: [\"resource:orders-db\"]}
 ",
 };
 
@@ -130,12 +182,38 @@ pub(crate) static PLACEHOLDER: Code = Code {
 An object with the single key `$text`, `$json` or `$yaml` is replaced by the content of the file it names, relative to the
 catalog file, within the same repository. Backstage refuses an entity whose placeholder cannot be read.
 
-    # bad: outside the repository          # good
-    definition:                            definition:
-      $text: ../../other/openapi.yaml        $text: ./openapi.yaml
-
 Absolute URLs are read where they lead into a repository of the crawl; nothing is fetched from the network.
 `$yaml` and `$json` give structures: for `spec.definition`, which must be text, use `$text`.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yml
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
+
+With: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths: {}
 ",
 };
 
@@ -150,9 +228,26 @@ The targets of a Location are catalog files: relative to its own file, globs (`.
 repository of the crawl. In Backstage one bad target keeps every new entity of that Location out of the catalog; Backlot reads
 the others. `presence: optional` says that a target may be missing.
 
-    spec:
-      targets:
-        - ./services/shop/catalog-info.yaml
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Location
+    metadata: {name: all}
+    spec: {targets: [./service/shop.yaml]}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Location
+    metadata: {name: all}
+    spec: {targets: [./services/shop.yaml]}
+
+With: `services/shop.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -169,6 +264,30 @@ and paths (within one file the last, as Backstage does), and names both places. 
 for a format still holds its name, in Backstage and here.
 
 Delete one, or give one another name or namespace.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop-worker}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -185,6 +304,30 @@ target but was refused, that is said instead, with the reason.
 
 Correct the reference, add the entity, or add the repository that describes it to the crawl. A reference without a namespace means
 the namespace of the entity that holds it, not `default`.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-b}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Group
+    metadata: {name: team-a}
+    spec: {type: team, children: []}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Group
+    metadata: {name: team-a}
+    spec: {type: team, children: []}
 ",
 };
 
@@ -201,6 +344,20 @@ skeleton of a scaffolder template, not an entity. Backstage would refuse it. It 
 To leave such folders out without a note:
 
     exclude: [\"**/skeleton/**\"]
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: \"${{ values.name }}\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -218,6 +375,30 @@ Location only, and refuses Group, User, System, Domain, Resource and Template (`
     catalog:
       rules:
         - allow: [Component, System, API, Resource, Location, Group, User, Domain, Template]
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Group
+    metadata: {name: team-a}
+    spec: {type: team, children: []}
+
+Bad: `backlot.yaml`
+
+    catalog: {rules: backstage}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Group
+    metadata: {name: team-a}
+    spec: {type: team, children: []}
+
+Good: `backlot.yaml`
+
+    catalog:
+      rules:
+        - allow: [Component, API, Location, Group]
 ",
 };
 
@@ -232,6 +413,17 @@ The file is called `catalog-info.yaml`, or a Location names it, and there is no 
 `kind`. Backstage passes an empty file over in silence.
 
 Fill it in, or delete it. Other files, found by a wide `catalog.discover`, may hold what they like.
+
+Bad: `catalog-info.yaml`
+
+    # shop
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -245,9 +437,19 @@ pub(crate) static MISSPELT: Code = Code {
 Backstage lets unknown fields of `spec` and `metadata` pass, so a misspelt one is silently without effect. Backlot says so where the
 name is close to one that the kind knows.
 
-    # without effect               # meant
-    subComponentOf: shop           subcomponentOf: shop
-    consumesApi: [orders]          consumesApis: [orders]
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, consumesApi: []}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a, consumesApis: []}
 ",
 };
 
@@ -262,14 +464,33 @@ Backstage reads a location as a whole: one document that is no YAML, that has no
 allows, and no new or changed entity of the file is stored. Backlot keeps the sound ones and says so, because they would be missing
 in Backstage (<https://github.com/backstage/backstage/issues/7884>).
 
-    # bad: one file                # good: two files, or both sound
-    kind: Component                kind: Component
-    metadata: {name: shop}         metadata: {name: shop}
-    ---
-    kind: Component
-    metadata: {}
-
 Correct the document that is named, or move it into a file of its own.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {title: Stock}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `stock.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {title: Stock}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -283,11 +504,30 @@ pub(crate) static FILE_IN_URL: Code = Code {
 A Location that Backstage reads from a URL may only lead to `url` targets: with `type: file` it is refused (`Registered locations
 must be of an allowed type [\"url\"]`), and nothing it names is in the catalog. Backlot reads the targets from the checkout.
 
-    # bad                          # good
-    kind: Location                 kind: Location
-    spec:                          spec:
-      type: file                     targets: [./services/shop.yaml]
-      targets: [./services/shop.yaml]
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Location
+    metadata: {name: all}
+    spec: {type: file, targets: [./shop.yaml]}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Location
+    metadata: {name: all}
+    spec: {targets: [./shop.yaml]}
+
+With: `shop.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `backlot.yaml`
+
+    remote: https://github.com/acme/{repo}
 ",
 };
 
@@ -302,13 +542,25 @@ Links of entities lead to the web, to `mailto:` and `tel:` addresses, to entitie
 but `javascript:`; the schemes of applications have to be allowed here, since their URLs start programs on the reader's machine:
 `urlSchemes: [slack, vscode]` in the portal's configuration.
 
-```yaml
-metadata:
-  links:
-    - url: \"javascript:alert(1)\"      # bad
-    - url: https://www.example.org      # good
-    - url: slack://channel?id=C1        # good with `urlSchemes: [slack]`
-```
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      links:
+        - url: \"javascript:alert(1)\"
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      links:
+        - url: \"https://www.example.org\"
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -327,5 +579,22 @@ the file (`data:image/png;base64,…`), or come over https from a host that the 
 catalog:
   pictureHosts: [avatars.githubusercontent.com]
 ```
+
+Bad: `backlot.yaml`
+
+    title: Acme
+
+Good: `backlot.yaml`
+
+    catalog: {pictureHosts: [pictures.example.org]}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: User
+    metadata: {name: ann}
+    spec:
+      memberOf: []
+      profile: {displayName: Ann, picture: 'https://pictures.example.org/ann.png'}
 ",
 };

@@ -27,8 +27,20 @@ pub(crate) static BAD_GLOB: Code = Code {
 The patterns under `catalog.discover` and `exclude` are globs on paths below a repository's root: `*` stays within a
 folder, `**` crosses folders, `{a,b}` is a choice, `[a-z]` a class. A pattern that cannot be read matches nothing.
 
-    catalog:
-      discover: [\"**/catalog-info.yaml\", \"catalog/**/*.yaml\"]
+Bad: `backlot.yaml`
+
+    exclude: ['drafts/[']
+
+Good: `backlot.yaml`
+
+    exclude: ['drafts/**']
+
+With: `drafts/catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -42,8 +54,13 @@ pub(crate) static BAD_CONFIG: Code = Code {
 `backlot.yaml` and `app-config.yaml` are YAML with a mapping at the top. Nothing is built from a configuration that
 cannot be read, because what its author meant is not known; the exit status is 2.
 
-    title: Acme        # good
-    - title: Acme      # bad: a list
+Bad: `backlot.yaml`
+
+    - title: Acme
+
+Good: `backlot.yaml`
+
+    title: Acme
 ",
 };
 
@@ -57,11 +74,15 @@ pub(crate) static UNKNOWN_KEY: Code = Code {
 The key has no meaning, so what stands under it has no effect. Often a letter is wrong: the message names the key
 that is nearest. `backlot schema` prints a JSON Schema with every key and its meaning, for editors.
 
-    catalog:
-      discovery: [\"**/*.yaml\"]    # bad
-      discover: [\"**/*.yaml\"]     # good
-
 Keys of `app-config.yaml` are not checked: plugins of Backstage bring their own.
+
+Bad: `backlot.yaml`
+
+    catalog: {discovery: ['**/*.yaml']}
+
+Good: `backlot.yaml`
+
+    catalog: {discover: ['**/*.yaml']}
 ",
 };
 
@@ -74,9 +95,13 @@ pub(crate) static WRONG_TYPE: Code = Code {
     explain: "\
 Something else is expected under this key than what stands there: a list, a mapping, a text, or one of a few words.
 
-    docs:
-      git: maybe     # bad: neither true nor false
-      git: false     # good
+Bad: `backlot.yaml`
+
+    docs: {git: maybe}
+
+Good: `backlot.yaml`
+
+    docs: {git: false}
 ",
 };
 
@@ -93,6 +118,14 @@ is lost by that.
 
     baseUrl: ${PORTAL_URL}                       # left out where it is unset
     baseUrl: ${PORTAL_URL:-http://localhost}     # with a fallback
+
+Bad: `backlot.yaml`
+
+    title: ${PORTAL_TITLE_OF_NOBODY}
+
+Good: `backlot.yaml`
+
+    title: ${PORTAL_TITLE_OF_NOBODY:-Acme}
 ",
 };
 
@@ -106,10 +139,17 @@ pub(crate) static BAD_INCLUDE: Code = Code {
 `$env: NAME`, `$file: path` and `$include: file.yaml#path.to.value` put something else in their place, as in Backstage.
 They stand alone in their mapping; paths are relative to the file that holds them.
 
-    title:
-      $file: ./title.txt
-    home:
-      $include: ./home.yaml#portal
+Bad: `backlot.yaml`
+
+    title: {$file: ./titel.txt}
+
+Good: `backlot.yaml`
+
+    title: {$file: ./title.txt}
+
+With: `title.txt`
+
+    Acme
 ",
 };
 
@@ -123,9 +163,13 @@ pub(crate) static UNKNOWN_RULE: Code = Code {
 Under `rules` a rule is named by its code or its name, and given `off`, `note`, `warning` or `error`.
 `backlot explain` lists all rules.
 
-    rules:
-      no-owner: off
-      BL301: error
+Bad: `backlot.yaml`
+
+    rules: {no-owners: off}
+
+Good: `backlot.yaml`
+
+    rules: {no-owner: off}
 ",
 };
 
@@ -145,6 +189,21 @@ The working folder is yours: variables and files named there are read, commands 
 backlot build repos/                               # neither commands nor variables of repos/backlot.yaml
 backlot build repos/ --config repos/backlot.yaml   # both
 ```
+
+Bad: `repos/backlot.yaml`
+
+    title: ${HOME}
+
+Good: `repos/backlot.yaml`
+
+    title: Acme
+
+With: `repos/shop/catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -159,8 +218,13 @@ The value has the right type, and what it says cannot be: an address without `ht
 placeholder that nothing fills, the name of an icon or of a design token that the theme does not have, a kind that begins with a small
 letter. Icons, tokens and kinds are warnings; nothing is built from an address that cannot be used.
 
-    url: acme.github.io/portal              # bad
-    url: https://acme.github.io/portal/     # good
+Bad: `backlot.yaml`
+
+    url: acme.github.io/portal
+
+Good: `backlot.yaml`
+
+    url: https://acme.github.io/portal/
 ",
 };
 
@@ -174,8 +238,17 @@ pub(crate) static UNUSED_PATTERN: Code = Code {
 Patterns are globs on paths below each repository's root; the repository's own name is not a part of them. `*` does not cross folders:
 `examples` is the folder at the top, `**/examples` is any.
 
-    exclude: [shop/examples]     # bad: `shop` is the repository
-    exclude: [examples]          # good
+Bad: `backlot.yaml`
+
+    exclude: [drafts]
+
+Good: `backlot.yaml`
+
+    exclude: ['**/drafts']
+
+With: `docs/drafts/plan.md`
+
+    # Plan
 ",
 };
 
@@ -190,15 +263,16 @@ Links of the portal lead to the web (`http`, `https`), to `mailto:` and `tel:` a
 `urlSchemes` adds. Schemes whose URLs run code in the reader's browser (`javascript`, `vbscript`, `data`, `blob`) are never
 allowed. What may not be used is left out; everything else counts. `docs.iframeHosts` and `catalog.pictureHosts` hold names of hosts.
 
-```yaml
-home:
-  links:
-    - { title: Chat, url: \"javascript:open('chat')\" }   # bad
-    - { title: Chat, url: \"https://chat.example.org\" }  # good
-urlSchemes: [slack, vscode]                               # good
-docs:
-  iframeHosts: [\"https://www.youtube.com/embed\"]        # bad: a page
-  iframeHosts: [www.youtube.com]                          # good
-```
+Bad: `backlot.yaml`
+
+    home:
+      links:
+        - {title: Chat, url: 'javascript:open()'}
+
+Good: `backlot.yaml`
+
+    home:
+      links:
+        - {title: Chat, url: 'https://chat.example.org'}
 ",
 };

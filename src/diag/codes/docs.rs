@@ -1,6 +1,11 @@
-//! mkdocs.yml, nav, doc sites and the links of their pages: codes `BL4xx`.
+//! mkdocs.yml, nav and doc sites: codes `BL40x` to `BL43x`. Those of pages stand in [`pages`](super::pages).
 
 use super::Code;
+pub(crate) use super::pages::{
+    ABSOLUTE_LINK, ACTIVE_FILE, DEAD_ANCHOR, DEAD_LINK, DIAGRAM, FRONT_MATTER, HTTP_PICTURE, LINK_CASE,
+    LINK_MENDED, MATH, MENDED, OPEN_FENCE, PAGE_LIMIT, PLACEHOLDER, PORTAL_LINK, SNIPPET, SNIPPET_CYCLE,
+    UNSAFE_HTML,
+};
 use crate::diag::Severity;
 
 pub(super) static ALL: &[&Code] = &[
@@ -24,24 +29,6 @@ pub(super) static ALL: &[&Code] = &[
     &INCLUDE,
     &SAME_ADDRESS,
     &REDIRECT,
-    &DEAD_LINK,
-    &LINK_CASE,
-    &ABSOLUTE_LINK,
-    &DEAD_ANCHOR,
-    &LINK_MENDED,
-    &SNIPPET,
-    &SNIPPET_CYCLE,
-    &UNSAFE_HTML,
-    &OPEN_FENCE,
-    &FRONT_MATTER,
-    &PAGE_LIMIT,
-    &MENDED,
-    &DIAGRAM,
-    &MATH,
-    &PLACEHOLDER,
-    &PORTAL_LINK,
-    &HTTP_PICTURE,
-    &ACTIVE_FILE,
 ];
 
 /// An mkdocs.yml is not YAML, or not a mapping.
@@ -54,13 +41,21 @@ pub(crate) static CONFIG_YAML: Code = Code {
 The configuration of a doc site is not YAML, or not a mapping. MkDocs stops; Backlot builds the pages with
 default settings and automatic navigation, so that readers still find them, and says so.
 
-```yaml
-nav:                 # bad: a tab, and a colon inside an unquoted title
-\t- Guide: part one: guide.md
+Bad: `mkdocs.yml`
 
-nav:                 # good
-  - \"Guide: part one\": guide.md
-```
+    site_name: Shop
+    nav:
+      - Guide: part one: index.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - \"Guide: part one\": index.md
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -74,11 +69,21 @@ pub(crate) static CONFIG_VALUE: Code = Code {
 A key of mkdocs.yml holds something that cannot be used there: a pattern that is no pattern, a list where a
 mapping belongs. MkDocs refuses the whole site for most of these; Backlot leaves the value out.
 
-```yaml
-exclude_docs: |
-  drafts/[        # bad: an open bracket
-  drafts/         # good: patterns as in a .gitignore file
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    exclude_docs: |
+      drafts/[
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    exclude_docs: |
+      drafts/
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -93,10 +98,23 @@ pub(crate) static INHERIT: Code = Code {
 file's own keys still count. TechDocs ignores `INHERIT` altogether (it is not on its list of allowed keys);
 Backlot follows it as MkDocs does: mappings are merged deeply, lists are replaced.
 
-```yaml
-INHERIT: ../../other-repo/mkdocs.yml   # bad: outside the repository
-INHERIT: ../mkdocs.base.yml            # good
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    INHERIT: ./bas.yml
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    INHERIT: ./base.yml
+
+With: `docs/index.md`
+
+    # Shop
+
+With: `base.yml`
+
+    repo_url: https://github.com/acme/shop
 ",
 };
 
@@ -112,10 +130,23 @@ meaning is known (the fences of pymdownx.superfences, Material's emoji, the slug
 Python-Markdown) are read as what they mean; any other is left out, and the extension works with its default.
 TechDocs stops the build at such a tag.
 
-```yaml
-slugify: !!python/name:our_company.slugs.fancy                       # ignored
-slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}   # understood
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    markdown_extensions:
+      - toc:
+          slugify: !!python/name:our_company.slugs.fancy
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    markdown_extensions:
+      - toc:
+          slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -137,6 +168,20 @@ Said once a site. Remove the plugin from mkdocs.yml, or switch the finding off i
 rules:
   docs-unknown-plugin: off
 ```
+
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    plugins: [techdocs-core, our-company-plugin]
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    plugins: [techdocs-core]
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -150,11 +195,19 @@ pub(crate) static UNKNOWN_EXTENSION: Code = Code {
 MkDocs stops the build at an extension that is not installed. Backlot renders the pages without it: its markup
 stays as written.
 
-```yaml
-markdown_extensions:
-  - our_company_markup      # not known: its syntax stays literal
-  - pymdownx.keys           # known
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    markdown_extensions: [our_company_markup]
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    markdown_extensions: [pymdownx.keys]
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -172,6 +225,19 @@ by the reader's sanitiser).
 
 Put styles that everybody needs into the portal's theme; use the classes that Markdown offers (admonitions, grids,
 buttons) in pages.
+
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    extra_javascript: [js/chat.js]
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -186,13 +252,27 @@ The annotation is `dir:` with a folder, or `url:` with the address of a reposito
 folder of the catalog file, or from `backstage.io/source-location` where the entity sets it. Backstage shows
 `Invalid reference annotation` or a failed build.
 
-```yaml
-metadata:
-  annotations:
-    backstage.io/techdocs-ref: ./docs        # bad: no type
-    backstage.io/techdocs-ref: dir:.         # good: the folder that holds mkdocs.yml
-    backstage.io/techdocs-ref: url:https://github.com/acme/shop/tree/main
-```
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"./docs\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"dir:.\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -211,6 +291,28 @@ repos:
   shop:                                # the checkout's folder
     url: https://github.com/acme/shop  # what the annotation names
 ```
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"url:https://github.com/acme/handbook/tree/main\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"dir:.\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -224,10 +326,19 @@ pub(crate) static NO_DOCS: Code = Code {
 An mkdocs.yml or a `techdocs-ref` leads to a folder without docs: `docs_dir` (`docs` unless set) is not there, lies
 outside the repository, or holds no Markdown. MkDocs stops. Where there is a README, Backlot shows that instead.
 
-```yaml
-docs_dir: ../shared-docs    # bad: outside this folder's repository
-docs_dir: documentation     # good: a folder beside mkdocs.yml
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    docs_dir: documentation
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    docs_dir: docs
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -242,11 +353,36 @@ pub(crate) static DOCS_ENTITY: Code = Code {
 entity must have docs of its own. `backstage.io/techdocs-entity-path` names the page of those docs that is opened.
 Backstage shows an empty tab for an entity without docs, and an error page for a page that is not there.
 
-```yaml
-backstage.io/techdocs-entity: shop                     # bad: no kind
-backstage.io/techdocs-entity: component:default/shop   # good
-backstage.io/techdocs-entity-path: /guide/install/
-```
+Bad: `stock.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: stock
+      annotations: {backstage.io/techdocs-entity: \"shop\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `stock.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: stock
+      annotations: {backstage.io/techdocs-entity: \"component:default/shop\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"dir:.\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -260,13 +396,27 @@ pub(crate) static NAV_SHAPE: Code = Code {
 MkDocs refuses a site for an entry with two titles, an entry without a value, or a nav that is no list. Backlot reads
 what is clear and says what is not.
 
-```yaml
-nav:
-  - Home: index.md
-    Guide: guide.md      # bad: two titles in one entry
-  - Later:               # bad: leads nowhere
-  - Guide: guide.md      # good
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+        Guide: guide.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+      - Guide: guide.md
+
+With: `docs/index.md`
+
+    # Shop
+
+With: `docs/guide.md`
+
+    # Guide
 ",
 };
 
@@ -280,11 +430,22 @@ pub(crate) static NAV_NOT_FOUND: Code = Code {
 Paths in nav are relative to the docs folder. MkDocs warns and shows a dead link; Backlot warns and leaves the entry
 out. `validation.nav.not_found` sets how grave it is.
 
-```yaml
-nav:
-  - Install: instal.md    # bad: there is no such file
-  - Install: install.md   # good
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - index.md
+      - Install: install.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - index.md
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -299,11 +460,21 @@ In MkDocs these entries are dead links: a path that starts with the docs folder'
 differs in case from the file, an address (`guide/install`) instead of a file. What is meant is clear, so the
 portal leads there; real TechDocs does not.
 
-```yaml
-nav:
-  - Home: docs/index.md   # bad: nav starts in docs/ already
-  - Home: index.md        # good
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: docs/index.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -317,11 +488,28 @@ pub(crate) static NAV_EXCLUDED: Code = Code {
 The page matches `exclude_docs` (or lies in a folder that starts with a dot, or in `templates/`), so it is not part of
 the site, and the entry is left out.
 
-```yaml
-exclude_docs: drafts/
-nav:
-  - Plan: drafts/plan.md   # excluded above
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    exclude_docs: drafts/
+    nav:
+      - Home: index.md
+      - Plan: drafts/plan.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    exclude_docs: drafts/
+    nav:
+      - Home: index.md
+
+With: `docs/index.md`
+
+    # Shop
+
+With: `docs/drafts/plan.md`
+
+    # Plan
 ",
 };
 
@@ -335,11 +523,23 @@ pub(crate) static NAV_ABSOLUTE: Code = Code {
 MkDocs leaves `/path` in nav as it is: it leads to the root of the web server, wherever the docs are. With
 `validation: {nav: {absolute_links: relative_to_docs}}` it is read from the docs folder.
 
-```yaml
-nav:
-  - API: /api/          # leads to the server's root
-  - API: api/index.md   # leads to the page
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+      - Status: /status/
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+      - Status: https://status.acme.dev/
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -357,6 +557,28 @@ level `validation.nav.omitted_files`. Add them to nav, or say that it is meant:
 not_in_nav: |
   /tutorials/
 ```
+
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - index.md
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - index.md
+    not_in_nav: |
+      /tutorials/
+
+With: `docs/index.md`
+
+    # Shop
+
+With: `docs/tutorials/first.md`
+
+    # First
 ",
 };
 
@@ -371,11 +593,33 @@ pub(crate) static INCLUDE: Code = Code {
 so for every match. The file must be in the same repository, have a `site_name` (its pages stand below it) and a docs
 folder. The monorepo plugin stops at each of these; Backlot leaves the entry out, or helps itself, and says so.
 
-```yaml
-nav:
-  - API: '!include ../../other/mkdocs.yml'   # bad: outside the repository
-  - API: '!include ./api/mkdocs.yml'         # good
-```
+Bad: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+      - API: '!include ./apis/mkdocs.yml'
+    plugins: [techdocs-core, monorepo]
+
+Good: `mkdocs.yml`
+
+    site_name: Shop
+    nav:
+      - Home: index.md
+      - API: '!include ./api/mkdocs.yml'
+    plugins: [techdocs-core, monorepo]
+
+With: `docs/index.md`
+
+    # Shop
+
+With: `api/mkdocs.yml`
+
+    site_name: api
+
+With: `api/docs/index.md`
+
+    # API
 ",
 };
 
@@ -391,6 +635,18 @@ the README with a warning, and writes one over the other in other cases. Backlot
 gives any other second page an address of its own.
 
 Rename one of the two, or make `guide.md` the `index.md` of the folder.
+
+Bad: `docs/README.md`
+
+    # Start
+
+Bad: `docs/index.md`
+
+    # Start
+
+Good: `docs/index.md`
+
+    # Start
 ",
 };
 
@@ -404,335 +660,24 @@ pub(crate) static REDIRECT: Code = Code {
 `redirect_maps` of the redirects plugin maps old pages to new ones or to URLs. The new page must be there; the old one
 must not.
 
-```yaml
-plugins:
-  - redirects:
-      redirect_maps:
-        old.md: new.md#section      # good
-        guide.md: https://acme.org  # bad while guide.md is still there
-```
-",
-};
+Bad: `mkdocs.yml`
 
-/// A link to nowhere.
-pub(crate) static DEAD_LINK: Code = Code {
-    id: "BL441",
-    name: "link-dead",
-    severity: Severity::Warning,
-    summary: "a link or image leads nowhere",
-    explain: "\
-Relative links are read from the file they stand in, as on GitHub. MkDocs leaves a link it cannot follow as it is, and the
-reader gets a 404. `validation.links.not_found` sets how grave it is; with `strict: true` it is an error.
+    site_name: Shop
+    plugins:
+      - redirects:
+          redirect_maps:
+            old.md: new.md
 
-Links to files outside the docs folder lead to the repository's web view where its address is known
-(`repo_url`, or the git remote).
+Good: `mkdocs.yml`
 
-```markdown
-[Install](instal.md)          <!-- bad: there is no such file -->
-[Install](install.md)         <!-- good -->
-[Source](../src/main.rs)      <!-- good: leads to the repository -->
-```
-",
-};
+    site_name: Shop
+    plugins:
+      - redirects:
+          redirect_maps:
+            old.md: index.md
 
-/// A link differs in case.
-pub(crate) static LINK_CASE: Code = Code {
-    id: "BL442",
-    name: "link-case",
-    severity: Severity::Warning,
-    summary: "a link differs from the file in case",
-    explain: "\
-It works on macOS and Windows and breaks on every web server. Backlot leads to the file that is meant; real TechDocs
-shows a dead link.
+With: `docs/index.md`
 
-```markdown
-![Diagram](Images/Flow.PNG)   <!-- bad: the file is images/flow.png -->
-![Diagram](images/flow.png)   <!-- good -->
-```
-",
-};
-
-/// An absolute link.
-pub(crate) static ABSOLUTE_LINK: Code = Code {
-    id: "BL443",
-    name: "link-absolute",
-    severity: Severity::Note,
-    summary: "a link is absolute",
-    explain: "\
-MkDocs leaves `/path` as it is: it leads to the root of the web server, and in Backstage or below a path it is broken.
-Where the path is a page of the site, Backlot leads there; else it stays as it is. With `validation: {links:
-{absolute_links: relative_to_docs}}` it is read from the docs folder.
-
-```markdown
-[Guide](/guide/)          <!-- depends on where the site is published -->
-[Guide](../guide.md)      <!-- good everywhere -->
-```
-",
-};
-
-/// An anchor that is not there.
-pub(crate) static DEAD_ANCHOR: Code = Code {
-    id: "BL444",
-    name: "link-anchor",
-    severity: Severity::Warning,
-    summary: "a link names an anchor that the page does not have",
-    explain: "\
-The page is there, the heading is not: renamed, or spelt another way. MkDocs checks this only at
-`validation.links.anchors`, which also sets how grave it is here.
-
-Anchors are made of headings as Python-Markdown does: lower case, no punctuation, blanks become `-`.
-
-```markdown
-[Usage](guide.md#Usage Notes)   <!-- bad -->
-[Usage](guide.md#usage-notes)   <!-- good: ## Usage notes -->
-```
-",
-};
-
-/// A link that is nearly right.
-pub(crate) static LINK_MENDED: Code = Code {
-    id: "BL445",
-    name: "link-mended",
-    severity: Severity::Note,
-    summary: "a link is not quite a file's path; it was read as what it must mean",
-    explain: "\
-Links are paths of files, so that they hold on GitHub, in editors and in the portal. A folder, a page's address
-(`../guide/`) or a path without its ending is followed here as it is meant, but breaks elsewhere: MkDocs says
-`unrecognized relative link`.
-
-```markdown
-[Guide](../guide)        <!-- works by luck -->
-[Guide](../guide.md)     <!-- good -->
-```
-",
-};
-
-/// A snippet that cannot be read.
-pub(crate) static SNIPPET: Code = Code {
-    id: "BL446",
-    name: "snippet-missing",
-    severity: Severity::Warning,
-    summary: "a snippet or included file cannot be read",
-    explain: "\
-`--8<-- \"file\"` is read from the folder of mkdocs.yml (or `base_path`), never from the page's folder; nothing outside the
-repository is read, nothing is fetched. In TechDocs the line silently disappears; with `check_paths: true` the build stops.
-
-```markdown
---8<-- \"../../secrets.env\"        <!-- bad: leaves the repository -->
---8<-- \"docs/parts/install.md\"    <!-- good -->
-```
-",
-};
-
-/// Snippets in a circle.
-pub(crate) static SNIPPET_CYCLE: Code = Code {
-    id: "BL447",
-    name: "snippet-cycle",
-    severity: Severity::Error,
-    summary: "snippets or includes come round in a circle, or go too deep",
-    explain: "\
-A file includes itself, directly or by way of others, or includes are nested deeper than anyone means. The circle is
-cut at the place that closes it; the rest of the page is shown.
-
-Move what both files need into a third one that includes nothing.
-",
-};
-
-/// HTML that is not let through.
-pub(crate) static UNSAFE_HTML: Code = Code {
-    id: "BL451",
-    name: "unsafe-html",
-    severity: Severity::Warning,
-    summary: "HTML or a URL that could run code was taken out of a page",
-    explain: "\
-Pages come from every repository and are shown to everybody: scripts, event handlers, frames, styles and URLs such as
-`javascript:` are removed, as Backstage's reader does with DOMPurify. The rest of the page is shown.
-
-```html
-<a href=\"javascript:alert(1)\" onclick=\"x()\">bad</a>
-<a href=\"https://example.org\">good</a>
-```
-",
-};
-
-/// A fence is not closed.
-pub(crate) static OPEN_FENCE: Code = Code {
-    id: "BL452",
-    name: "fence-open",
-    severity: Severity::Warning,
-    summary: "a code block is never closed",
-    explain: "\
-A fence is opened and the page ends before it is closed, so the rest of the page is code. The closing fence needs at
-least as many characters as the opening one, and nothing behind it.
-
-````markdown
-```python
-print(1)
-```          <!-- closes it -->
-````
-",
-};
-
-/// Front matter is not YAML.
-pub(crate) static FRONT_MATTER: Code = Code {
-    id: "BL453",
-    name: "front-matter",
-    severity: Severity::Warning,
-    summary: "the front matter of a page is not YAML",
-    explain: "\
-What stands between the first two `---` lines is not a YAML mapping, so it is not used (title, tags and the like). MkDocs
-then shows it as text.
-
-```yaml
----
-title: Notes: part one      # bad: a colon in an unquoted value
-title: \"Notes: part one\"    # good
----
-```
-",
-};
-
-/// A page is beyond what is rendered.
-pub(crate) static PAGE_LIMIT: Code = Code {
-    id: "BL454",
-    name: "page-limit",
-    severity: Severity::Warning,
-    summary: "a page nests or grows beyond what is rendered",
-    explain: "\
-Nesting deeper than any reader can follow, tables of a hundred thousand rows, or includes that multiply: the page is
-shown as far as it goes, so that one page cannot take the whole build's time and memory.
-
-Split the page, or link to the data as a file.
-",
-};
-
-/// Rendered better than the reference.
-pub(crate) static MENDED: Code = Code {
-    id: "BL455",
-    name: "markdown-mended",
-    severity: Severity::Note,
-    summary: "real TechDocs renders this differently; the author's meaning was clear",
-    explain: "\
-Python-Markdown shows some constructs as literal text: a list without a blank line before it, words after a fence's
-language, an admonition inside a list item. Backlot renders what is meant. The note helps where the same pages are
-also read in Backstage, and is told only where it is asked for: `rules: {markdown-mended: note}` in backlot.yaml. See the docs
-on departures from TechDocs.
-
-```markdown
-Steps:
-- one          <!-- literal `- one` in TechDocs: put a blank line above -->
-```
-",
-};
-
-/// A diagram that was not drawn.
-pub(crate) static DIAGRAM: Code = Code {
-    id: "BL456",
-    name: "diagram-not-drawn",
-    severity: Severity::Note,
-    summary: "a diagram, or a part of one, could not be drawn; its source is shown",
-    explain: "\
-Diagrams are drawn at build time where a renderer is available; otherwise, or where the source has a mistake, the source
-is shown in a labelled block, so that nothing is lost. (In TechDocs a missing PlantUML fails the whole page.) A part that
-only Mermaid draws, such as an icon of a font, is left out of the drawing, and the source is shown below it.
-
-```text
-bad                     good
-flowchart LR            flowchart LR
-  A --> B[never closed    A --> B[closed]
-```
-
-Check the line that is named, or configure a renderer in backlot.yaml.
-",
-};
-
-/// A formula could not be set.
-pub(crate) static MATH: Code = Code {
-    id: "BL457",
-    name: "math-not-set",
-    severity: Severity::Note,
-    summary: "a formula is not understood; its TeX is shown",
-    explain: "\
-Formulas are set at build time, as MathML, so that pages need no script for them. TeX with a mistake, a command that is
-not known, or a formula too long or too deep is shown as it was written.
-
-```markdown
-$\\frac{a}{b$     <!-- bad: a brace is open -->
-$\\frac{a}{b}$    <!-- good -->
-```
-",
-};
-
-/// A placeholder that a browser takes for an element.
-pub(crate) static PLACEHOLDER: Code = Code {
-    id: "BL458",
-    name: "placeholder-hidden",
-    severity: Severity::Note,
-    summary: "a word in angle brackets is taken for an HTML element, and readers do not see it",
-    explain: "\
-`<name>` in running text is an HTML element that no browser knows: what stands there for the reader to fill in vanishes,
-here as in TechDocs.
-
-```markdown
-Run deploy <name>.         <!-- bad: readers see `Run deploy .` -->
-Run `deploy <name>`.       <!-- good -->
-```
-",
-};
-
-/// A link to another place of the portal leads nowhere.
-pub(crate) static PORTAL_LINK: Code = Code {
-    id: "BL459",
-    name: "link-portal",
-    severity: Severity::Warning,
-    summary: "a link to another place of the portal leads nowhere",
-    explain: "\
-Links to entities, to the docs of other repositories and to files of crawled repositories on their forge become links of the
-portal. Where the entity, the page or the file is not there, the link cannot work in Backstage or on the forge either.
-Code that looks like an entity reference and names none is a note: it may be an example.
-
-```markdown
-[Shop](/docs/default/component/shop/instal/)     <!-- bad: the docs of the shop have no such page -->
-[Shop](/docs/default/component/shop/install/)    <!-- good -->
-[Shop](entity:component:default/shop)            <!-- good: leads to the entity -->
-```
-",
-};
-
-/// A picture, film or sound over http.
-pub(crate) static HTTP_PICTURE: Code = Code {
-    id: "BL461",
-    name: "http-picture",
-    severity: Severity::Warning,
-    summary: "a picture, film or sound is loaded over http",
-    explain: "\
-The portal's pages load pictures of other hosts over https only: what comes over http can be read and replaced on its way, and browsers
-do not show it on a page that came over https. Readers see the picture's text in its place.
-
-```markdown
-![build](http://jenkins.example.org/badge.svg)     <!-- bad -->
-![build](https://jenkins.example.org/badge.svg)    <!-- good -->
-![build](images/badge.svg)                         <!-- good: a file of the docs -->
-```
-",
-};
-
-/// A file of the docs that could run scripts.
-pub(crate) static ACTIVE_FILE: Code = Code {
-    id: "BL462",
-    name: "active-file",
-    severity: Severity::Warning,
-    summary: "a file of the docs could run scripts in the reader's browser",
-    explain: "\
-Files below a docs folder are published beside its pages, in the portal's own origin. An HTML or XML file with scripts could read and
-change everything that its reader may; it is not published, and links to it lead to a page that says so. From SVG pictures everything
-that runs or loads something is taken out.
-
-If you trust who writes a repository, name it in the portal's configuration, and its files are published as they are:
-
-```yaml
-docs:
-  trust: [api-reports, \"docs-*\"]
-```
+    # Shop
 ",
 };

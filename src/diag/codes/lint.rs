@@ -17,10 +17,26 @@ pub(crate) static NO_DOCS: Code = Code {
 The component has neither `backstage.io/techdocs-ref` nor `backstage.io/techdocs-entity`, and no README.md lies beside its
 catalog file, so its page has no Docs tab.
 
-    metadata:
-      annotations:
-        backstage.io/techdocs-ref: dir:.
-
 A README.md is enough to begin with: without an mkdocs.yml the `docs` folder is rendered as TechDocs does.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      annotations: {backstage.io/techdocs-ref: \"dir:.\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };

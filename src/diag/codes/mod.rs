@@ -12,6 +12,7 @@ pub(crate) mod catalog;
 pub(crate) mod config;
 pub(crate) mod docs;
 pub(crate) mod lint;
+pub(crate) mod pages;
 pub(crate) mod site;
 pub(crate) mod source;
 
@@ -44,7 +45,7 @@ pub(crate) static QUIET: &[&Code] = &[&docs::MENDED];
 
 /// The codes of this folder. [`rules`](crate::rules) knows those that stand beside their rules too.
 pub(crate) fn all() -> impl Iterator<Item = &'static Code> {
-    [source::ALL, catalog::ALL, lint::ALL, docs::ALL, site::ALL, config::ALL, api::ALL]
+    [source::ALL, catalog::ALL, lint::ALL, docs::ALL, pages::ALL, site::ALL, config::ALL, api::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -17,6 +17,22 @@ Two pages or files would be written to the same place, so only the first is part
 `guide.md` beside a page `guide/index.md`, or two sites whose entities share a reference.
 
 MkDocs lets the last one win without a word. Rename one of the two.
+
+Bad: `docs/guide.md`
+
+    # Guide
+
+Bad: `docs/guide/index.html`
+
+    <p>Guide</p>
+
+Good: `docs/guide.md`
+
+    # Guide
+
+With: `docs/index.md`
+
+    # Shop
 ",
 };
 
@@ -32,6 +48,20 @@ reason. The page was rendered with the built-in template instead, so the portal 
 
 The message names the template and the place in it. Every page kind's fields are listed in the theme guide:
 a field that may be missing is guarded with `{% if page.field %}`.
+
+Bad: `theme/templates/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.heading }}</h1>{% endblock %}
+
+Good: `theme/templates/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.title }}</h1>{% endblock %}
+
+With: `backlot.yaml`
+
+    theme: {dir: theme}
 ",
 };
 
@@ -46,6 +76,20 @@ A template in your theme folder is not valid, so all built-in templates are used
 picture or stylesheet that the configuration names could not be read.
 
 Templates are Tera 2: blocks, components, `{{ value }}` is always escaped. The message says where it stopped.
+
+Bad: `theme/templates/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.title }}</h1>
+
+Good: `theme/templates/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.title }}</h1>{% endblock %}
+
+With: `backlot.yaml`
+
+    theme: {dir: theme}
 ",
 };
 
@@ -78,12 +122,21 @@ pub(crate) static THEME_STRAY: Code = Code {
 A theme folder is laid out like the built-in theme: templates in `templates/`, stylesheets in `assets/css/`, scripts and
 pictures in `assets/`. This file lies beside them, so nothing reads it.
 
-```text
-theme/docs.html             bad
-theme/templates/docs.html   good
-```
-
 `backlot theme list` shows every piece and its place.
+
+Bad: `theme/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.title }}</h1>{% endblock %}
+
+Good: `theme/templates/home.html`
+
+    {% extends \"base.html\" %}
+    {% block main %}<h1>{{ page.title }}</h1>{% endblock %}
+
+With: `backlot.yaml`
+
+    theme: {dir: theme}
 ",
 };
 

@@ -45,10 +45,25 @@ pub(crate) static YAML_SYNTAX: Code = Code {
 The document cannot be read, so nothing of it is in the portal; other documents of the file are. Common causes: a tab in the
 indentation, a colon in a value without quotes, a bracket or quote that is never closed.
 
-    # bad                              # good
-    description: Orders: new ones      description: \"Orders: new ones\"
-
 In Backstage, one broken document keeps every new entity of its Location out of the catalog.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      description: Orders: new ones
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: 
+      name: shop
+      description: \"Orders: new ones\"
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -63,6 +78,21 @@ One of the two values would be lost. Backstage's parser refuses the document, an
 the last one counts, as in MkDocs.
 
 Merge the two, or delete one.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
+    kind: Component
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
@@ -76,6 +106,20 @@ pub(crate) static YAML_ALIAS: Code = Code {
 `*name` repeats the node that `&name` marks, which must stand before it in the same document. Anchors do not reach across `---`.
 
 A plain value that begins with an asterisk needs quotes: `pattern: \"*.md\"`.
+
+Bad: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop, description: *all orders*}
+    spec: {type: service, lifecycle: production, owner: team-a}
+
+Good: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: shop, description: \"*all* orders\"}
+    spec: {type: service, lifecycle: production, owner: team-a}
 ",
 };
 
