@@ -32,6 +32,7 @@ mod relate;
 mod relation;
 mod rules;
 mod spec;
+mod suggest;
 
 pub(crate) use assemble::assemble;
 pub(crate) use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};

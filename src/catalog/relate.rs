@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidate::Candidate;
 use super::claim::Placed;
 use super::declared::Declared;
+use super::suggest;
 use super::{EntityId, EntityRef, Refused, Relation, RelationType};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;

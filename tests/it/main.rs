@@ -17,6 +17,7 @@ mod messages;
 mod nav;
 mod plantuml;
 mod portal_links;
+mod reference;
 mod reports;
 mod safety;
 mod search;

@@ -17,22 +17,6 @@ Two pages or files would be written to the same place, so only the first is part
 `guide.md` beside a page `guide/index.md`, or two sites whose entities share a reference.
 
 MkDocs lets the last one win without a word. Rename one of the two.
-
-Bad: `docs/guide.md`
-
-    # Guide
-
-Bad: `docs/guide/index.html`
-
-    <p>Guide</p>
-
-Good: `docs/guide.md`
-
-    # Guide
-
-With: `docs/index.md`
-
-    # Shop
 ",
 };
 
