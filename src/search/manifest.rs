@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::document::{DOCS, Facet, Group, SearchDoc, Subject};
-use super::encode::{DIRECT, STEP, literal};
+use super::encode::{DIRECT, STEP, literal, number};
 use super::rows::{ENTITY, PAGE};
 use super::shards::{Input, Part, Shards, script};
 use super::stem::Stemmer;
@@ -32,6 +32,9 @@ pub(crate) fn files(input: &Input<'_, '_>, parts: Vec<Shards>, config: &SearchCo
     let mut argument = String::new();
     literal(&sites(input), &mut argument);
     manifest.text("s", &script('s', &argument, &mut files));
+    argument.clear();
+    literal(&kinds(input), &mut argument);
+    manifest.text("k", &script('k', &argument, &mut files));
 
     manifest.text("entity", &ENTITY.join(" "));
     manifest.text("page", &PAGE.join(" "));
@@ -80,7 +83,22 @@ fn sites(input: &Input<'_, '_>) -> String {
     out
 }
 
-/// The groups that are there: id, title, icon, first document.
+/// The kinds that are there, and behind a line's end for each entity which of them it is: what chips count.
+fn kinds(input: &Input<'_, '_>) -> String {
+    let (mut names, mut of_each) = (Vec::new(), String::new());
+    for doc in &input.docs[..input.entities] {
+        let Subject::Entity(facts) = &doc.subject else { continue };
+        let kind = facts.reference.kind();
+        let at = names.iter().position(|name| *name == kind).unwrap_or_else(|| {
+            names.push(kind);
+            names.len() - 1
+        });
+        number(at as u32, &mut of_each);
+    }
+    format!("{}\n{of_each}", names.join(" "))
+}
+
+/// The groups that are there: id, title, icon.
 fn groups(docs: &[SearchDoc<'_>]) -> String {
     let mut seen = BTreeSet::new();
     let mut all: Vec<Group> = vec![DOCS];

@@ -40,7 +40,9 @@ pub(crate) fn build(docs: &[SearchDoc<'_>]) -> Vec<Artifact> {
     let mut parts = Index::parts();
     for doc in docs {
         let tokens = tokens(doc);
-        parts.iter_mut().for_each(|part| part.add(&tokens));
+        for part in &mut parts {
+            part.add(&tokens);
+        }
     }
     let input = Input::new(docs, &parts);
     let made = Part::ALL.map(|part| shards(&input, part));

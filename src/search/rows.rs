@@ -6,9 +6,9 @@ use super::document::{Facts, SearchDoc};
 use crate::url::SitePath;
 
 /// Characters of a section's text that are kept to show a match in.
-const SHOWN: usize = 280;
+const SHOWN: usize = 220;
 /// The same for all sections of a page together: a changelog of a thousand sections keeps less of each.
-const SHOWN_OF_PAGE: usize = 8_000;
+const SHOWN_OF_PAGE: usize = 5_000;
 
 /// The columns of an entity's line; the manifest names them to the script.
 pub(super) const ENTITY: [&str; 9] =
@@ -27,6 +27,11 @@ pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut Stri
         text.strip_prefix("group:default/").unwrap_or(text)
     });
     let description = facts.description.trim();
+    let end = beginning(description, DESCRIPTION);
+    let shown = match &description[..end] {
+        cut if end < description.len() => format!("{cut} …"),
+        whole => whole.to_owned(),
+    };
     let rank = facts.rank.to_string();
     let columns: [&str; ENTITY.len()] = [
         facts.kind.as_str(),
@@ -37,7 +42,7 @@ pub(super) fn entity_line(doc: &SearchDoc<'_>, facts: &Facts<'_>, out: &mut Stri
         owner,
         facts.lifecycle,
         &rank,
-        &description[..beginning(description, DESCRIPTION)],
+        &shown,
     ];
     line(&columns, out);
 }

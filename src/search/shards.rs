@@ -20,13 +20,13 @@ use crate::url::SitePath;
 /// Characters of a shard of terms, about 6 KB compressed.
 const TERMS: usize = 10_000;
 /// Shards of terms at most, about: a larger index has larger ones.
-const TERM_SHARDS: usize = 160;
+const TERM_SHARDS: usize = 120;
 /// Characters of a shard of entities, about 4 KB compressed.
-const ENTITIES: usize = 12_000;
+const ENTITIES: usize = 15_000;
 /// Characters of a shard of pages' rows, about 3 KB compressed.
-const PAGES: usize = 12_000;
+const PAGES: usize = 14_000;
 /// Characters of a shard of sections' beginnings, about 5 KB compressed.
-const TEXTS: usize = 16_000;
+const TEXTS: usize = 12_000;
 /// Characters of a shard of words to compare a mistyped one with, about 4 KB compressed.
 const WORDS: usize = 12_000;
 /// The shortest and the longest word that may be mistyped.

@@ -31,9 +31,9 @@ export function open(site, source) {
   return { S, loaded, script_bytes, search: (text) => S.search(text) };
 }
 
-/** Addresses of the first results, without `index.html`; sections of a page count as the page. */
+/** Addresses of the first results, without `index.html`, chosen answers first; sections of a page count as the page. */
 export async function addresses({ S }, result, most = 10) {
-  const found = [];
+  const found = (result?.answers ?? []).map(({ url }) => url.replace(/index\.html$/, ''));
   for (const hit of result?.hits.slice(0, most) ?? []) {
     const row = hit.row ?? await S.row(result.it, hit.id);
     if (row) found.push(row.url + (row.anchor ? `#${row.anchor}` : ''));

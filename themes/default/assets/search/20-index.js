@@ -173,5 +173,12 @@
   /** All sites in order: first document, group, address, name. */
   S.sites = async (it) => await made(it.s, (text) => text.split('\n').filter(Boolean).map((line) => { const [start, group, base, title] = line.split('\t'); return { start: +start, group, base, title }; })) ?? [];
 
+  /** Of each entity its kind. */
+  S.kinds = async (it) => await made(it.k, (text) => {
+    const [names, each] = text.split('\n'), kinds = names.split(' '), all = [];
+    for (const reader = new Reader(each); !reader.done;) all.push(kinds[reader.number()]);
+    return all;
+  }) ?? [];
+
   const slug = (title) => title.trim().replace(/[^\w -]/g, '').toLowerCase().replace(/[ -]+/g, '-').replace(/^-/, '');
 })();

@@ -163,19 +163,18 @@
   // ---- Groups ----
 
   // Of each document its group: of an entity by its kind, of others by their site.
-  let groups;
-  S.grouping = async (it) => groups ??= (async () => {
+  const groupings = new WeakMap();
+  S.grouping = (it) => {
+    if (!groupings.has(it)) groupings.set(it, grouping(it));
+    return groupings.get(it);
+  };
+  async function grouping(it) {
     const kinds = new Map((window.backlotKinds ?? []).flatMap(([id, , kinds]) => kinds.map((kind) => [kind, id])));
-    const of = new Map();
-    for (const shard of await S.terms(it, '@kind:', 3)) {
-      for (const [term, { postings }] of shard ?? []) {
-        if (term.startsWith('@kind:')) S.each(postings, (id) => of.set(id, kinds.get(term.slice(6)) ?? 'other'));
-      }
-    }
+    const of = await S.kinds(it);
     const sites = it.groups.length > 1 ? await S.sites(it) : [];
     const site_of = (id) => { let low = 0, high = sites.length; while (low < high) { const mid = (low + high) >> 1; if (sites[mid].start <= id) low = mid + 1; else high = mid; } return sites[low - 1]?.group; };
-    return (id) => id < it.entities ? of.get(id) ?? 'other' : site_of(id) ?? 'docs';
-  })();
+    return (id) => id < it.entities ? kinds.get(of[id]) ?? 'other' : site_of(id) ?? 'docs';
+  }
 
   /** The groups that a result has, with their counts: `[id, title, n]`, all of them first. */
   S.counts = (result, group_of) => {
