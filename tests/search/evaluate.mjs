@@ -58,7 +58,7 @@ for (const name of kinds.keys()) {
   let sum = 0;
   for (const { query } of some) {
     const cold = open(site, options['--source']);
-    await addresses(cold, await cold.search(query), 8);
+    await addresses(cold, await cold.search(query), cold.S.ENOUGH);
     sum += [...cold.loaded.values()].reduce((a, b) => a + b, 0);
   }
   bytes.set(name, sum / some.length);

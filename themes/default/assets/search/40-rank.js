@@ -46,7 +46,7 @@
     if (careful ? exact <= Math.max(3, it.docs / 50) : begun <= Math.min(3, it.docs / 100)) {
       const near = [];
       for (const term of word.terms) near.push(...await S.similar(it, term, word.prefix && !exact));
-      for (const one of near.slice(0, 4)) {
+      for (const one of near.sort((a, b) => b.worth - a.worth).slice(0, 3)) {
         const entry = await S.term(it, one.text);
         if (entry) { add(one.text, entry, (exact ? 0.5 : 0.85) * 0.85 ** one.far); (word.near ??= []).push(one); }
       }
@@ -195,18 +195,21 @@
     const choices = query.words.map((word, i) => [word.raw, ...(word.near ?? []).map(({ text }) => text), ...(word.prefix ? meanings[i].all.slice(0, 2).map(({ text }) => text) : [])]);
     let keys = [''];
     for (const choice of choices) keys = keys.flatMap((key) => [...new Set(choice)].slice(0, 4).map((text) => key + S.key(text))).slice(0, 16);
-    const joined = whole.length > 5 && !query.words.every(({ known }) => known) ? (await S.similar(it, whole)).map(({ text }) => text) : [];
     const half = whole.slice(0, Math.max(3, Math.ceil(whole.length * 0.6)));
-    for (const key of new Set([half, ...keys, ...joined])) {
-      if (key === whole) continue;
-      for (const [name, id] of await S.named(it, key)) {
-        if (Math.abs(name.length - whole.length) > most + 1) continue;
-        const far = S.distance(whole, name, most + 1);
-        if (far > most + 1 || (far > most && key === half)) continue;
-        const value = NEARLY - 0.3 * far - far / whole.length;
-        if (!(worth.get(id)?.value >= value)) worth.set(id, { value, why: 'nearly' });
+    const look = async (keys) => {
+      for (const key of new Set(keys)) {
+        if (key === whole) continue;
+        for (const [name, id] of await S.named(it, key)) {
+          if (Math.abs(name.length - whole.length) > most + 1) continue;
+          const far = S.distance(whole, name, most + 1);
+          if (far > most + 1 || (far > most && key === half)) continue;
+          const value = NEARLY - 0.3 * far - far / whole.length;
+          if (!(worth.get(id)?.value >= value)) worth.set(id, { value, why: 'nearly' });
+        }
       }
-    }
+    };
+    await look([half, ...keys]);
+    if (!worth.size && whole.length > 5 && !query.words.every(({ known }) => known)) await look((await S.similar(it, whole)).map(({ text }) => text));
     return worth;
   }
 
@@ -242,7 +245,8 @@
     return ids;
   }
 
-  const ENOUGH = 12;
+  // Results whose names are looked at, which is what a reader sees of them without scrolling: each may be a file.
+  const ENOUGH = S.ENOUGH = 7;
 
   /** Everything that matches, best first; null if there is no index. */
   S.search = async (text) => {
@@ -257,9 +261,10 @@
     if (words.length) {
       worth = await naming(it, query);
       const exact = [...worth.values()].some(({ value }) => value > 2);
-      // A long name that is known needs no look at each of its words: the whole, and what is special in it.
-      const special = [...words].sort((a, b) => b.raw.length - a.raw.length).slice(0, 2);
-      const asked = exact && words.length > 2 ? [{ raw: whole, terms: S.stems(whole) }, ...words.filter((word) => special.includes(word))] : words;
+      // A long name that is known needs no look at each of its words: the whole, and the longest.
+      const special = [...words].sort((a, b) => b.raw.length - a.raw.length).slice(0, 1);
+      const name = query.named ? S.key(query.named.name) : whole;
+      const asked = exact && words.length > 2 ? [{ raw: name, terms: S.stems(name) }, ...words.filter((word) => special.includes(word))] : words;
       let found = await match(it, asked);
       // Words that are all known and never stand together may be slips of others.
       if (!exact && !query.named && words.length < 7) {

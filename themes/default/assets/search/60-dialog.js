@@ -8,7 +8,7 @@
   // A letter of a name is searched for at once; words wait for the next letter.
   const PAUSE = 30;
 
-  let dialog, input, chips, list, status, group = '', last, turn = 0, selected = -1, timer, limit = 0;
+  let dialog, input, chips, list, status, group = '', last, turn = 0, selected = -1, timer, limit = 0, offered = [];
 
   function build() {
     input = make('input', { type: 'search', className: 'search-input', role: 'combobox', autocomplete: 'off', spellcheck: false, enterKeyHint: 'go', placeholder: 'Search services, APIs, teams, docs', 'aria-label': 'Search', 'aria-controls': 'search-results', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'data-search-input': '' });
@@ -33,6 +33,7 @@
       const row = event.target.closest?.('[data-search-result]');
       if (row) { S.store.add(input.value.trim()); if (!event.metaKey && !event.ctrlKey && !event.shiftKey) setTimeout(() => dialog.close()); }
     });
+    list.addEventListener('scroll', () => { if (last && list.scrollTop + list.clientHeight > list.scrollHeight - 200) grow(); });
     list.addEventListener('mousemove', (event) => { const row = event.target.closest('[role=option]'); if (row) choose(options().indexOf(row), false); });
   }
 
@@ -100,16 +101,16 @@
     if (mine !== turn) return;
     if (!result) { list.replaceChildren(); status.textContent = S.LOST; settle(); return; }
     last = result;
-    limit = 12;
+    limit = S.ENOUGH;
     await show(mine);
   }
 
   async function show(mine = ++turn) {
     const result = last;
     const group_of = group ? await S.grouping(result.it) : null;
-    const mine_only = () => group ? result.hits.filter(({ id }) => group_of(id) === group) : result.hits;
-    let hits = mine_only();
+    let hits = group ? result.hits.filter(({ id }) => group_of(id) === group) : result.hits;
     if (group && !hits.length) { group = ''; hits = result.hits; }
+    offered = hits;
     const shown = await S.loaded(result, hits.slice(0, limit));
     if (mine !== turn) return;
     const titles = S.titles_of(shown);
@@ -117,12 +118,22 @@
     list.replaceChildren(...answers, ...shown.flatMap((hit) => S.rows_of(hit, result, { list: true, titles })));
     status.replaceChildren(...S.said(result, hits.length + answers.length, ask));
     settle();
+    if (list.scrollHeight < list.clientHeight + 50) grow();
     // The chips need to know the kind of every hit: after the first results.
     const known = await S.grouping(result.it);
     if (mine !== turn) return;
     const groups = S.counts(result, known);
     chips.hidden = groups.length < 3;
     S.choices(chips, groups, group, (id) => { group = id; return show(); });
+  }
+
+  // Further results, as they are scrolled to.
+  async function grow() {
+    const mine = turn, result = last, from = limit;
+    if (from >= offered.length) return;
+    limit += 12;
+    const more = await S.loaded(result, offered.slice(from, from + 12));
+    if (mine === turn) list.append(...more.flatMap((hit) => S.rows_of(hit, result, { list: true, titles: S.titles_of(more) })));
   }
 
   // What stands in the field that has the focus moves into the dialog. The browser gives the focus back on closing.
