@@ -304,6 +304,10 @@
       hit.row = row;
       if (!words.length) { hit.score += row.rank / 20 || 0; return; }
       hit.title = Math.max(share(query, result.wanted, row.title), row.name && row.name !== row.title ? share(query, result.wanted, row.name) : 0);
+      // Of two headings with the same telling words, the one that has the little ones too.
+      const heading = row.sections?.[hit.best?.[0]?.section || -1]?.title;
+      const own = heading ? S.words(heading).map(({ raw }) => raw) : [];
+      if (own.length) hit.score += 0.2 * query.all.filter(({ raw }) => own.includes(raw)).length / Math.max(own.length, query.all.length);
       hit.score += 0.5 * hit.title ** 2 + (hit.title === 1 ? TITLED : 0) + (row.rank ?? 2) / 25;
     }));
     first.sort(order);
