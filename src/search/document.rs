@@ -318,7 +318,7 @@ fn page<'a>(
     if setting("exclude").and_then(Node::as_bool) == Some(true) {
         return None;
     }
-    let boost = setting("boost").and_then(|node| node.as_str()?.parse().ok()).unwrap_or(1.0_f32);
+    let boost = setting("boost").and_then(|node| node.key_text().parse().ok()).unwrap_or(1.0_f32);
     let boost = if boost.is_finite() { boost.clamp(0.1, 10.0) } else { 1.0 };
     let tags = rendered.tags();
     let facets = tags.iter().map(|tag| (Facet::Tag, Cow::Owned(tag.clone())));
