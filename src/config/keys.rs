@@ -85,12 +85,12 @@ pub(super) static ROOT: Shape = Shape::Object(&[
     ),
     key(
         "rules",
-        Shape::Map(&GRAVITY),
-        "Rules switched off or given another gravity, by code or name: `no-owner: off`, `BL301: error`.",
+        Shape::Map(&SEVERITY),
+        "Rules switched off or given another severity, by code or name: `no-owner: off`, `BL301: error`.",
     ),
 ]);
 
-static GRAVITY: Shape = Shape::Word(&["off", "note", "warning", "error"]);
+static SEVERITY: Shape = Shape::Word(&["off", "note", "warning", "error"]);
 
 static FORGE: Shape = Shape::Word(&crate::forge::NAMES);
 

@@ -45,7 +45,7 @@ pub(crate) struct LoadError {
     error: io::Error,
 }
 
-/// Reads the configuration. A finding of gravity error means that the user's intent is not known.
+/// Reads the configuration. A finding of severity error means that the user's intent is not known.
 pub(crate) fn load(files: &Files, request: &Request<'_>) -> Result<(Config, Diagnostics), LoadError> {
     let mut found = Diagnostics::new();
     let mut config = Config::default();

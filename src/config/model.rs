@@ -60,7 +60,7 @@ pub(crate) struct Config {
     /// What URLs may be beyond the built-in policy: schemes (`techdocs.sanitizer.additionalAllowedURIProtocols`), hosts of frames
     /// (`techdocs.sanitizer.allowedIframeHosts`), hosts of people's pictures.
     pub urls: UrlPolicy,
-    /// Rules switched off or given another gravity: code id or name → `off`, `note`, `warning`, `error`.
+    /// Rules switched off or given another severity: code id or name → `off`, `note`, `warning`, `error`.
     pub rules: BTreeMap<String, String>,
     /// Where the values of `backlot.yaml` are written, by their keys joined with dots, items by their number: `theme.css`,
     /// `exclude.0`.

@@ -183,13 +183,13 @@ fn places(tree: &Tree, path: String, config: &mut Config) {
 
 fn rules(tree: &Tree, known: &[&'static Code], config: &mut Config, found: &mut Diagnostics) {
     for pair in pairs(tree, "rules") {
-        let gravity = match &pair.value.value {
+        let severity = match &pair.value.value {
             Value::Bool(false) => "off".to_owned(),
             Value::Text(text) => text.clone(),
             _ => continue,
         };
         if known.iter().any(|code| code.is_called(&pair.key)) {
-            config.rules.insert(pair.key.clone(), gravity);
+            config.rules.insert(pair.key.clone(), severity);
             continue;
         }
         let mut finding =

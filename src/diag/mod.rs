@@ -31,7 +31,7 @@ pub struct Label {
 pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
-    /// The code's own gravity, unless configuration changed it.
+    /// The code's own severity, unless configuration changed it.
     pub severity: Severity,
     /// One line, lower case, no full stop: what is wrong.
     pub message: String,
@@ -109,7 +109,7 @@ impl Diagnostic {
         self
     }
 
-    /// Another gravity than the code's own.
+    /// Another severity than the code's own.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;

@@ -36,12 +36,12 @@ impl Diagnostics {
         entities
     }
 
-    /// How many of this gravity.
+    /// How many of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// The gravest, or `None` where nothing was found.
+    /// The most severe, or `None` where nothing was found.
     pub fn worst(&self) -> Option<Severity> {
         self.0.iter().map(|diagnostic| diagnostic.severity).max()
     }
@@ -54,7 +54,7 @@ impl Diagnostics {
         self
     }
 
-    /// Gravities as configuration sets them, by a code's id or name: `off` takes a finding away. Quiet codes are there only if
+    /// Severities as configuration sets them, by a code's id or name: `off` takes a finding away. Quiet codes are there only if
     /// they are set.
     #[must_use]
     pub fn with_rules(mut self, rules: &BTreeMap<String, String>) -> Self {
@@ -63,7 +63,7 @@ impl Diagnostics {
             entries.find(|(key, _)| key.eq_ignore_ascii_case(code.id) || key.eq_ignore_ascii_case(code.name))
         };
         self.0.retain_mut(|finding| {
-            match set(finding.code).map(|(_, gravity)| gravity.as_str()) {
+            match set(finding.code).map(|(_, severity)| severity.as_str()) {
                 Some("off") => return false,
                 Some("note") => finding.severity = Severity::Note,
                 Some("warning") => finding.severity = Severity::Warning,
@@ -80,7 +80,7 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// The findings, to change them (configuration that switches a rule off or makes it graver).
+    /// The findings, to change them (configuration that switches a rule off or raises its severity).
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.0.retain_mut(keep);
     }
@@ -133,11 +133,11 @@ mod tests {
     use crate::diag::codes::source::{NOT_UTF8, UNREADABLE};
 
     #[test]
-    fn rules_set_gravity() {
+    fn rules_set_severity() {
         let found: Diagnostics =
             [Diagnostic::new(&NOT_UTF8, "a"), Diagnostic::new(&UNREADABLE, "b")].into_iter().collect();
         let rules = [("not-utf8", "off"), ("bl101", "note")]
-            .map(|(key, gravity)| (key.to_owned(), gravity.to_owned()));
+            .map(|(key, severity)| (key.to_owned(), severity.to_owned()));
         let found = found.with_rules(&rules.into_iter().collect());
         let left: Vec<_> = found.iter().map(|finding| (finding.message.as_str(), finding.severity)).collect();
         assert_eq!(left, [("b", Severity::Note)]);

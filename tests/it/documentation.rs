@@ -89,7 +89,7 @@ fn every_rule() {
     let (before, rest) = text.split_once("<!-- rules:").unwrap();
     let (note, rest) = rest.split_once("-->\n").unwrap();
     let (old, after) = rest.split_once("<!-- /rules -->").unwrap();
-    let mut table = "\n| Code | Name | Gravity | What |\n|---|---|---|---|\n".to_owned();
+    let mut table = "\n| Code | Name | Severity | What |\n|---|---|---|---|\n".to_owned();
     for line in backlot(&["explain"]).lines() {
         let mut words = line.split_whitespace();
         let (code, gravity, name) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());

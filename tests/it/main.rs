@@ -9,6 +9,7 @@ mod bad_input;
 mod browser;
 mod cli;
 mod codes;
+mod commands;
 mod docs_alone;
 mod documentation;
 mod example_org;

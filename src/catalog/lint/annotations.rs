@@ -17,7 +17,7 @@ pub(crate) static ANNOTATION: Code = Code {
     id: "BL309",
     name: "annotation-unread",
     severity: Severity::Warning,
-    summary: "an annotation that is misspelt or out of use",
+    summary: "misspelled or obsolete annotation",
     explain: "\
 Annotations may have any key, so a misspelt one is without effect and without a message. Keys below `backstage.io/` that are close to
 a well-known one are reported, and those that something else has taken the place of.

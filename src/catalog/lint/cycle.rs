@@ -16,7 +16,7 @@ pub(crate) static DEPENDENCY_CYCLE: Code = Code {
     id: "BL307",
     name: "dependency-cycle",
     severity: Severity::Warning,
-    summary: "entities that depend on one another",
+    summary: "circular dependency between entities",
     explain: "\
 A chain of `dependsOn` (or `dependencyOf`) leads back to where it began: none of these entities can be changed, moved or started
 without the others. Backstage takes it. Each knot is reported once, with the shortest way round it.

@@ -13,7 +13,7 @@ pub(crate) static DEPRECATED_DEPENDENCY: Code = Code {
     id: "BL303",
     name: "deprecated-dependency",
     severity: Severity::Warning,
-    summary: "something in production needs something deprecated",
+    summary: "a production entity depends on a deprecated one",
     explain: "\
 An entity with `lifecycle: production` depends on, or consumes an API of, one with `lifecycle: deprecated`. Backstage shows both and
 says nothing.

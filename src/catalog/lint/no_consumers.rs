@@ -14,7 +14,7 @@ pub(crate) static NO_CONSUMERS: Code = Code {
     id: "BL305",
     name: "api-without-consumers",
     severity: Severity::Note,
-    summary: "an API that nobody consumes",
+    summary: "an API has no consumers",
     explain: "\
 No component names the API in `consumesApis`. Either it is not used and can go, or those who use it do not say so, and nobody can tell
 whom a change of it would hurt.

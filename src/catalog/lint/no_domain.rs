@@ -13,7 +13,7 @@ pub(crate) static NO_DOMAIN: Code = Code {
     id: "BL306",
     name: "system-without-domain",
     severity: Severity::Note,
-    summary: "a system that belongs to no domain",
+    summary: "a system belongs to no domain",
     explain: "\
 `spec.domain` of a System is optional in Backstage; without it the system is missing from every picture that starts at a domain.
 

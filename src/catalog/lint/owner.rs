@@ -14,7 +14,7 @@ pub(crate) static NO_OWNER: Code = Code {
     id: "BL301",
     name: "no-owner",
     severity: Severity::Warning,
-    summary: "an entity without an owner",
+    summary: "an entity has no owner",
     explain: "\
 Nobody can be asked about it. Components, APIs, Resources, Systems and Domains must have an owner in Backstage; Templates and kinds
 of your own need not, and then belong to nobody.
@@ -42,7 +42,7 @@ pub(crate) static OWNER_IS_NOBODY: Code = Code {
     id: "BL302",
     name: "owner-is-nobody",
     severity: Severity::Warning,
-    summary: "an owner that is not anybody",
+    summary: "the owner is not a group or user, or a group without members",
     explain: "\
 `owner` may refer to anything, and Backstage takes it: `owner: component:shop` is a relation like any other. People look for a group
 or a person there. A group that neither has members nor groups with members is nobody either (asked only where the catalog holds

@@ -15,7 +15,7 @@ pub(crate) static TARGET_KIND: Code = Code {
     id: "BL308",
     name: "target-kind",
     severity: Severity::Warning,
-    summary: "a field refers to a kind it is not meant for",
+    summary: "a field refers to an entity of the wrong kind",
     explain: "\
 Backstage checks no target: `system: domain:payments` makes a `partOf` relation to a domain, and the System page never shows the
 entity. The fields mean: `system` a System, `domain` and `subdomainOf` a Domain, `subcomponentOf` a Component, `providesApis` and

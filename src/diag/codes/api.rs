@@ -19,7 +19,7 @@ pub(crate) static DEFINITION_SYNTAX: Code = Code {
     id: "BL801",
     name: "definition-syntax",
     severity: Severity::Error,
-    summary: "a definition does not parse",
+    summary: "an API definition cannot be parsed",
     explain: "\
 The text of `spec.definition` is not what its format demands: broken YAML or JSON, a GraphQL schema or a protobuf file with an
 error of syntax. Its page shows the text instead of a reference. Backstage shows an error or an empty page.
@@ -56,7 +56,7 @@ pub(crate) static DEFINITION_TYPE: Code = Code {
     id: "BL802",
     name: "definition-type",
     severity: Severity::Error,
-    summary: "a definition is not of the type that the entity announces",
+    summary: "an API definition does not match `spec.type`",
     explain: "\
 `spec.type` says how `spec.definition` is read. Backstage hands an AsyncAPI document that is declared `openapi` to Swagger UI, which
 shows an error. A URL in place of the text is shown as text: Backstage does not fetch it, and neither does Backlot.
@@ -97,7 +97,7 @@ pub(crate) static DEFINITION_REFERENCE: Code = Code {
     id: "BL803",
     name: "definition-reference",
     severity: Severity::Error,
-    summary: "a `$ref` of a definition leads nowhere",
+    summary: "a `$ref` of an API definition cannot be resolved",
     explain: "\
 References lead to a place in the same file (`#/components/schemas/Pet`), or in another file of the same repository, relative to the
 file that holds the reference. What is on the network is not fetched. The rest of the definition is shown.
@@ -148,7 +148,7 @@ pub(crate) static DEFINITION_LIMIT: Code = Code {
     id: "BL804",
     name: "definition-limit",
     severity: Severity::Warning,
-    summary: "a definition is too large to be shown whole",
+    summary: "an API definition is too large to be shown in full",
     explain: "\
 A definition of more than 48 MiB is shown as text only; of one with more than a million schemas the rest is left out. The raw
 definition is on its page all the same. Such definitions are usually bundled with everything that they refer to: keep shared schemas in
@@ -161,7 +161,7 @@ pub(crate) static OPERATION_ID: Code = Code {
     id: "BL805",
     name: "operation-id",
     severity: Severity::Warning,
-    summary: "two operations of a definition have one `operationId`",
+    summary: "duplicate `operationId` in an API definition",
     explain: "\
 `operationId` is unique in a definition: links between operations, generated clients and the addresses that Swagger UI makes depend on
 it. Both operations are shown.
@@ -203,7 +203,7 @@ pub(crate) static UNDECLARED_TAG: Code = Code {
     id: "BL806",
     name: "undeclared-tag",
     severity: Severity::Note,
-    summary: "an operation has a tag that its definition does not declare",
+    summary: "an operation uses an undeclared tag",
     explain: "\
 Tags group operations, and `tags` at the root gives them an order and a description. A definition that declares none is fine; in one
 that declares some, another is often a misspelt one: its operations stand in a group of their own.
@@ -245,7 +245,7 @@ pub(crate) static UNDECLARED_SCHEME: Code = Code {
     id: "BL807",
     name: "undeclared-scheme",
     severity: Severity::Warning,
-    summary: "an operation asks for a security scheme that its definition does not declare",
+    summary: "an operation uses an undeclared security scheme",
     explain: "\
 `security` names schemes of `components.securitySchemes` (2.0: `securityDefinitions`). Without a declaration nobody knows how to
 authenticate, and tools refuse the definition.
@@ -286,7 +286,7 @@ pub(crate) static PATH_PARAMETER: Code = Code {
     id: "BL808",
     name: "path-parameter",
     severity: Severity::Warning,
-    summary: "a path and the parameters declared for it differ",
+    summary: "a path does not match its declared parameters",
     explain: "\
 Each `{name}` in a path is declared as a parameter `in: path` of the operation or its path, and each such parameter stands in the path.
 Otherwise nobody can tell what to put there.

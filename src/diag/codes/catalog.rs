@@ -28,7 +28,7 @@ pub(crate) static ENVELOPE: Code = Code {
     id: "BL201",
     name: "envelope",
     severity: Severity::Error,
-    summary: "a document is not shaped like an entity",
+    summary: "a document does not have the shape of an entity",
     explain: "\
 Every entity has `apiVersion`, `kind`, `metadata` with a `name`, and usually `spec`; nothing else may stand at the root.
 Backstage refuses the document (`SchemaValidEntityPolicy`, `NoForeignRootFieldsEntityPolicy`), and so does Backlot.
@@ -60,7 +60,7 @@ pub(crate) static FIELD_FORMAT: Code = Code {
     id: "BL202",
     name: "field-format",
     severity: Severity::Error,
-    summary: "a name, key, tag or URL is not of the right format",
+    summary: "invalid name, key, tag or URL",
     explain: "\
 Names are `[A-Za-z0-9]` with `-`, `_` and `.` between, at most 63 characters. Namespaces are lower case with `-`. Tags are lower
 case with `:`, `+`, `#` and single `-`. Keys of labels and annotations may have a DNS name and `/` in front. Link
@@ -87,7 +87,7 @@ pub(crate) static SPEC: Code = Code {
     id: "BL203",
     name: "spec",
     severity: Severity::Error,
-    summary: "`spec` does not fit its kind",
+    summary: "`spec` does not match the schema of its kind",
     explain: "\
 Each kind has a schema: which fields of `spec` must be there and of what type. Unknown fields are fine. Backstage refuses the
 entity and names the first problem only.
@@ -115,7 +115,7 @@ pub(crate) static UNKNOWN_KIND: Code = Code {
     id: "BL204",
     name: "unknown-kind",
     severity: Severity::Error,
-    summary: "no such kind in this apiVersion",
+    summary: "unknown kind, or unknown in this `apiVersion`",
     explain: "\
 A stock Backstage knows Component, API, Resource, System, Domain, Group, User and Location in `backstage.io/v1alpha1` (and
 `v1beta1`), Template in `scaffolder.backstage.io/v1beta3`, and AiResource. The spelling counts: `component` and `Api` are
@@ -151,7 +151,7 @@ pub(crate) static REFERENCE: Code = Code {
     id: "BL205",
     name: "reference",
     severity: Severity::Error,
-    summary: "a reference to another entity cannot be read",
+    summary: "invalid entity reference",
     explain: "\
 References are `[<kind>:][<namespace>/]<name>`. Most fields have a default kind (`owner` a Group, `system` a System), so the name
 alone is enough; `dependsOn` and `dependencyOf` have none, and Backstage refuses the whole entity when the kind is missing.
@@ -177,7 +177,7 @@ pub(crate) static PLACEHOLDER: Code = Code {
     id: "BL206",
     name: "placeholder",
     severity: Severity::Error,
-    summary: "`$text`, `$json` or `$yaml` cannot be read",
+    summary: "the target of `$text`, `$json` or `$yaml` cannot be read",
     explain: "\
 An object with the single key `$text`, `$json` or `$yaml` is replaced by the content of the file it names, relative to the
 catalog file, within the same repository. Backstage refuses an entity whose placeholder cannot be read.
@@ -222,7 +222,7 @@ pub(crate) static LOCATION_TARGET: Code = Code {
     id: "BL207",
     name: "location-target",
     severity: Severity::Error,
-    summary: "a target of a Location cannot be read",
+    summary: "the target of a Location cannot be read",
     explain: "\
 The targets of a Location are catalog files: relative to its own file, globs (`./services/*/catalog-info.yaml`), or URLs into a
 repository of the crawl. In Backstage one bad target keeps every new entity of that Location out of the catalog; Backlot reads
@@ -256,7 +256,7 @@ pub(crate) static DUPLICATE: Code = Code {
     id: "BL208",
     name: "duplicate-entity",
     severity: Severity::Warning,
-    summary: "two documents describe the same entity",
+    summary: "two documents define the same entity",
     explain: "\
 An entity is its kind, namespace and name, whatever their case. Where two documents have the same, Backstage keeps whichever its
 processing met first, which differs from run to run, and shows nothing. Backlot keeps the first in the order of repositories
@@ -296,7 +296,7 @@ pub(crate) static DANGLING: Code = Code {
     id: "BL209",
     name: "dangling-reference",
     severity: Severity::Warning,
-    summary: "a reference leads to no entity",
+    summary: "entity not found",
     explain: "\
 The target of a relation is not in the catalog. Backstage keeps the relation and shows a link to a page that is not there. Backlot
 reports each missing target once, with every place that names it, and shows it as missing on the pages. Where a document describes the
@@ -336,7 +336,7 @@ pub(crate) static TEMPLATED: Code = Code {
     id: "BL210",
     name: "templated-file",
     severity: Severity::Note,
-    summary: "a catalog file is a template and is passed over",
+    summary: "a catalog file is a template and is skipped",
     explain: "\
 The name, namespace or kind of the document is an expression (`${{ values.name }}`, `{{cookiecutter.name}}`, `{% … %}`): the file is the
 skeleton of a scaffolder template, not an entity. Backstage would refuse it. It is passed over.
@@ -407,7 +407,7 @@ pub(crate) static NO_ENTITY: Code = Code {
     id: "BL212",
     name: "no-entity",
     severity: Severity::Warning,
-    summary: "a catalog file holds no entity",
+    summary: "a catalog file contains no entity",
     explain: "\
 The file is called `catalog-info.yaml`, or a Location names it, and there is no document in it that begins with `apiVersion` and
 `kind`. Backstage passes an empty file over in silence.
@@ -432,7 +432,7 @@ pub(crate) static MISSPELT: Code = Code {
     id: "BL213",
     name: "misspelt-field",
     severity: Severity::Warning,
-    summary: "a field looks like a misspelt one",
+    summary: "possibly misspelled field",
     explain: "\
 Backstage lets unknown fields of `spec` and `metadata` pass, so a misspelt one is silently without effect. Backlot says so where the
 name is close to one that the kind knows.

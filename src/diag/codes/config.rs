@@ -22,7 +22,7 @@ pub(crate) static BAD_GLOB: Code = Code {
     id: "BL701",
     name: "bad-glob",
     severity: Severity::Error,
-    summary: "a glob of the configuration cannot be read",
+    summary: "invalid glob in the configuration",
     explain: "\
 The patterns under `catalog.discover` and `exclude` are globs on paths below a repository's root: `*` stays within a
 folder, `**` crosses folders, `{a,b}` is a choice, `[a-z]` a class. A pattern that cannot be read matches nothing.
@@ -69,7 +69,7 @@ pub(crate) static UNKNOWN_KEY: Code = Code {
     id: "BL703",
     name: "unknown-key",
     severity: Severity::Warning,
-    summary: "a key of backlot.yaml is unknown",
+    summary: "unknown key in backlot.yaml",
     explain: "\
 The key has no meaning, so what stands under it has no effect. Often a letter is wrong: the message names the key
 that is nearest. `backlot schema` prints a JSON Schema with every key and its meaning, for editors.
@@ -91,7 +91,7 @@ pub(crate) static WRONG_TYPE: Code = Code {
     id: "BL704",
     name: "wrong-type",
     severity: Severity::Error,
-    summary: "a value of backlot.yaml has the wrong type",
+    summary: "a value in backlot.yaml has the wrong type",
     explain: "\
 Something else is expected under this key than what stands there: a list, a mapping, a text, or one of a few words.
 
@@ -110,7 +110,7 @@ pub(crate) static UNSET_VARIABLE: Code = Code {
     id: "BL705",
     name: "unset-variable",
     severity: Severity::Note,
-    summary: "a configuration value names a variable that is not set",
+    summary: "a configuration value uses an unset environment variable",
     explain: "\
 `${VAR}` in a configuration file is replaced by the environment's `VAR`. Where it is not set, the whole value is left
 out, its key too, exactly as Backstage does. Secrets of a Backstage configuration are usually unset here, and nothing
@@ -134,7 +134,7 @@ pub(crate) static BAD_INCLUDE: Code = Code {
     id: "BL706",
     name: "bad-include",
     severity: Severity::Error,
-    summary: "an include of the configuration cannot be carried out",
+    summary: "an include in the configuration failed",
     explain: "\
 `$env: NAME`, `$file: path` and `$include: file.yaml#path.to.value` put something else in their place, as in Backstage.
 They stand alone in their mapping; paths are relative to the file that holds them.
@@ -158,7 +158,7 @@ pub(crate) static UNKNOWN_RULE: Code = Code {
     id: "BL707",
     name: "unknown-rule",
     severity: Severity::Warning,
-    summary: "`rules` names a rule that does not exist",
+    summary: "`rules` names an unknown rule",
     explain: "\
 Under `rules` a rule is named by its code or its name, and given `off`, `note`, `warning` or `error`.
 `backlot explain` lists all rules.
@@ -178,7 +178,7 @@ pub(crate) static FOUND_NOT_NAMED: Code = Code {
     id: "BL708",
     name: "found-not-named",
     severity: Severity::Warning,
-    summary: "a configuration file that was found asks for what only one that is named gets",
+    summary: "a discovered configuration file asks for what only `--config` allows",
     explain: "\
 Backlot finds `backlot.yaml` in the folder it is pointed at, and that may be somebody else's repository. What is found
 there sets titles and colours; it never makes a build run a program, and it does not put variables of the environment
@@ -212,7 +212,7 @@ pub(crate) static BAD_VALUE: Code = Code {
     id: "BL709",
     name: "bad-value",
     severity: Severity::Error,
-    summary: "a value of backlot.yaml cannot be used",
+    summary: "invalid value in backlot.yaml",
     explain: "\
 The value has the right type, and what it says cannot be: an address without `https://`, a
 placeholder that nothing fills, the name of an icon or of a design token that the theme does not have, a kind that begins with a small
@@ -257,7 +257,7 @@ pub(crate) static UNSAFE_ADDRESS: Code = Code {
     id: "BL711",
     name: "unsafe-address",
     severity: Severity::Warning,
-    summary: "an address, a scheme or a host of the configuration may not be used",
+    summary: "an address, scheme or host in the configuration is not allowed",
     explain: "\
 Links of the portal lead to the web (`http`, `https`), to `mailto:` and `tel:` addresses, to paths of the portal, and to the schemes that
 `urlSchemes` adds. Schemes whose URLs run code in the reader's browser (`javascript`, `vbscript`, `data`, `blob`) are never

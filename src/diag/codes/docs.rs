@@ -36,7 +36,7 @@ pub(crate) static CONFIG_YAML: Code = Code {
     id: "BL401",
     name: "docs-config-yaml",
     severity: Severity::Error,
-    summary: "an mkdocs.yml cannot be read as YAML",
+    summary: "an mkdocs.yml is not valid YAML",
     explain: "\
 The configuration of a doc site is not YAML, or not a mapping. MkDocs stops; Backlot builds the pages with
 default settings and automatic navigation, so that readers still find them, and says so.
@@ -64,7 +64,7 @@ pub(crate) static CONFIG_VALUE: Code = Code {
     id: "BL402",
     name: "docs-config-value",
     severity: Severity::Warning,
-    summary: "a value in mkdocs.yml has the wrong shape or means nothing",
+    summary: "invalid value in mkdocs.yml",
     explain: "\
 A key of mkdocs.yml holds something that cannot be used there: a pattern that is no pattern, a list where a
 mapping belongs. MkDocs refuses the whole site for most of these; Backlot leaves the value out.
@@ -123,7 +123,7 @@ pub(crate) static PYTHON_TAG: Code = Code {
     id: "BL404",
     name: "docs-python-tag",
     severity: Severity::Note,
-    summary: "an option names a Python function that Backlot does not know",
+    summary: "an option names an unknown Python function",
     explain: "\
 `!!python/name:…` asks MkDocs to call a function. Backlot runs nothing that a repository holds. Functions whose
 meaning is known (the fences of pymdownx.superfences, Material's emoji, the slugs of pymdownx and
@@ -155,7 +155,7 @@ pub(crate) static UNKNOWN_PLUGIN: Code = Code {
     id: "BL405",
     name: "docs-unknown-plugin",
     severity: Severity::Note,
-    summary: "an MkDocs plugin that Backlot does not know",
+    summary: "unknown MkDocs plugin",
     explain: "\
 The plugin is not executed: plugins are Python. What the common ones mean is built in (monorepo, redirects,
 awesome-pages, awesome-nav, section-index, literate-nav, exclude, include-markdown, plain variables of macros,
@@ -190,7 +190,7 @@ pub(crate) static UNKNOWN_EXTENSION: Code = Code {
     id: "BL406",
     name: "docs-unknown-extension",
     severity: Severity::Note,
-    summary: "a Markdown extension that Backlot does not know",
+    summary: "unknown Markdown extension",
     explain: "\
 MkDocs stops the build at an extension that is not installed. Backlot renders the pages without it: its markup
 stays as written.
@@ -321,7 +321,7 @@ pub(crate) static NO_DOCS: Code = Code {
     id: "BL413",
     name: "docs-missing",
     severity: Severity::Error,
-    summary: "a doc site has no docs folder",
+    summary: "a documentation site has no docs folder",
     explain: "\
 An mkdocs.yml or a `techdocs-ref` leads to a folder without docs: `docs_dir` (`docs` unless set) is not there, lies
 outside the repository, or holds no Markdown. MkDocs stops. Where there is a README, Backlot shows that instead.
@@ -391,7 +391,7 @@ pub(crate) static NAV_SHAPE: Code = Code {
     id: "BL421",
     name: "nav-shape",
     severity: Severity::Warning,
-    summary: "an entry of nav has the wrong shape",
+    summary: "invalid nav entry",
     explain: "\
 MkDocs refuses a site for an entry with two titles, an entry without a value, or a nav that is no list. Backlot reads
 what is clear and says what is not.
@@ -425,10 +425,10 @@ pub(crate) static NAV_NOT_FOUND: Code = Code {
     id: "BL422",
     name: "nav-not-found",
     severity: Severity::Warning,
-    summary: "an entry of nav names no page",
+    summary: "a nav entry refers to no page",
     explain: "\
 Paths in nav are relative to the docs folder. MkDocs warns and shows a dead link; Backlot warns and leaves the entry
-out. `validation.nav.not_found` sets how grave it is.
+out. `validation.nav.not_found` sets its severity.
 
 Bad: `mkdocs.yml`
 
@@ -454,7 +454,7 @@ pub(crate) static NAV_MENDED: Code = Code {
     id: "BL423",
     name: "nav-mended",
     severity: Severity::Warning,
-    summary: "an entry of nav is not quite a page's path; it was read as what it must mean",
+    summary: "a nav entry is not the path of a page, but its meaning is clear",
     explain: "\
 In MkDocs these entries are dead links: a path that starts with the docs folder's own name, a folder, a path that
 differs in case from the file, an address (`guide/install`) instead of a file. What is meant is clear, so the
@@ -483,7 +483,7 @@ pub(crate) static NAV_EXCLUDED: Code = Code {
     id: "BL424",
     name: "nav-excluded",
     severity: Severity::Note,
-    summary: "an entry of nav names a page that is excluded",
+    summary: "a nav entry refers to an excluded page",
     explain: "\
 The page matches `exclude_docs` (or lies in a folder that starts with a dot, or in `templates/`), so it is not part of
 the site, and the entry is left out.
@@ -518,7 +518,7 @@ pub(crate) static NAV_ABSOLUTE: Code = Code {
     id: "BL425",
     name: "nav-absolute",
     severity: Severity::Note,
-    summary: "an entry of nav is an absolute path",
+    summary: "a nav entry is an absolute path",
     explain: "\
 MkDocs leaves `/path` in nav as it is: it leads to the root of the web server, wherever the docs are. With
 `validation: {nav: {absolute_links: relative_to_docs}}` it is read from the docs folder.
@@ -548,7 +548,7 @@ pub(crate) static NAV_OMITTED: Code = Code {
     id: "BL426",
     name: "nav-omitted",
     severity: Severity::Note,
-    summary: "pages that are in no nav",
+    summary: "pages that are not in the nav",
     explain: "\
 The pages are built and found by search, but nothing leads to them from the navigation. MkDocs says the same at the
 level `validation.nav.omitted_files`. Add them to nav, or say that it is meant:
@@ -628,7 +628,7 @@ pub(crate) static SAME_ADDRESS: Code = Code {
     id: "BL431",
     name: "docs-same-address",
     severity: Severity::Warning,
-    summary: "two files of a site have the same address",
+    summary: "two files of a site have the same URL",
     explain: "\
 `guide.md` and `guide/index.md` are both `guide/`, `README.md` and `index.md` are both their folder's page. MkDocs drops
 the README with a warning, and writes one over the other in other cases. Backlot leaves out a README beside an index, and
@@ -655,7 +655,7 @@ pub(crate) static REDIRECT: Code = Code {
     id: "BL432",
     name: "docs-redirect",
     severity: Severity::Warning,
-    summary: "an entry of redirect_maps leads nowhere or hides a page",
+    summary: "an entry of `redirect_maps` is broken or hides a page",
     explain: "\
 `redirect_maps` of the redirects plugin maps old pages to new ones or to URLs. The new page must be there; the old one
 must not.

@@ -12,7 +12,7 @@ pub(crate) static NO_DOCS: Code = Code {
     id: "BL304",
     name: "no-docs",
     severity: Severity::Note,
-    summary: "a component without documentation",
+    summary: "a component has no documentation",
     explain: "\
 The component has neither `backstage.io/techdocs-ref` nor `backstage.io/techdocs-entity`, and no README.md lies beside its
 catalog file, so its page has no Docs tab.

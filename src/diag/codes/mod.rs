@@ -1,6 +1,6 @@
 //! Codes, a file for each stage that finds things.
 //!
-//! In: nothing. Out: for each code its id, name, gravity and what `backlot explain` says of it.
+//! In: nothing. Out: for each code its id, name, severity and what `backlot explain` says of it.
 //! Never: reuses the id of a code that is gone.
 //!
 //! Named by their stage: `codes::source::NOT_UTF8`. Ids: `BL1xx` files, crawl and YAML · `BL2xx` catalog, as Backstage refuses it · `BL3xx` catalog lint, beyond

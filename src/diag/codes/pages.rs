@@ -29,10 +29,10 @@ pub(crate) static DEAD_LINK: Code = Code {
     id: "BL441",
     name: "link-dead",
     severity: Severity::Warning,
-    summary: "a link or image leads nowhere",
+    summary: "broken link or image",
     explain: "\
 Relative links are read from the file they stand in, as on GitHub. MkDocs leaves a link it cannot follow as it is, and the
-reader gets a 404. `validation.links.not_found` sets how grave it is; with `strict: true` it is an error.
+reader gets a 404. `validation.links.not_found` sets its severity; with `strict: true` it is an error.
 
 Links to files outside the docs folder lead to the repository's web view where its address is known
 (`repo_url`, or the git remote).
@@ -58,7 +58,7 @@ pub(crate) static LINK_CASE: Code = Code {
     id: "BL442",
     name: "link-case",
     severity: Severity::Warning,
-    summary: "a link differs from the file in case",
+    summary: "a link differs from the file name in case",
     explain: "\
 It works on macOS and Windows and breaks on every web server. Backlot leads to the file that is meant; real TechDocs
 shows a dead link.
@@ -111,10 +111,10 @@ pub(crate) static DEAD_ANCHOR: Code = Code {
     id: "BL444",
     name: "link-anchor",
     severity: Severity::Warning,
-    summary: "a link names an anchor that the page does not have",
+    summary: "a link refers to a missing anchor",
     explain: "\
 The page is there, the heading is not: renamed, or spelt another way. MkDocs checks this only at
-`validation.links.anchors`, which also sets how grave it is here.
+`validation.links.anchors`, which also sets its severity here.
 
 Anchors are made of headings as Python-Markdown does: lower case, no punctuation, blanks become `-`.
 
@@ -139,7 +139,7 @@ pub(crate) static LINK_MENDED: Code = Code {
     id: "BL445",
     name: "link-mended",
     severity: Severity::Note,
-    summary: "a link is not quite a file's path; it was read as what it must mean",
+    summary: "a link is not the path of a file, but its meaning is clear",
     explain: "\
 Links are paths of files, so that they hold on GitHub, in editors and in the portal. A folder, a page's address
 (`../guide/`) or a path without its ending is followed here as it is meant, but breaks elsewhere: MkDocs says
@@ -190,7 +190,7 @@ pub(crate) static SNIPPET_CYCLE: Code = Code {
     id: "BL447",
     name: "snippet-cycle",
     severity: Severity::Error,
-    summary: "snippets or includes come round in a circle, or go too deep",
+    summary: "snippets or includes are circular or nested too deeply",
     explain: "\
 A file includes itself, directly or by way of others, or includes are nested deeper than anyone means. The circle is
 cut at the place that closes it; the rest of the page is shown.
@@ -216,7 +216,7 @@ pub(crate) static UNSAFE_HTML: Code = Code {
     id: "BL451",
     name: "unsafe-html",
     severity: Severity::Warning,
-    summary: "HTML or a URL that could run code was taken out of a page",
+    summary: "HTML or a URL that could run code was removed from a page",
     explain: "\
 Pages come from every repository and are shown to everybody: scripts, event handlers, frames, styles and URLs such as
 `javascript:` are removed, as Backstage's reader does with DOMPurify. The rest of the page is shown.
@@ -236,7 +236,7 @@ pub(crate) static OPEN_FENCE: Code = Code {
     id: "BL452",
     name: "fence-open",
     severity: Severity::Warning,
-    summary: "a code block is never closed",
+    summary: "unclosed code block",
     explain: "\
 A fence is opened and the page ends before it is closed, so the rest of the page is code. The closing fence needs at
 least as many characters as the opening one, and nothing behind it.
@@ -259,7 +259,7 @@ pub(crate) static FRONT_MATTER: Code = Code {
     id: "BL453",
     name: "front-matter",
     severity: Severity::Warning,
-    summary: "the front matter of a page is not YAML",
+    summary: "the front matter of a page is not valid YAML",
     explain: "\
 What stands between the first two `---` lines is not a YAML mapping, so it is not used (title, tags and the like). MkDocs
 then shows it as text.
@@ -287,7 +287,7 @@ pub(crate) static PAGE_LIMIT: Code = Code {
     id: "BL454",
     name: "page-limit",
     severity: Severity::Warning,
-    summary: "a page nests or grows beyond what is rendered",
+    summary: "a page exceeds the limits of nesting or size",
     explain: "\
 Nesting deeper than any reader can follow, tables of a hundred thousand rows, or includes that multiply: the page is
 shown as far as it goes, so that one page cannot take the whole build's time and memory.
@@ -373,7 +373,7 @@ pub(crate) static MATH: Code = Code {
     id: "BL457",
     name: "math-not-set",
     severity: Severity::Note,
-    summary: "a formula is not understood; its TeX is shown",
+    summary: "a formula cannot be rendered; its TeX is shown",
     explain: "\
 Formulas are set at build time, as MathML, so that pages need no script for them. TeX with a mistake, a command that is
 not known, or a formula too long or too deep is shown as it was written.
@@ -403,7 +403,7 @@ pub(crate) static PLACEHOLDER: Code = Code {
     id: "BL458",
     name: "placeholder-hidden",
     severity: Severity::Note,
-    summary: "a word in angle brackets is taken for an HTML element, and readers do not see it",
+    summary: "a word in angle brackets is taken for an HTML element and is not visible",
     explain: "\
 `<name>` in running text is an HTML element that no browser knows: what stands there for the reader to fill in vanishes,
 here as in TechDocs.
@@ -423,7 +423,7 @@ pub(crate) static PORTAL_LINK: Code = Code {
     id: "BL459",
     name: "link-portal",
     severity: Severity::Warning,
-    summary: "a link to another place of the portal leads nowhere",
+    summary: "broken link to another page of the portal",
     explain: "\
 Links to entities, to the docs of other repositories and to files of crawled repositories on their forge become links of the
 portal. Where the entity, the page or the file is not there, the link cannot work in Backstage or on the forge either.

@@ -11,7 +11,7 @@ pub(crate) static SAME_URL: Code = Code {
     id: "BL601",
     name: "same-url",
     severity: Severity::Warning,
-    summary: "two things want the same URL",
+    summary: "two pages or files have the same URL",
     explain: "\
 Two pages or files would be written to the same place, so only the first is part of the portal: a page
 `guide.md` beside a page `guide/index.md`, or two sites whose entities share a reference.
@@ -25,7 +25,7 @@ pub(crate) static TEMPLATE_FAILED: Code = Code {
     id: "BL602",
     name: "template-failed",
     severity: Severity::Error,
-    summary: "a template of the theme failed on a page",
+    summary: "a theme template failed on a page",
     explain: "\
 A template of your theme (`theme.dir`) used a field that is not there, or could not be rendered for another
 reason. The page was rendered with the built-in template instead, so the portal is whole.
@@ -54,7 +54,7 @@ pub(crate) static THEME_FILE: Code = Code {
     id: "BL603",
     name: "theme-file",
     severity: Severity::Error,
-    summary: "a file of the theme cannot be used",
+    summary: "a theme file cannot be used",
     explain: "\
 A template in your theme folder is not valid, so all built-in templates are used in place of yours, or a
 picture or stylesheet that the configuration names could not be read.
@@ -82,7 +82,7 @@ pub(crate) static THEME_BASE: Code = Code {
     id: "BL604",
     name: "theme-base",
     severity: Severity::Warning,
-    summary: "a piece of the theme that yours was taken from has changed",
+    summary: "the built-in file that a theme file was copied from has changed",
     explain: "\
 `backlot theme eject` writes into the first line of a file which state of the built-in piece it was taken from. This
 version of Backlot has another, so yours may lack what the portal needs now: a new field, a mended fault, a class that
@@ -101,7 +101,7 @@ pub(crate) static THEME_STRAY: Code = Code {
     id: "BL605",
     name: "theme-stray",
     severity: Severity::Warning,
-    summary: "a file of the theme folder is not used",
+    summary: "unused file in the theme folder",
     explain: "\
 A theme folder is laid out like the built-in theme: templates in `templates/`, stylesheets in `assets/css/`, scripts and
 pictures in `assets/`. This file lies beside them, so nothing reads it.
@@ -144,7 +144,7 @@ pub(crate) static INTERNAL: Code = Code {
     id: "BL691",
     name: "internal",
     severity: Severity::Error,
-    summary: "a page met a fault of backlot's",
+    summary: "internal error on a page",
     explain: "\
 Rendering this one page stopped at a fault in Backlot itself. The page is missing from the portal; everything else is there.
 

@@ -11,7 +11,7 @@ pub(crate) static UNREADABLE: Code = Code {
     id: "BL101",
     name: "unreadable",
     severity: Severity::Error,
-    summary: "a file or folder could not be read",
+    summary: "a file or folder cannot be read",
     explain: "\
 A file or folder below the crawled paths could not be opened, so nothing in it is part of the portal.
 The message gives the operating system's own reason.
@@ -40,7 +40,7 @@ pub(crate) static YAML_SYNTAX: Code = Code {
     id: "BL111",
     name: "yaml-syntax",
     severity: Severity::Error,
-    summary: "a document is not YAML",
+    summary: "a document is not valid YAML",
     explain: "\
 The document cannot be read, so nothing of it is in the portal; other documents of the file are. Common causes: a tab in the
 indentation, a colon in a value without quotes, a bracket or quote that is never closed.
@@ -72,7 +72,7 @@ pub(crate) static YAML_DUPLICATE_KEY: Code = Code {
     id: "BL112",
     name: "yaml-duplicate-key",
     severity: Severity::Error,
-    summary: "a key stands twice in one mapping",
+    summary: "duplicate key in a mapping",
     explain: "\
 One of the two values would be lost. Backstage's parser refuses the document, and so does Backlot for catalog files; for mkdocs.yml
 the last one counts, as in MkDocs.
@@ -101,7 +101,7 @@ pub(crate) static YAML_ALIAS: Code = Code {
     id: "BL113",
     name: "yaml-alias",
     severity: Severity::Error,
-    summary: "an alias names no anchor",
+    summary: "an alias refers to no anchor",
     explain: "\
 `*name` repeats the node that `&name` marks, which must stand before it in the same document. Anchors do not reach across `---`.
 
@@ -128,7 +128,7 @@ pub(crate) static YAML_LIMIT: Code = Code {
     id: "BL114",
     name: "yaml-limit",
     severity: Severity::Error,
-    summary: "a document is nested or multiplied beyond what is read",
+    summary: "a document exceeds the limits of nesting or size",
     explain: "\
 Documents are read up to 128 levels of nesting and two million values, and in catalog files an anchor may be repeated a hundred
 times in all (Backstage's own limit). A file beyond that is a mistake of a generator, or an attack (a \"YAML bomb\").

@@ -1,17 +1,17 @@
 //! Findings for GitHub Actions.
 //!
 //! In: resolved findings. Out: workflow commands (`::error file=…::…`), and Markdown for the step's summary.
-//! Never: lets a finding's text end a command or a table cell. GitHub shows ten annotations of a gravity a
-//! step: the order is the gravest first.
+//! Never: lets a finding's text end a command or a table cell. GitHub shows ten annotations of a severity a
+//! step: the order is the most severe first.
 
 use std::fmt::Write;
 
 use crate::diag::{Resolved, SeverityCounts};
 
-/// Workflow commands, a line each, the gravest first.
+/// Workflow commands, a line each, the most severe first.
 pub(crate) fn annotations(findings: &[Resolved]) -> String {
     let mut out = String::new();
-    for finding in gravest_first(findings) {
+    for finding in most_severe_first(findings) {
         let command = match finding.severity.as_str() {
             "note" => "notice",
             other => other,
@@ -52,7 +52,7 @@ pub(crate) fn step_summary(findings: &[Resolved]) -> String {
         "{}\n\n| | Rule | Where | What |\n|---|---|---|---|",
         findings.iter().map(|finding| finding.severity).collect::<SeverityCounts>()
     );
-    for finding in gravest_first(findings).take(MOST_ROWS) {
+    for finding in most_severe_first(findings).take(MOST_ROWS) {
         let mark = match finding.severity.as_str() {
             "error" => "❌",
             "warning" => "⚠️",
@@ -74,7 +74,7 @@ pub(crate) fn step_summary(findings: &[Resolved]) -> String {
     out
 }
 
-fn gravest_first(findings: &[Resolved]) -> impl Iterator<Item = &Resolved> {
+fn most_severe_first(findings: &[Resolved]) -> impl Iterator<Item = &Resolved> {
     let mut sorted: Vec<_> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     sorted.into_iter()

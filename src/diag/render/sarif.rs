@@ -108,7 +108,7 @@ pub(super) mod tests {
     use super::*;
     use crate::diag::codes::source::{NOT_UTF8, UNREADABLE};
 
-    /// A finding of each gravity: with places, with a file only, with neither.
+    /// A finding of each severity: with places, with a file only, with neither.
     pub(in crate::diag) fn sample() -> Vec<Resolved> {
         let bare = |code: &'static Code, severity, message: &str| Resolved {
             rule: code,
