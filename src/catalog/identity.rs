@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use sha1::{Digest, Sha1};
 
 use super::EntityRef;
+use crate::hex::hex;
 
 /// UUID version 5 of the reference: the same entity has the same `uid` in every build.
 pub(super) fn uid(reference: &EntityRef) -> String {
@@ -63,15 +64,6 @@ fn stable(json: &Json, out: &mut String) {
         }
         other => out.push_str(&other.to_string()),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
-        .map(char::from)
-        .collect()
 }
 
 #[cfg(test)]

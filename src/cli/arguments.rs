@@ -52,6 +52,8 @@ pub(super) enum Command {
     Docs(DocsArguments),
     /// Show what changed between two catalogs
     Diff(DiffArguments),
+    /// Publish a built site: a folder, a git branch, S3, GCS or Azure
+    Publish(PublishArguments),
     /// Render Markdown from standard input as HTML
     Markdown(MarkdownArguments),
     /// Explain a finding's code: why it matters, a bad and a good example
@@ -132,6 +134,40 @@ pub(super) struct DiffArguments {
     pub(super) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(super) run: RunArguments,
+}
+
+/// Flags of `publish`.
+#[derive(Debug, Args)]
+pub(super) struct PublishArguments {
+    /// A folder, gh-pages, git:REMOTE#BRANCH[:FOLDER], s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or az://CONTAINER[/PREFIX]
+    pub(super) target: String,
+    /// Folder of the built site
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    pub(super) site: PathBuf,
+    /// Publish into previews/NAME of the target, beside the portal
+    #[arg(long, value_name = "NAME")]
+    pub(super) preview: Option<String>,
+    /// Take away what was published there
+    #[arg(long)]
+    pub(super) remove: bool,
+    /// Print each change, and make none
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Replace files at the site's own paths that another tool put there
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// Keep one commit on the branch, not a history
+    #[arg(long)]
+    pub(super) no_history: bool,
+    /// Message of the commit [default: names the revision of the working folder]
+    #[arg(long, short, value_name = "TEXT")]
+    pub(super) message: Option<String>,
+    /// Requests at the same time
+    #[arg(long, value_name = "N", default_value_t = 16)]
+    pub(super) parallel: usize,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 /// Flags of `docs`.

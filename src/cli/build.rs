@@ -10,6 +10,7 @@ use super::arguments::BuildArguments;
 use super::outcome::{Failure, Outcome};
 use super::report::{self, counted};
 use super::session::Session;
+use super::size::size;
 use crate::config;
 use crate::diag::SeverityCounts;
 use crate::output::Publisher;
@@ -59,13 +60,4 @@ pub(super) fn run(options: &BuildArguments) -> Result<Outcome, Failure> {
     );
     report::summary(&summary, &options.findings);
     Ok(report::outcome(&findings, &options.findings))
-}
-
-/// Bytes for people.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }

@@ -19,9 +19,11 @@ mod markdown;
 mod only;
 mod outcome;
 mod plantuml;
+mod publish;
 mod report;
 mod serve;
 mod session;
+mod size;
 mod terminal;
 mod theme;
 
@@ -64,6 +66,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Serve(options) => serve::run(&options),
         Command::Docs(options) => docs::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::Publish(options) => publish::run(&options),
         Command::Markdown(options) => markdown::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Theme { action } => theme::run(&action),

@@ -3,6 +3,7 @@
 //! In: a URL and headers. Out: status, headers and a bounded body, whatever the status; an error where there was no answer.
 //! Never: hands a header on to another host by a redirect; shows a header or the credentials of a URL in a message.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use ureq::http::StatusCode;
@@ -51,6 +52,23 @@ impl Response {
     }
 }
 
+/// Why a request that was made whole by its caller had no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SendError {
+    /// There was no connection.
+    #[error("it cannot be reached: {0}")]
+    Connect(Error),
+    /// There was no answer in time.
+    #[error("it did not answer in time")]
+    Timeout(Error),
+    /// The connection ended too early.
+    #[error("the connection broke: {0}")]
+    Interrupted(Error),
+    /// Something else.
+    #[error("{0}")]
+    Other(Error),
+}
+
 /// Why there was no answer.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -71,6 +89,30 @@ impl Client {
             .user_agent(concat!("backlot/", env!("CARGO_PKG_VERSION")))
             .build();
         Self(config.new_agent())
+    }
+
+    /// Sends a request as it is, and answers with whatever comes; follows no redirect.
+    pub(crate) fn send(
+        &self,
+        request: ureq::http::Request<Vec<u8>>,
+    ) -> Result<ureq::http::Response<Vec<u8>>, SendError> {
+        let sent = self.0.run(request).and_then(|answer| {
+            let (parts, mut of_answer) = answer.into_parts();
+            Ok(ureq::http::Response::from_parts(parts, body(&mut of_answer)?))
+        });
+        sent.map_err(|error| match &error {
+            Error::HostNotFound | Error::ConnectionFailed => SendError::Connect(error),
+            Error::Timeout(_) => SendError::Timeout(error),
+            Error::Io(cause) => match cause.kind() {
+                ErrorKind::ConnectionRefused => SendError::Connect(error),
+                ErrorKind::ConnectionReset
+                | ErrorKind::ConnectionAborted
+                | ErrorKind::BrokenPipe
+                | ErrorKind::UnexpectedEof => SendError::Interrupted(error),
+                _ => SendError::Other(error),
+            },
+            _ => SendError::Other(error),
+        })
     }
 
     /// Asks for `url`. A redirect is followed; to another origin, without `headers`.

@@ -4,3 +4,5 @@
 //! holds; shows a credential.
 
 mod http;
+
+pub(crate) use http::{Client, SendError};

@@ -9,11 +9,16 @@ mod mode;
 mod named;
 mod path;
 mod publisher;
+mod reader;
+mod scratch;
 mod staging;
 
 pub(crate) use memory::Tree;
 pub(crate) use named::{append_named, write_named, write_new};
-pub(crate) use publisher::Publisher;
+pub(crate) use path::checked;
+pub(crate) use publisher::{PublishError, Publisher, remove};
+pub(crate) use reader::{BuiltSite, ReadError, SiteFile};
+pub(crate) use scratch::Scratch;
 
 use crate::artifact::Artifact;
 

@@ -197,8 +197,16 @@ impl Drop for Publisher<'_> {
     }
 }
 
+/// Takes a site away.
+pub(crate) fn remove(target: &Path) -> Result<(), PublishError> {
+    if !is_ours(target) {
+        return Err(PublishError::NotOurs(target.to_path_buf()));
+    }
+    fs::remove_dir_all(target).map_err(|error| PublishError::Io { path: target.to_path_buf(), error })
+}
+
 /// Whether the folder is one of ours.
-fn is_ours(folder: &Path) -> bool {
+pub(super) fn is_ours(folder: &Path) -> bool {
     fs::read(folder.join(MARKER)).is_ok_and(|bytes| bytes == MARK)
 }
 

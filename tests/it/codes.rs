@@ -8,8 +8,11 @@ use std::fs;
 
 use crate::support::{Folder, backlot, stderr, stdout};
 
+/// Makes the bad example in a folder, or the good one.
+type Make = fn(&Folder, bool);
+
 /// Codes whose examples are no text that stands in a file, and what makes them.
-const MADE: &[(&str, fn(&Folder, bool))] = &[
+const MADE: &[(&str, Make)] = &[
     ("BL101", unreadable),
     ("BL102", not_utf8),
     ("BL114", too_deep),
@@ -88,7 +91,7 @@ fn files(explanation: &str, heading: &str) -> Vec<(String, String)> {
             is_open = true;
         } else if let (true, Some((_, text))) = (is_open, found.last_mut()) {
             match line.strip_prefix("    ") {
-                Some(line) => *text += &format!("{line}\n"),
+                Some(line) => text.extend([line, "\n"]),
                 None if line.is_empty() => text.push_str(if text.is_empty() { "" } else { "\n" }),
                 None => is_open = false,
             }
@@ -107,22 +110,14 @@ fn earned(folder: &Folder) -> BTreeSet<String> {
     let site = folder.path().with_extension("site");
     let output = folder.run(&["build", crawled, "-o", site.to_str().unwrap(), "--format", "json"]);
     let _ = fs::remove_dir_all(site);
-    match serde_json::from_str::<serde_json::Value>(&stdout(&output)) {
-        Ok(report) => {
-            let list = report["diagnostics"].as_array().unwrap();
-            list.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
-        }
-        // A configuration that is not understood ends the run, and its diagnostics are talk.
-        Err(_) => {
-            let said = stderr(&output);
-            said.split('[')
-                .skip(1)
-                .filter_map(|rest| rest.get(..5))
-                .filter(|id| id.starts_with("BL"))
-                .map(str::to_owned)
-                .collect()
-        }
+    if let Ok(report) = serde_json::from_str::<serde_json::Value>(&stdout(&output)) {
+        let list = report["diagnostics"].as_array().unwrap();
+        return list.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect();
     }
+    // A configuration that is not understood ends the run, and its diagnostics are talk.
+    let said = stderr(&output);
+    let ids = said.split('[').skip(1).filter_map(|rest| rest.get(..5));
+    ids.filter(|id| id.starts_with("BL")).map(str::to_owned).collect()
 }
 
 fn staged(id: &str, side: &str, files: &[(String, String)]) -> Folder {

@@ -17,7 +17,7 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("backlot man | man -l", "shows a pager; that `backlot man` answers is another test"),
     ("(cd repos && gh repo list", "asks GitHub"),
     ("curl -s https://backstage.acme.dev", "asks a Backstage"),
-    ("aws s3 sync", "asks AWS"),
+    ("backlot publish s3://", "asks S3; what a bucket gets is another test"),
 ];
 
 const CATALOG: &str = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: shop\n  annotations: \
@@ -39,7 +39,8 @@ fn stage(name: &str) -> Folder {
     folder.write("work/theirs.json", "[]\n");
     let setup = "git init -q -b main . && git -c user.name=a -c user.email=a@b.c commit -q --allow-empty -m one && git add \
                  catalog-info.yaml docs && git -c user.name=a -c user.email=a@b.c commit -q -m two && git update-ref \
-                 refs/remotes/origin/main HEAD~1";
+                 refs/remotes/origin/main HEAD~1 && git init -q --bare ../origin.git && git remote add origin ../origin.git && \
+                 backlot build path/to/repositories -o site";
     assert_eq!(run(&folder, setup), Ok(0), "{name}");
     folder
 }

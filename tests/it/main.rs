@@ -18,6 +18,7 @@ mod messages;
 mod nav;
 mod plantuml;
 mod portal_links;
+mod publish;
 mod reference;
 mod reports;
 mod safety;

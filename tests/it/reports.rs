@@ -9,7 +9,8 @@ fn organisation(name: &str, mistakes: usize) -> Folder {
     let component = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: shop\n  annotations: \
                      {backstage.io/techdocs-ref: 'dir:.'}\nspec: {type: service, lifecycle: production, owner: team}\n---\n\
                      apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: team}\nspec: {type: team, children: []}\n";
-    let links: String = (0..mistakes).map(|number| format!("[link](gone-{number}.md)\n\n")).collect();
+    let links: Vec<String> = (0..mistakes).map(|number| format!("[link](gone-{number}.md)\n\n")).collect();
+    let links = links.concat();
     Folder::new(
         name,
         &[

@@ -6,7 +6,7 @@ use crate::imports::Program;
 
 /// Modules from the bottom up. A module imports from its own row and from rows above it in this list.
 const LAYERS: &[&[&str]] = &[
-    &["calendar", "path", "gitignore", "html", "language", "suggest"],
+    &["calendar", "path", "gitignore", "hex", "html", "language", "suggest"],
     &["source", "url", "artifact", "forge"],
     &["diag", "yaml"],
     &["config"],
@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["render", "search"],
     &["output"],
-    &["pipeline"],
+    &["pipeline", "publish"],
     &["serve", "fuzzing"],
     &["cli"],
 ];

@@ -23,13 +23,11 @@ pub(in crate::render) struct Failure {
 
 impl Failure {
     pub(super) fn new(error: &tera::Error, places: &Places) -> Self {
-        let report = match error.kind() {
-            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-            _ => {
-                let text = error.to_string();
-                let message = lower(text.lines().next().unwrap_or_default());
-                return Self { template: None, message, span: None };
-            }
+        let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind()
+        else {
+            let text = error.to_string();
+            let message = lower(text.lines().next().unwrap_or_default());
+            return Self { template: None, message, span: None };
         };
         let range = &report.span().range;
         let span = places
