@@ -17,7 +17,7 @@ const MADE: &[(&str, Make)] = &[
     ("BL102", not_utf8),
     ("BL114", too_deep),
     ("BL604", old_base),
-    ("BL690", claimed_twice),
+    ("BL690", unwritable),
     ("BL804", too_large),
 ];
 
@@ -28,11 +28,12 @@ const NEVER: &[&str] = &["BL601", "BL691"];
 const COMPONENT: &str = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: shop}\nspec: {type: service, \
                          lifecycle: production, owner: team-a}\n";
 
+/// More than is read of one file.
 fn unreadable(folder: &Folder, bad: bool) {
     folder.write("catalog-info.yaml", COMPONENT);
     if bad {
-        fs::remove_file(folder.path().join("catalog-info.yaml")).unwrap();
-        std::os::unix::fs::symlink("/etc/hostname", folder.path().join("catalog-info.yaml")).unwrap();
+        let file = fs::File::options().write(true).open(folder.path().join("catalog-info.yaml")).unwrap();
+        file.set_len(65 << 20).unwrap();
     }
 }
 
@@ -60,10 +61,11 @@ fn old_base(folder: &Folder, bad: bool) {
     }
 }
 
-fn claimed_twice(folder: &Folder, bad: bool) {
+/// A name that no file of a site can have.
+fn unwritable(folder: &Folder, bad: bool) {
     folder.write("mkdocs.yml", "site_name: Shop\n");
     folder.write("docs/index.md", "# Shop\n");
-    folder.write(&format!("docs/{}.md", if bad { "a".repeat(250) } else { "a".repeat(50) }), "# Long\n");
+    folder.write(if bad { "docs/first\u{1}steps.md" } else { "docs/first-steps.md" }, "# First steps\n");
 }
 
 fn too_large(folder: &Folder, bad: bool) {
