@@ -8,10 +8,10 @@ use super::tree::Element;
 /// Bytes of the longest attribute list: braces that are never closed are not looked for through a whole page.
 const LONGEST: usize = 1024;
 
-/// Whether a line is nothing but an attribute list. `{% if a == "b" %}` is none.
+/// Whether a line is nothing but an attribute list.
 pub(super) fn whole(line: &str) -> bool {
     let line = line.trim();
-    length(line) == Some(line.len()) && !(line.starts_with("{%") && line.contains("=="))
+    length(line) == Some(line.len())
 }
 
 /// Where the attribute list begins that ends a line: behind a blank.

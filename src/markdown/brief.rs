@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::body::{Address, Link};
 use super::host::{LinkKind, NoHost};
+use super::steps::Steps;
 use super::tree::{Element, MAX_DEPTH, Node, Syntax};
 use super::{Document, Options, Problem, Symbols, shaped};
 use crate::url::{SafeUrl, UrlPolicy, safe_url};
@@ -61,7 +62,7 @@ pub(crate) fn brief_by(text: &str, policy: &UrlPolicy) -> Brief {
         own = Options { urls: policy.clone(), ..OPTIONS.clone() };
         &own
     };
-    Brief(shaped(text, options, &NoHost, |tree| inline(tree, 0)))
+    Brief(shaped(text, options, &NoHost, &Steps::default(), |tree| inline(tree, 0)))
 }
 
 impl Brief {

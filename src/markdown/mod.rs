@@ -16,6 +16,7 @@ mod clean;
 mod codeblock;
 mod document;
 mod drawing;
+mod extensions;
 mod footnotes;
 mod front_matter;
 mod host;
@@ -45,11 +46,12 @@ pub(crate) use front_matter::front_matter;
 pub(crate) use host::{Host, LinkKind, NoHost, Snippet};
 pub(crate) use options::{Options, Symbols};
 
+use steps::Steps;
 use tree::Node;
 
 /// Renders a page.
 pub(crate) fn render(text: &str, options: &Options, host: &dyn Host) -> Document {
-    shaped(text, options, host, |_| {})
+    shaped(text, options, host, &Steps::default(), |_| {})
 }
 
 /// Renders a page whose tree `shape` may change before it is cleaned.
@@ -57,22 +59,22 @@ fn shaped(
     text: &str,
     options: &Options,
     host: &dyn Host,
+    steps: &Steps,
     shape: impl FnOnce(&mut Vec<Node<'_>>),
 ) -> Document {
     let mut problems = Vec::new();
     // The text.
-    let source = text::Source::new(text);
+    let source = text::Source::new(text::within_limit(text, &mut problems));
     let (source, meta) = front_matter::take(source, &mut problems);
     let source = snippets::expand(source, options, host, &mut problems);
     let source = front_matter::drop_included(source);
     let source = changes::parted(source);
     // The tree.
-    let steps = steps::Steps::default();
-    let (mut tree, gathered) = block::parse(&source, options, &mut problems);
-    let mut footnotes = inline::fill(&mut tree, gathered, options, &steps);
+    let (mut tree, gathered) = block::parse(&source, options, steps, &mut problems);
+    let mut footnotes = inline::fill(&mut tree, gathered, options, steps);
     weave::weave(&mut tree, &mut footnotes, &source, &mut problems);
     footnotes::list(&mut tree, footnotes);
-    let toc = toc::headings(&mut tree, options);
+    let toc = toc::headings(&mut tree, options, steps);
     drawing::draw(&mut tree, host, &source, &mut problems);
     math::set(&mut tree, &source, &mut problems);
     annotations::link(&mut tree);

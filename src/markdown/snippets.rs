@@ -2,15 +2,15 @@
 //!
 //! In: a page's text and a host that knows files. Out: the text with every snippet in its place.
 //! Source: `pymdownx.snippets`: whole files, line ranges (`file:5:9`), sections (`file:name`), the block form.
-//! Never: reads a file itself; follows a circle; grows beyond [`MAX_SIZE`].
+//! Never: reads a file itself; follows a circle; grows beyond [`LONGEST`]; includes more than [`MOST`] snippets, however they multiply.
 
 use super::document::{Problem, ProblemKind};
 use super::host::Host;
 use super::options::Options;
-use super::text::Source;
+use super::text::{LONGEST, Source};
 
-/// Most text a page may have once all snippets are in.
-const MAX_SIZE: usize = 16 << 20;
+/// Most snippets that a page includes, each as often as it does.
+const MOST: usize = 2_000;
 /// Deepest chain of snippets.
 const MAX_DEPTH: usize = 16;
 
@@ -29,6 +29,7 @@ pub(super) fn expand<'t>(
         options,
         host,
         problems,
+        count: 0,
         out: String::with_capacity(source.text.len() * 2),
         chain: Vec::new(),
     };
@@ -48,6 +49,8 @@ struct Expander<'e> {
     options: &'e Options,
     host: &'e dyn Host,
     problems: &'e mut Vec<Problem>,
+    /// Snippets included so far.
+    count: usize,
     out: String,
     chain: Vec<String>,
 }
@@ -159,13 +162,19 @@ impl Expander<'_> {
 
     fn include(&mut self, written: &str, indent: &str, place: &std::ops::Range<usize>) {
         let (path, part) = split(written);
-        if self.chain.len() >= MAX_DEPTH || self.out.len() > MAX_SIZE {
-            self.problem(
-                ProblemKind::SnippetCycle,
-                "snippets are nested too deeply or grow too large".to_owned(),
-                place,
-                None,
-            );
+        self.count += 1;
+        if self.count > MOST {
+            if self.count == MOST + 1 {
+                self.full(path, place);
+            }
+            return;
+        }
+        if self.chain.len() >= MAX_DEPTH {
+            let message = format!("snippet `{path}` is nested more than {MAX_DEPTH} deep");
+            // What includes it twice says so once.
+            if self.problems.last().is_none_or(|last| last.message != message) {
+                self.problem(ProblemKind::SnippetCycle, message, place, None);
+            }
             return;
         }
         let snippet = match self.host.snippet(path, self.chain.last().map(String::as_str)) {
@@ -179,6 +188,11 @@ impl Expander<'_> {
         };
         if self.chain.contains(&snippet.key) {
             self.problem(ProblemKind::SnippetCycle, format!("snippet `{path}` includes itself"), place, None);
+            return;
+        }
+        if self.out.len() + snippet.text.len() > LONGEST {
+            self.count = self.count.max(MOST + 1);
+            self.full(path, place);
             return;
         }
         let text = Source::new(&snippet.text).text.into_owned();
@@ -205,11 +219,16 @@ impl Expander<'_> {
                 let indented = format!("{indent}{line}\n");
                 self.line(&indented, &mut block, place);
             }
-            if self.out.len() > MAX_SIZE {
-                break;
-            }
         }
         self.chain.pop();
+    }
+
+    /// Tells which snippet is the first to be left out.
+    fn full(&mut self, path: &str, place: &std::ops::Range<usize>) {
+        let message =
+            format!("snippet `{path}` is left out, as are those after it: the page includes too much");
+        let help = format!("a page may include {MOST} snippets and grow to {} MiB; split it", LONGEST >> 20);
+        self.problem(ProblemKind::Limit, message, place, Some(help));
     }
 
     fn problem(

@@ -11,24 +11,45 @@ use super::document::{Problem, ProblemKind};
 use super::text::Source;
 
 /// Steps that a page may take. One is about what it takes to look at a byte.
-const PAGE: u64 = 40_000_000;
+const PAGE: u64 = 70_000_000;
+
+/// Steps that an element takes: it is made, walked over and written, and its place is kept.
+pub(super) const ELEMENT: u64 = 80;
 
 /// The steps of a page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Steps {
+    most: u64,
     taken: Cell<u64>,
     /// Place in the working text where the first was refused.
     refused: Cell<Option<u32>>,
 }
 
+impl Default for Steps {
+    fn default() -> Self {
+        Self::up_to(PAGE)
+    }
+}
+
 impl Steps {
+    /// Steps of which there are `most`.
+    pub(super) fn up_to(most: u64) -> Self {
+        Self { most, taken: Cell::new(0), refused: Cell::new(None) }
+    }
+
+    /// Steps taken so far.
+    #[cfg(test)]
+    pub(super) fn taken(&self) -> u64 {
+        self.taken.get()
+    }
+
     /// Takes steps for what stands at a place; `false` where the page has not as many left, then and ever after.
     pub(super) fn take(&self, count: u64, pos: u32) -> bool {
         if self.refused.get().is_some() {
             return false;
         }
         self.taken.set(self.taken.get().saturating_add(count));
-        if self.taken.get() > PAGE {
+        if self.taken.get() > self.most {
             self.refused.set(Some(pos));
         }
         self.refused.get().is_none()

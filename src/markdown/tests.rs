@@ -1,7 +1,8 @@
 //! The dialect from outside: Markdown in, HTML out.
 
 use super::options::{Critic, MagicLinks};
-use super::{Address, Document, Host, Link, NoHost, Options, ProblemKind, Snippet, render};
+use super::steps::Steps;
+use super::{Address, Document, Host, Link, NoHost, Options, ProblemKind, Snippet, render, shaped};
 use proptest::prelude::*;
 
 mod commonmark;
@@ -314,32 +315,146 @@ fn snippets_and_links() {
     assert_eq!(links.body.links[0].span, 4..10);
 }
 
+/// Kinds of pages that a step could take longer over than their length says.
+fn monsters(count: usize) -> Vec<(&'static str, String)> {
+    let many = |piece: &str| piece.repeat(count);
+    let numbered = |piece: &str| (0..count).map(|n| piece.replace('N', &n.to_string())).collect::<String>();
+    vec![
+        ("quotes", many("> ") + "x"),
+        ("markers", many("- ") + "x"),
+        ("stars", many("*a **b ")),
+        ("stars that close late", many("*a ") + &many("b* ")),
+        ("stars within words", many("a*b *c* ")),
+        ("underscores", many("_a __b ___c ")),
+        ("carets", many("^a ^^b ^^^c")),
+        ("brackets", many("[")),
+        ("elements", many("<div>")),
+        ("elements in lines", many("<div>\n\n")),
+        ("images", many("![a](")),
+        ("code", many("`a``b")),
+        ("marks", many("==a ^^b ")),
+        ("admonitions", many("!!! note\n    ")),
+        ("cells", many("| a ")),
+        ("letters", many("xxxxxxxxxx")),
+        ("fence", "```\n".to_owned() + &many("code\n")),
+        ("rows", "| a | b |\n|---|---|\n".to_owned() + &many("| 1 | 2 |\n")),
+        ("headings", many("# h\n")),
+        ("changes", many("{++ ")),
+        ("changes that close", many("{++a++} {~~b~>c~~}")),
+        ("changes in changes", many("{--") + &many("--}")),
+        ("comments", many("<!-- ")),
+        ("controls", many("\u{0}\u{1}\u{fffd}")),
+        ("names", many("@x ")),
+        ("addresses", many("http://a.b *c* ")),
+        ("references", "[a]: /x\n\n".to_owned() + &many("[a] ")),
+        ("footnotes", numbered("[^N]: n [^N]\n\n")),
+        ("abbreviations", numbered("*[WN]: m\n") + "\n" + &numbered("WN ")),
+    ]
+}
+
+fn steps_of(text: &str) -> u64 {
+    let steps = Steps::default();
+    shaped(text, &Options::default(), &NoHost, &steps, |_| {});
+    steps.taken()
+}
+
 #[test]
-fn monsters_end() {
-    let deep = |piece: &str| piece.repeat(10_000);
-    for text in [
-        deep("> ") + "x",
-        deep("- ") + "x",
-        deep("*a **b "),
-        deep("["),
-        deep("<div>"),
-        deep("<div>\n\n"),
-        deep("![a]("),
-        deep("`a``b"),
-        deep("==a ^^b "),
-        deep("!!! note\n    "),
-        deep("| a "),
-        "x".repeat(1_000_000),
-        "```\n".to_owned() + &deep("code\n"),
-        "| a | b |\n|---|---|\n".to_owned() + &deep("| 1 | 2 |\n"),
-        deep("# h\n"),
-        deep("{++ "),
-        deep("<!-- "),
-        deep("\u{0}\u{1}\u{fffd}"),
-    ] {
-        let page = render(&text, &Options::default(), &NoHost);
-        assert!(page.body.as_written().len() < text.len() * 200 + 1000);
+fn the_work_grows_with_the_page_or_is_bounded() {
+    for ((name, text), (_, double)) in monsters(200).into_iter().zip(monsters(400)) {
+        let (one, two) = (steps_of(&text), steps_of(&double));
+        let grows = two as f64 / one.max(1000) as f64;
+        // Marks that find no partner are looked at against each other, and that is counted.
+        let squared =
+            ["stars", "stars that close late", "stars within words", "underscores", "carets", "marks"];
+        let most = if squared.contains(&name) { 4.5 } else { 2.2 };
+        assert!(grows <= most, "{name}: {one} steps, {two} for twice the length");
     }
+}
+
+/// Renders with few steps.
+fn bounded(text: &str, most: u64) -> Document {
+    shaped(text, &Options::default(), &NoHost, &Steps::up_to(most), |_| {})
+}
+
+#[test]
+fn what_is_left_when_the_steps_are_spent_is_shown_as_it_is_written() {
+    let row = "| 1 | *2* |\n";
+    for (name, text) in [
+        ("table", format!("| a | b |\n|---|---|\n{}\n*end*\n", row.repeat(100))),
+        ("blocks", format!("{}*end*\n", "- *a*\n\n    b\n\n".repeat(100))),
+        ("inline", format!("{}*end*\n", "*a* http://a.b [c](d) ".repeat(200))),
+        ("marks", format!("{}\n\n*end*\n", "*a **b ".repeat(200))),
+        ("changes", format!("{}\n\n*end*\n", "{++a++} ".repeat(200))),
+        ("contents", "# a\n\n".repeat(5) + &"[TOC]\n\n".repeat(100) + "*end*\n"),
+        ("meanings", format!("*[A]: {}\n\n{}\n\n*end*\n", "m".repeat(500), "A ".repeat(100))),
+        ("addresses", format!("[a]: /{}\n\n{}\n\n*end*\n", "m".repeat(500), "[a] ".repeat(100))),
+    ] {
+        let page = bounded(&text, 10_000);
+        let html = page.body.as_written();
+        assert!(html.contains("*end*"), "{name}: {html}");
+        let limits = page.problems.iter().filter(|problem| problem.kind == ProblemKind::Limit).count();
+        assert_eq!(limits, 1, "{name}: {:?}", page.problems);
+        assert!(html.len() < text.len() + 100_000, "{name}: {}", html.len());
+        assert!(bounded(&text, 10_000_000).body.as_written().contains("<em>end</em>"), "{name}");
+    }
+}
+
+/// Files that include the next one twice.
+struct Doubling(std::sync::atomic::AtomicUsize);
+
+impl Host for Doubling {
+    fn snippet(&self, path: &str, _: Option<&str>) -> Result<Snippet, String> {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let next = path.parse::<u32>().map_err(|error| error.to_string())? + 1;
+        let text = format!("{path}\n--8<-- \"{next}\"\n--8<-- \"{next}\"\n");
+        Ok(Snippet { key: path.to_owned(), text })
+    }
+}
+
+#[test]
+fn snippets_that_multiply_are_counted() {
+    let host = Doubling(std::sync::atomic::AtomicUsize::new(0));
+    let page = render("--8<-- \"1\"\n\n# After\n", &Options::default(), &host);
+    assert!(host.0.into_inner() <= 2_000);
+    assert!(page.body.as_written().contains("<h1 id=\"after\">"));
+    let told = page.problems.iter().filter(|problem| problem.kind == ProblemKind::Limit);
+    assert_eq!(told.map(|problem| (problem.span.start, problem.span.end)).collect::<Vec<_>>(), [(0, 10)]);
+}
+
+#[test]
+fn a_page_ends_where_it_is_too_long() {
+    let text = "# First\n\nword word word\n".to_owned() + &"word word word\n".repeat(600_000);
+    let page = render(&text, &Options::default(), &NoHost);
+    let told: Vec<_> = page.problems.iter().map(|problem| (problem.kind, problem.span.start)).collect();
+    let [(ProblemKind::Limit, at)] = told[..] else { panic!("{told:?}") };
+    assert!(text[..at].ends_with("word\n") && at > (8 << 20) - 20 && at <= 8 << 20, "{at}");
+    assert!(page.body.as_written().contains("<h1 id=\"first\">"));
+}
+
+#[test]
+fn an_authors_private_characters_survive() {
+    let own = "\u{e000}\u{e001}0\u{e001}\u{e002}\u{e003}\u{e12a}x\u{e22a}\u{e25f}\u{e2ff}\u{f012a}";
+    for text in [
+        own.to_owned(),
+        format!("*a* {own} \\* b"),
+        format!("`{own}`"),
+        format!("`` {own} ` ``"),
+        format!("[x]({own})"),
+        format!("[{own}](x \"{own}\")"),
+        format!("![{own}](x)"),
+        format!("<b title=\"{own}\">{own}</b>"),
+        format!("**{own}**{{: title=\"{own}\"}}"),
+        format!("[{own}]\n\n[{own}]: x"),
+        format!("https://acme.example/{own} and *b*"),
+        format!("# {own}"),
+        format!("| a | {own} |\n|---|---|\n| {own} | *b* |"),
+    ] {
+        let html = html(&text);
+        assert!(html.contains(own), "{text:?}: {html:?}");
+    }
+    // Entities are the same characters.
+    let html = html("*a* &#xE000;&#57642;&#xe12a;");
+    assert!(html.contains("\u{e000}\u{e12a}\u{e12a}"), "{html:?}");
 }
 
 proptest! {

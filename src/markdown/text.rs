@@ -6,6 +6,29 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::document::{Problem, ProblemKind};
+
+/// Most bytes of a page's text, with all that it includes.
+pub(super) const LONGEST: usize = 8 << 20;
+
+/// A page's text as far as a page goes: to the end of its last whole line within [`LONGEST`].
+pub(super) fn within_limit<'t>(text: &'t str, problems: &mut Vec<Problem>) -> &'t str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let kept = memchr::memrchr(b'\n', &text.as_bytes()[..LONGEST]).map_or_else(
+        || (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0),
+        |end| end + 1,
+    );
+    problems.push(Problem {
+        kind: ProblemKind::Limit,
+        message: format!("the page is longer than {} MiB", LONGEST >> 20),
+        span: kept..kept,
+        help: Some("split the page; what follows is not shown".to_owned()),
+    });
+    &text[..kept]
+}
+
 /// The working text.
 #[derive(Debug)]
 pub(super) struct Source<'t> {

@@ -10,6 +10,7 @@ use super::document::TocEntry;
 use super::options::{Options, Toc};
 use super::repeated;
 use super::slug::Slug;
+use super::steps::{ELEMENT, Steps};
 use super::tree::{Element, MAX_DEPTH, Node, Role, Syntax, is_id, text_of};
 
 /// The place of the table of contents.
@@ -53,7 +54,7 @@ impl Ids {
 }
 
 /// Gives ids, returns the headings.
-pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntry> {
+pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options, steps: &Steps) -> Vec<TocEntry> {
     let mut ids = Ids::default();
     reserve(nodes, &mut ids, 0);
     let mut flat = Vec::new();
@@ -74,7 +75,7 @@ pub(super) fn headings(nodes: &mut [Node<'_>], options: &Options) -> Vec<TocEntr
     let (first, last) = options.toc.levels;
     let shown = flat.into_iter().filter(|entry| (first..=last).contains(&entry.level)).collect();
     let entries = nest(shown);
-    fill(nodes, &entries, options, 0);
+    fill(nodes, &entries, options, steps, 0);
     entries
 }
 
@@ -230,10 +231,13 @@ fn nest(flat: Vec<TocEntry>) -> Vec<TocEntry> {
     root
 }
 
-fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, depth: usize) {
+fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, steps: &Steps, depth: usize) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.role == Role::TableOfContents {
+            if !steps.take(2 * ELEMENT * count(entries), element.pos) {
+                continue;
+            }
             if let Some(title) = &options.toc.title {
                 let title = Element::new("span", 0)
                     .with("class", "toctitle")
@@ -242,9 +246,13 @@ fn fill(nodes: &mut [Node<'_>], entries: &[TocEntry], options: &Options, depth: 
             }
             element.children.push(listed(entries));
         } else if depth < MAX_DEPTH {
-            fill(&mut element.children, entries, options, depth + 1);
+            fill(&mut element.children, entries, options, steps, depth + 1);
         }
     }
+}
+
+fn count(entries: &[TocEntry]) -> u64 {
+    entries.iter().map(|entry| 1 + count(&entry.children)).sum()
 }
 
 fn listed<'a>(entries: &[TocEntry]) -> Node<'a> {

@@ -109,7 +109,8 @@ fn monsters() -> Vec<Monster> {
     vec![
         ("table", "| x | y | z |\n|---|---|---|\n".to_owned() + &row.repeat(100_000), &[], "<em>c</em>"),
         ("quotes", "> ".repeat(10_000) + "deep", &["1:81 page-limit"], "deep"),
-        ("lists", lists, &["40:81 page-limit"], "item"),
+        // 25 MB of text: more than a page may hold.
+        ("lists", lists, &["2894:1 page-limit", "40:81 page-limit"], "item"),
         ("markers", "- ".repeat(5_000) + "deep", &["1:81 page-limit"], "deep"),
         ("line", "word *em* ".repeat(100_000), &[], "<em>em</em>"),
         ("letters", "x".repeat(1_000_000), &[], "xxx"),

@@ -24,12 +24,14 @@ mod tabs;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::steps::{ELEMENT, Steps};
 use super::text::{Line, Source, lines};
 use super::tree::{Element, Leaf, Node};
 use super::{Options, Problem, ProblemKind};
 
 pub(super) use fence::open as fence_open;
 pub(super) use prose::fold_label;
+pub(super) use slashes::EXTENSION as SLASHES;
 
 /// Deepest nesting of containers.
 pub(super) const DEPTH: u32 = 40;
@@ -73,9 +75,10 @@ pub(super) struct Gathered<'a> {
 pub(super) fn parse<'a>(
     source: &'a Source<'_>,
     options: &Options,
+    steps: &Steps,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Node<'a>>, Gathered<'a>) {
-    let mut blocks = Blocks::new(&source.text, options);
+    let mut blocks = Blocks::new(&source.text, options, steps);
     let tree = blocks.inside(lines(&source.text, 0), Place::Flow);
     for problem in std::mem::take(&mut blocks.got.problems) {
         let span = source.origins(problem.span.start as u32..problem.span.end as u32);
@@ -90,6 +93,8 @@ pub(super) struct Blocks<'a, 'o> {
     pub text: &'a str,
     /// What mkdocs.yml sets.
     pub options: &'o Options,
+    /// What the page may still do.
+    pub steps: &'o Steps,
     /// What is gathered beside the tree.
     pub got: Gathered<'a>,
     depth: u32,
@@ -108,8 +113,8 @@ pub(super) enum Place {
 
 impl<'a, 'o> Blocks<'a, 'o> {
     /// A parser for one page.
-    fn new(text: &'a str, options: &'o Options) -> Self {
-        Self { text, options, got: Gathered::default(), depth: 0, marked_up_depth: 0 }
+    fn new(text: &'a str, options: &'o Options, steps: &'o Steps) -> Self {
+        Self { text, options, steps, got: Gathered::default(), depth: 0, marked_up_depth: 0 }
     }
 
     /// The blocks of a container one deeper.
@@ -154,6 +159,12 @@ impl<'a, 'o> Blocks<'a, 'o> {
             run.at += 1;
             return;
         }
+        // A line that goes on with a paragraph is looked at, no more.
+        let count = if run.prose.is_empty() { ELEMENT } else { 1 };
+        if !self.steps.take(count, line.start) {
+            self.as_written(run);
+            return;
+        }
         let raw = run.at < run.raw_until;
         // Text glued to the end of code that is itself indented is no code.
         let glued = run.place == Place::Item
@@ -172,14 +183,18 @@ impl<'a, 'o> Blocks<'a, 'o> {
             return;
         }
         let text = line.text(self.text);
-        let done = match text.as_bytes()[0] {
+        let sign = text.as_bytes()[0];
+        if self.options.extensions.blocks(sign).any(|block| (block.read)(self, run)) {
+            return;
+        }
+        let done = match sign {
             b'`' | b'~' => self.fence(run),
             b'#' => self.heading(run),
             b'>' => self.quote(run),
             b'!' => self.admonition(run),
             b'?' => self.details(run),
             b'=' => self.underline(run) || self.tabs(run),
-            b'/' => self.slashes(run) || self.footnotes_here(run),
+            b'/' => self.footnotes_here(run),
             b':' => self.definition(run) || self.uml(run),
             b'[' => self.footnote(run) || self.target(run),
             b'<' => self.html(run),
@@ -195,6 +210,17 @@ impl<'a, 'o> Blocks<'a, 'o> {
             run.prose.push(line);
             run.at += 1;
         }
+    }
+
+    /// What is left of a container when the steps of the page are spent: text.
+    fn as_written(&mut self, run: &mut Run<'a>) {
+        self.flush(run);
+        let (Some(first), Some(last)) = (run.lines.get(run.at), run.lines.last()) else { return };
+        let text: &'a str = self.text;
+        let rest = &text[first.start as usize..last.end as usize];
+        let code = Element::new("code", first.start).holding(vec![Node::Text(rest.into(), first.start)]);
+        run.out.push(Element::new("pre", first.start).holding(vec![code.node()]).node());
+        run.at = run.lines.len();
     }
 
     /// Whether a line begins a block that ends a paragraph before it.

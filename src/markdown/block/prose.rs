@@ -4,9 +4,13 @@
 //! Never: makes a heading of `#12` or `#!`: an issue's number and a shebang are text.
 
 use super::{Blocks, Place, Run, Target};
+use crate::markdown::extensions::WIKILINKS;
 use crate::markdown::text::Line;
 use crate::markdown::toc;
 use crate::markdown::tree::{Element, Leaf, Node};
+
+/// Steps that a heading takes beyond those of a block.
+const HEADING: u64 = 400;
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -47,6 +51,8 @@ impl<'a> Blocks<'a, '_> {
         let continues = run.place == Place::Item && !run.prose.is_empty() && line.raw < line.start;
         let strict = self.strict_headings(line) || continues;
         let Some(level) = heading_level(text, strict) else { return false };
+        // A heading stands in the table of contents, among the anchors and in the search as well.
+        self.steps.take(HEADING, line.start);
         self.flush(run);
         let body = text[level..].trim();
         // A closing run of `#` goes, but for one that is escaped, and, as in the reference, one that blanks follow.
@@ -101,19 +107,21 @@ impl<'a> Blocks<'a, '_> {
     }
 
     /// Ends the open paragraph.
-    pub(super) fn flush(&mut self, run: &mut Run<'a>) {
+    pub(in crate::markdown) fn flush(&mut self, run: &mut Run<'a>) {
         if run.prose.is_empty() {
             return;
         }
         let lines = std::mem::take(&mut run.prose);
         if lines.len() == 1 {
             let text = lines[0].text(self.text).trim_end();
-            // Glued to the end of code, a line of attributes is the paragraph's that holds the code: nothing's.
-            if run.behind_fence.is_some_and(|(at, _)| at + 1 == run.at) && super::super::attr::whole(text) {
+            // Glued to the end of code, a last line of attributes is the paragraph's that holds the code: nothing's.
+            let is_last = run.lines.get(run.at).is_none_or(|next| next.blank());
+            let is_glued = run.behind_fence.is_some_and(|(at, _)| at + 1 == run.at);
+            if is_glued && is_last && super::super::attr::whole(text) {
                 return;
             }
             if text == self.options.toc.marker
-                || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.wikilinks
+                || matches!(text, "[[_TOC_]]" | "[[TOC]]") && !self.options.extensions.is_on(WIKILINKS)
             {
                 run.out.push(toc::place(lines[0].start));
                 return;

@@ -5,8 +5,26 @@
 
 use super::{Blocks, Place, Run, admonition, tabs};
 use crate::markdown::attr;
+use crate::markdown::extensions::{Block, Extension};
 use crate::markdown::text::Line;
 use crate::markdown::tree::{Element, Node};
+
+pub(in crate::markdown) static EXTENSION: Extension = Extension {
+    names: &[
+        "pymdownx.blocks.admonition",
+        "pymdownx.blocks.caption",
+        "pymdownx.blocks.definition",
+        "pymdownx.blocks.details",
+        "pymdownx.blocks.html",
+        "pymdownx.blocks.tab",
+    ],
+    block: Some(Block { sign: b'/', read: slashes }),
+    ..Extension::NONE
+};
+
+fn slashes<'a>(blocks: &mut Blocks<'a, '_>, run: &mut Run<'a>) -> bool {
+    blocks.slashes(run)
+}
 
 const TYPES: &[&str] = &[
     "new",
@@ -65,10 +83,7 @@ struct Settings {
 }
 
 impl<'a> Blocks<'a, '_> {
-    pub(super) fn slashes(&mut self, run: &mut Run<'a>) -> bool {
-        if !self.options.blocks {
-            return false;
-        }
+    fn slashes(&mut self, run: &mut Run<'a>) -> bool {
         let line = run.lines[run.at];
         let whole: &'a str = self.text;
         let Some(head) = header(line.text(whole)) else { return false };

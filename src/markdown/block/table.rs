@@ -4,6 +4,7 @@
 //! Never: needs a blank line before it; splits a cell at a pipe inside a code span.
 
 use super::{Blocks, Run};
+use crate::markdown::steps::ELEMENT;
 use crate::markdown::text::Line;
 use crate::markdown::tree::{Element, Node};
 
@@ -107,11 +108,17 @@ impl<'a> Blocks<'a, '_> {
         if head.len() != aligns.len() || !text.contains('|') {
             return false;
         }
+        if !self.steps.take(ELEMENT * aligns.len() as u64, line.start) {
+            return false;
+        }
         self.flush(run);
         let mut rows = Vec::new();
         let mut at = run.at + 2;
         while let Some(&row) = run.lines.get(at) {
             if row.blank() || row.indent >= 4 || self.ends_table(row) {
+                break;
+            }
+            if !self.steps.take(ELEMENT * aligns.len() as u64, row.start) {
                 break;
             }
             rows.push(self.row(row, "td", &aligns, border));

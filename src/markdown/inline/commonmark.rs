@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::prepare::{self, FORMULA, GUARD};
-use super::{DEPTH, Inline, restored};
+use super::{DEPTH, Inline, emphasis, restored};
 use crate::markdown::block::fold_label;
 use crate::markdown::math;
+use crate::markdown::steps::{ELEMENT, Steps};
 use crate::markdown::tree::{Element, Leaf, Node, Role, text_of};
 
 impl Inline<'_, '_> {
@@ -45,6 +46,15 @@ impl Inline<'_, '_> {
         let mut root: Vec<Node<'a>> = Vec::new();
         for (event, range) in parser.into_offset_iter() {
             let pos = place(range.start);
+            if matches!(event, Event::Start(_)) && !self.steps.take(ELEMENT, pos) {
+                let rest = leaf.text[prepared.origin(range.start).min(leaf.text.len())..].to_owned();
+                push_text(
+                    stack.last_mut().map_or(&mut root, |top| &mut top.element.children),
+                    rest.into(),
+                    pos,
+                );
+                break;
+            }
             let into = match stack.last_mut() {
                 Some(top) => &mut top.element.children,
                 None => &mut root,
@@ -80,7 +90,7 @@ impl Inline<'_, '_> {
                         continue;
                     }
                     if let Some(open) = stack.pop() {
-                        let node = open.close();
+                        let node = open.close(self.steps);
                         match stack.last_mut() {
                             Some(top) => top.element.children.push(node),
                             None => root.push(node),
@@ -110,7 +120,7 @@ impl Inline<'_, '_> {
             }
         }
         while let Some(open) = stack.pop() {
-            let node = open.close();
+            let node = open.close(self.steps);
             match stack.last_mut() {
                 Some(top) => top.element.children.push(node),
                 None => root.push(node),
@@ -144,6 +154,11 @@ impl Inline<'_, '_> {
             return Some((format!("\u{e002}note:{number}").into(), "".into()));
         }
         let target = self.targets.get(&fold_label(&label))?;
+        // A long address may be referred to from everywhere.
+        let length = target.url.len() + target.title.len();
+        if !self.steps.take(length as u64, 0) {
+            return None;
+        }
         Some((target.url.clone().into(), target.title.clone().into()))
     }
 }
@@ -154,9 +169,11 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    fn close(self) -> Node<'a> {
+    fn close(self, steps: &Steps) -> Node<'a> {
         let Self { mut element } = self;
         if element.name == "img" {
+            // The words alone: nobody wants to hear marks. (The reference leaves them in.)
+            emphasis::apply(&mut element.children, Role::Plain, steps);
             let mut alt = String::new();
             text_of(&element.children, &mut alt);
             element.children.clear();
@@ -176,38 +193,41 @@ fn push_text<'a>(into: &mut Vec<Node<'a>>, text: Cow<'a, str>, pos: u32) {
 
 /// Guards go, formulas come back.
 fn unguard(nodes: &mut Vec<Node<'_>>, formulas: &[String]) {
-    let mut index = 0;
-    while index < nodes.len() {
-        match &mut nodes[index] {
-            Node::Text(text, pos) => {
+    for node in std::mem::take(nodes) {
+        match node {
+            Node::Text(mut text, pos) => {
                 if text.contains(GUARD) {
-                    *text = Cow::Owned(text.replace(GUARD, ""));
+                    text = Cow::Owned(text.replace(GUARD, ""));
                 }
                 if text.contains(FORMULA) {
-                    let pos = *pos;
-                    let mut pieces = Vec::new();
-                    for (number, piece) in text.split(FORMULA).enumerate() {
-                        match piece
-                            .parse::<usize>()
-                            .ok()
-                            .filter(|_| number % 2 == 1)
-                            .and_then(|number| formulas.get(number))
-                        {
-                            Some(tex) => pieces.push(math::inline(tex, pos)),
-                            None if piece.is_empty() => {}
-                            None => pieces.push(Node::Text(piece.to_owned().into(), pos)),
-                        }
-                    }
-                    let count = pieces.len();
-                    nodes.splice(index..=index, pieces);
-                    index += count;
-                    continue;
+                    nodes.extend(with_formulas(&text, formulas, pos));
+                } else {
+                    nodes.push(Node::Text(text, pos));
                 }
             }
-            Node::Html(text, _) if text.contains(GUARD) => *text = Cow::Owned(text.replace(GUARD, "")),
-            Node::Element(element) if element.name != "code" => unguard(&mut element.children, formulas),
-            _ => {}
+            Node::Html(text, pos) if text.contains(GUARD) => {
+                nodes.push(Node::Html(Cow::Owned(text.replace(GUARD, "")), pos));
+            }
+            Node::Element(mut element) => {
+                if element.name != "code" {
+                    unguard(&mut element.children, formulas);
+                }
+                nodes.push(Node::Element(element));
+            }
+            other => nodes.push(other),
         }
-        index += 1;
     }
+}
+
+/// A text with its formulas in their places.
+fn with_formulas<'a>(text: &str, formulas: &[String], pos: u32) -> Vec<Node<'a>> {
+    let formula = |piece: &str| formulas.get(piece.parse::<usize>().ok()?);
+    let pieces = text.split(FORMULA).enumerate();
+    pieces
+        .filter_map(|(number, piece)| match formula(piece).filter(|_| number % 2 == 1) {
+            Some(tex) => Some(math::inline(tex, pos)),
+            None if piece.is_empty() => None,
+            None => Some(Node::Text(piece.to_owned().into(), pos)),
+        })
+        .collect()
 }

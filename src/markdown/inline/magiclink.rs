@@ -103,5 +103,9 @@ pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
     if first.is_empty() || rest.is_empty() || host.contains("..") {
         return None;
     }
-    Some(Address { from, to: at + 1 + host.len(), href: format!("mailto:{}", &text[from..=at + host.len()]) })
+    Some(Address {
+        from,
+        to: at + 1 + host.len(),
+        href: format!("mailto:{}", super::restored(&text[from..=at + host.len()])),
+    })
 }

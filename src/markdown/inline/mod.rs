@@ -3,7 +3,7 @@
 //! In: the tree of blocks, the link targets of the page. Out: the same tree without a leaf left.
 //! CommonMark's inline rules are pulldown-cmark's; `prepare` spells a leaf so that it reads the dialect's way,
 //! the passes after it add what CommonMark has not: attribute lists, `^^`, `~~`, `==`, critic marks, and in text
-//! symbols, keys, emoji, addresses, abbreviations. Never: parses a block.
+//! symbols, emoji, addresses, abbreviations, what extensions find. Never: parses a block.
 
 mod abbreviations;
 mod commonmark;
@@ -13,7 +13,6 @@ mod emphasis;
 mod forge;
 mod icon_set;
 mod icons;
-mod keys;
 mod magiclink;
 mod marks;
 mod prepare;
@@ -31,7 +30,7 @@ use super::steps::Steps;
 use super::tree::{Code, Element, Leaf, MAX_DEPTH, Node, Role};
 use super::{Options, attr};
 use crate::highlight;
-use prepare::{ESCAPE, GUARD, HIDDEN, HIDDEN_STAR, HIDDEN_UNDERSCORE};
+use prepare::{ESCAPE, GUARD, HIDDEN, HIDDEN_STAR, HIDDEN_UNDERSCORE, OWN, OWN_OFFSET};
 
 use abbreviations::Abbreviations;
 
@@ -55,6 +54,7 @@ pub(super) fn fill<'a>(
         footnotes: &numbers,
         abbreviations: &abbreviations,
         steps,
+        triggers: text::Triggers::new(&options.extensions),
     };
     inline.fill(tree);
     for footnote in &mut footnotes {
@@ -92,6 +92,8 @@ struct Inline<'p, 'o> {
     abbreviations: &'p Abbreviations,
     /// What the page may still do.
     steps: &'p Steps,
+    /// Where something may begin in running text.
+    triggers: text::Triggers,
 }
 
 impl Inline<'_, '_> {
@@ -160,6 +162,12 @@ impl Inline<'_, '_> {
         if leaf.text.is_empty() {
             return;
         }
+        if !self.steps.take(leaf.text.len() as u64, leaf.place(0)) {
+            out.push(Node::Text(leaf.text.clone(), leaf.place(0)));
+            return;
+        }
+        let shielded = prepare::shielded(leaf);
+        let leaf = shielded.as_ref().unwrap_or(leaf);
         let plain = prepare::is_plain(&leaf.text);
         let mut nodes = if plain {
             if self.options.line_breaks {
@@ -179,6 +187,7 @@ impl Inline<'_, '_> {
 
     /// A code span; `#!lang` or `:::lang` in front is highlighted. A blank before it says: as written.
     fn code<'a>(written: &str, pos: u32) -> Node<'a> {
+        let written = &restored(written);
         let code = written.trim();
         let marked = written
             .trim_end()
@@ -209,7 +218,7 @@ impl Inline<'_, '_> {
     /// What CommonMark has not.
     fn dialect(&self, nodes: &mut Vec<Node<'_>>, within: Role, linked: bool, depth: usize) {
         attributes(nodes);
-        critic::apply(nodes, self.options.critic);
+        critic::apply(nodes, self.options.critic, self.steps);
         marks::apply(nodes, within, self.steps);
         emphasis::apply(nodes, within, self.steps);
         self.text(nodes, linked);
@@ -270,14 +279,16 @@ fn attributes(nodes: &mut Vec<Node<'_>>) {
     }
 }
 
-/// Escaped characters become what they stand for, now that no step takes them for marks.
+/// Escaped characters become what they stand for, now that no step takes them for marks. Once: what comes out may hold the
+/// same characters, then the author's own.
 fn show(nodes: &mut [Node<'_>]) {
     for node in nodes {
         match node {
-            Node::Text(text, _) if text.bytes().any(|byte| byte == 0xee) => {
+            Node::Text(text, _) | Node::Html(text, _) if text.bytes().any(|byte| byte == 0xee) => {
                 *text = Cow::Owned(restored(text));
             }
-            Node::Element(element) => show(&mut element.children),
+            // Code is shown as it was read.
+            Node::Element(element) if element.name != "code" => show(&mut element.children),
             _ => {}
         }
     }
@@ -289,8 +300,13 @@ pub(super) fn restored(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| *c != GUARD) {
+    let mut chars = text.chars().filter(|c| *c != GUARD);
+    while let Some(c) = chars.next() {
         match c as u32 {
+            _ if c == OWN => {
+                let own = chars.next().and_then(|c| char::from_u32((c as u32).checked_sub(OWN_OFFSET)?));
+                out.extend(own);
+            }
             code @ ESCAPE..=0xe17e => out.push(char::from((code - ESCAPE) as u8)),
             code @ HIDDEN..=0xe27e => out.push(char::from((code - HIDDEN) as u8)),
             _ => out.push(c),

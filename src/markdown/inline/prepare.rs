@@ -9,8 +9,16 @@ use memchr::{memchr, memchr_iter};
 
 use super::Inline;
 use crate::markdown::block::fold_label;
+use crate::markdown::tree::Leaf;
 use crate::markdown::{names, tags};
 
+/// The characters with which a leaf is spelt for the CommonMark parser. An author's own of these are spelt [`OWN`] and
+/// the character [`OWN_OFFSET`] above, so that none is taken for ours.
+const RESERVED: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{e2ff}';
+/// Before an author's own reserved character.
+pub(super) const OWN: char = '\u{e003}';
+/// What is added to it.
+pub(super) const OWN_OFFSET: u32 = 0xf0000;
 /// Stands at the front of a line that would begin a block.
 pub(super) const GUARD: char = '\u{e000}';
 /// An escaped character is this and its code.
@@ -23,6 +31,9 @@ pub(super) const HIDDEN_STAR: char = '\u{e22a}';
 pub(super) const HIDDEN_UNDERSCORE: char = '\u{e25f}';
 /// Around the number of a formula.
 pub(super) const FORMULA: char = '\u{e001}';
+
+/// Bytes of the longest tag that is made what browsers read.
+const LONGEST_TAG: usize = 4096;
 
 /// A leaf made ready.
 #[derive(Debug, Default)]
@@ -66,9 +77,52 @@ impl Prepared {
     }
 }
 
+/// A leaf that holds reserved characters with these spelt so that they survive; `None` where it holds none.
+pub(super) fn shielded<'a>(leaf: &Leaf<'a>) -> Option<Leaf<'a>> {
+    if memchr(0xee, leaf.text.as_bytes()).is_none() || !leaf.text.contains(|c| RESERVED.contains(&c)) {
+        return None;
+    }
+    let mut text = String::with_capacity(leaf.text.len() + 16);
+    let mut map = Vec::new();
+    let mut begins = leaf.map.iter().peekable();
+    for (at, c) in leaf.text.char_indices() {
+        while let Some((_, place)) = begins.next_if(|(begin, _)| *begin as usize <= at) {
+            map.push((text.len() as u32, *place));
+        }
+        match own(c) {
+            Some(spelt) => {
+                text.push_str(&spelt);
+                map.push((text.len() as u32, leaf.place(at + c.len_utf8())));
+            }
+            None => text.push(c),
+        }
+    }
+    Some(Leaf { text: text.into(), map })
+}
+
+/// How an author's reserved character is spelt.
+fn own(c: char) -> Option<String> {
+    let moved = char::from_u32(c as u32 + OWN_OFFSET).filter(|_| RESERVED.contains(&c))?;
+    Some([OWN, moved].iter().collect())
+}
+
+/// A reserved character as an entity at the front of a text: its length and how it is spelt.
+fn reserved_entity(text: &str) -> Option<(usize, String)> {
+    let inner = text.strip_prefix("&#")?;
+    let end = inner.bytes().take(9).position(|byte| byte == b';')?;
+    let digits = &inner[..end];
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => digits.parse(),
+    };
+    Some((end + 3, own(char::from_u32(code.ok()?)?)?))
+}
+
 /// Whether the CommonMark parser has nothing to do.
 pub(super) fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'!' | b'$'))
+    !text
+        .bytes()
+        .any(|byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'!' | b'$' | 0xee))
         && !text.contains("  \n")
 }
 
@@ -97,6 +151,8 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
     let mut front = true;
     // Runs of backticks that have no partner, by length: looked for once.
     let mut lonely = [false; 16];
+    // `\(` without an end: none that follows has one.
+    let mut unbalanced = false;
     // A comment without an end: none that follows has one.
     let mut endless = false;
     while at < bytes.len() {
@@ -113,9 +169,12 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 at += 1;
             }
             b'\\' => {
-                if let Some((tex, end)) = inline.options.math.and_then(|_| bracketed(leaf, at)) {
-                    at = formula(&mut out, leaf, at, end, tex);
-                    continue;
+                if inline.options.math.is_some() && !unbalanced && leaf[at..].starts_with("\\(") {
+                    if let Some((tex, end)) = bracketed(leaf, at) {
+                        at = formula(&mut out, leaf, at, end, tex);
+                        continue;
+                    }
+                    unbalanced = true;
                 }
                 match bytes.get(at + 1) {
                     Some(byte) if byte.is_ascii_punctuation() || *byte == b' ' => {
@@ -171,6 +230,13 @@ pub(super) fn prepare(leaf: &str, inline: &Inline<'_, '_>) -> Prepared {
                 }
                 at += length;
             }
+            b'&' => match reserved_entity(&leaf[at..]) {
+                Some((length, spelt)) => {
+                    out.edit(leaf, at, at + length, &spelt);
+                    at += length;
+                }
+                None => at += 1,
+            },
             b']' => at = after_bracket(&mut out, leaf, at, inline),
             b':' if leaf[at..].starts_with("://") => at = bare(&mut out, leaf, at + 3),
             b'$' => match inline.options.math.and_then(|math| dollars(leaf, at, math.smart_dollar)) {
@@ -223,6 +289,9 @@ fn verbatim_end(leaf: &str, at: usize) -> Option<usize> {
 /// `alt="a "quoted" word"`, where what follows a value is one more attribute.
 fn as_browsers_read(out: &mut Prepared, leaf: &str, tag: tags::Tag) {
     let (from, to) = (tag.name.1 as usize, tag.to as usize);
+    if to - from > LONGEST_TAG {
+        return;
+    }
     let (name, rest) = (&leaf[tag.name.0 as usize..from], &leaf[from..to - 1]);
     if !name.contains(':') && names::known(name).is_none() && (name.contains('_') || rest.contains('&')) {
         // No element that anybody knows: of its tag only the place matters.

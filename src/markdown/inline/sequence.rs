@@ -9,8 +9,9 @@
 //! place is a number: `2 * i` before the gap that ends at mark `i`, `2 * i + 1` behind it.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
-use crate::markdown::steps::Steps;
+use crate::markdown::steps::{ELEMENT, Steps};
 use crate::markdown::tree::{Element, Node, Role};
 
 /// A blank.
@@ -98,15 +99,15 @@ pub(super) fn apply(nodes: &mut Vec<Node<'_>>, family: &Family, within: Role, st
     let mut text = Sequence::cut(std::mem::take(nodes), family);
     let mut at = 0;
     while at < text.marks.len() {
+        let pos = text.marks[at].pos;
         let whole = Range { from: 0, to: text.marks.len() };
-        let found = text.first(2 * at + 1, whole, None, steps);
-        let Some((index, found)) = found else {
+        let found = if steps.take(1, pos) { text.first(2 * at + 1, whole, None, steps) } else { None };
+        let Some((index, found)) = found.filter(|_| steps.take(ELEMENT, pos)) else {
             at += 1;
             continue;
         };
         let until = found.end / 2;
         let built = text.build(index, &found, steps);
-        let pos = text.marks[at].pos;
         let node = text.element(built, pos);
         text.replace(at, until, node);
         // What failed before may fit now that this is one sign.
@@ -185,8 +186,9 @@ enum Built {
 /// A text cut at its marks: `gaps` has one more than `marks`.
 struct Sequence<'a, 'f> {
     family: &'f Family,
-    marks: Vec<Mark>,
-    gaps: Vec<Gap<'a>>,
+    /// Matches are mostly found at the front, and go from there.
+    marks: VecDeque<Mark>,
+    gaps: VecDeque<Gap<'a>>,
 }
 
 fn class(c: char) -> u8 {
@@ -200,7 +202,7 @@ fn class(c: char) -> u8 {
 
 impl<'a, 'f> Sequence<'a, 'f> {
     fn cut(nodes: Vec<Node<'a>>, family: &'f Family) -> Self {
-        let mut out = Self { family, marks: Vec::new(), gaps: vec![Gap::default()] };
+        let mut out = Self { family, marks: VecDeque::new(), gaps: VecDeque::from([Gap::default()]) };
         let is_mark = |c: char| c == family.mark || family.hidden == Some(c);
         let mut before: Option<char> = None;
         let mut nodes = nodes.into_iter().peekable();
@@ -231,8 +233,8 @@ impl<'a, 'f> Sequence<'a, 'f> {
                 }
                 out.text(slice(&text, done, at), pos + done as u32);
                 for number in 0..count {
-                    out.marks.push(Mark { pos: pos + (at + number) as u32 });
-                    out.gaps.push(Gap::default());
+                    out.marks.push_back(Mark { pos: pos + (at + number) as u32 });
+                    out.gaps.push_back(Gap::default());
                 }
                 done = end;
             }
@@ -242,7 +244,7 @@ impl<'a, 'f> Sequence<'a, 'f> {
     }
 
     fn gap(&mut self, node: Node<'a>, first: u8, last: u8, blank: bool) {
-        if let Some(gap) = self.gaps.last_mut() {
+        if let Some(gap) = self.gaps.back_mut() {
             gap.push(node, first, last, blank);
         }
     }
@@ -279,7 +281,7 @@ impl<'a, 'f> Sequence<'a, 'f> {
 
     /// Where a place is in the page.
     fn pos(&self, place: usize) -> u32 {
-        self.marks.get(place / 2).or(self.marks.last()).map_or(0, |mark| mark.pos)
+        self.marks.get(place / 2).or(self.marks.back()).map_or(0, |mark| mark.pos)
     }
 
     fn is_tight(&self, index: usize) -> bool {

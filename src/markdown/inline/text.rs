@@ -1,54 +1,61 @@
-//! What is found in running text: symbols, keys, emoji, addresses, abbreviations, links of a wiki.
+//! What is found in running text: symbols, emoji, addresses, abbreviations, and what the site's extensions find.
 //!
 //! In: siblings. Out: siblings, texts cut up where something was found.
 //! Never: in code; an address within a link.
 
 use std::borrow::Cow;
 
+use super::super::extensions::Extensions;
 use super::super::options::MagicLinks;
-use super::{Inline, emoji, icons, keys, magiclink, shorten, shorthand, symbols};
+use super::{Inline, emoji, icons, magiclink, shorten, shorthand, symbols};
+use crate::markdown::steps::ELEMENT;
 use crate::markdown::tags;
 use crate::markdown::tree::{Element, Node, Role};
 
-/// Bytes at which something may begin.
-static TRIGGERS: [bool; 256] = table(b":(+-<=@0123456789cwW[.'\"");
-/// The same where `#12` and commits are links.
-static SHORTHAND: [bool; 256] = table(b":(+-<=@0123456789cwW[.'\"#!?abdef");
+/// Bytes at which something of the dialect may begin.
+const DIALECT: &[u8] = b":(+-<=@0123456789cwW";
+/// Those where `#12` and commits are links.
+const SHORTHAND: &[u8] = b"#!?abdef";
 
-const fn table(marks: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut index = 0;
-    while index < marks.len() {
-        table[marks[index] as usize] = true;
-        index += 1;
+/// Whether something may begin at a byte.
+pub(super) struct Triggers {
+    plain: [bool; 256],
+    shorthand: [bool; 256],
+}
+
+impl Triggers {
+    /// With what the extensions of a site begin with.
+    pub(super) fn new(extensions: &Extensions) -> Self {
+        let mut plain = [false; 256];
+        for sign in DIALECT.iter().copied().chain(extensions.signs()) {
+            plain[usize::from(sign)] = true;
+        }
+        let mut shorthand = plain;
+        for sign in SHORTHAND {
+            shorthand[usize::from(*sign)] = true;
+        }
+        Self { plain, shorthand }
     }
-    table
 }
 
 impl Inline<'_, '_> {
     pub(super) fn text(&self, nodes: &mut Vec<Node<'_>>, linked: bool) {
-        let mut index = 0;
         let mut linked = linked;
-        while index < nodes.len() {
-            let Node::Text(text, pos) = &nodes[index] else {
+        for node in std::mem::take(nodes) {
+            let pieces = match &node {
+                Node::Text(text, pos) => self.pieces(text, *pos, linked),
                 // The author's own link, not woven yet.
-                if let Node::Html(tag, _) = &nodes[index] {
-                    match tags::name_at(tag, 1 + usize::from(tag.starts_with("</"))) {
-                        "a" | "A" => linked = !tag.starts_with("</"),
-                        _ => {}
+                Node::Html(tag, _) => {
+                    if matches!(tags::name_at(tag, 1 + usize::from(tag.starts_with("</"))), "a" | "A") {
+                        linked = !tag.starts_with("</");
                     }
+                    None
                 }
-                index += 1;
-                continue;
+                _ => None,
             };
-            let found = self.pieces(text, *pos, linked);
-            match found {
-                None => index += 1,
-                Some(pieces) => {
-                    let count = pieces.len();
-                    nodes.splice(index..=index, pieces);
-                    index += count;
-                }
+            match pieces {
+                Some(pieces) => nodes.extend(pieces),
+                None => nodes.push(node),
             }
         }
     }
@@ -58,13 +65,17 @@ impl Inline<'_, '_> {
         let mut cutter = Cutter { text, pos, done: 0, out: Vec::new() };
         let bytes = text.as_bytes();
         let mut at = 0;
-        let triggers = if self.shorthand(linked).is_some() { &SHORTHAND } else { &TRIGGERS };
+        let triggers =
+            if self.shorthand(linked).is_some() { &self.triggers.shorthand } else { &self.triggers.plain };
         while at < bytes.len() {
             if !triggers[usize::from(bytes[at])] {
                 at += 1;
                 continue;
             }
             let next = self.found(&mut cutter, at, linked);
+            if next.is_some() && !self.steps.take(ELEMENT, pos + at as u32) {
+                break;
+            }
             at = next.unwrap_or(at + 1);
         }
         let mut out = if cutter.done == 0 && cutter.out.is_empty() {
@@ -90,6 +101,9 @@ impl Inline<'_, '_> {
         let text: &str = cutter.text;
         let bytes = text.as_bytes();
         let pos = cutter.pos + at as u32;
+        if let Some(found) = self.options.extensions.find(text, at, pos) {
+            return Some(cutter.put(at, at + found.length, found.node));
+        }
         match bytes[at] {
             b':' => {
                 if text[at..].starts_with("://") {
@@ -145,26 +159,6 @@ impl Inline<'_, '_> {
                 })??;
                 Some(Self::referred(cutter, found))
             }
-            b'+' if self.options.keys && text[at..].starts_with("++") => {
-                let (length, names) = keys::at(&text[at..])?;
-                let mut element = Element::new("span", pos).with("class", "keys");
-                for (index, name) in names.iter().enumerate() {
-                    if index > 0 {
-                        element.children.push(
-                            Element::new("span", pos).holding(vec![Node::Text("+".into(), pos)]).node(),
-                        );
-                    }
-                    let label = name.strip_prefix('"').map_or_else(|| keys::label(name), str::to_owned);
-                    element
-                        .children
-                        .push(Element::new("kbd", pos).holding(vec![Node::Text(label.into(), pos)]).node());
-                }
-                element = element.in_role(Role::Finished);
-                Some(cutter.put(at, at + length, element.node()))
-            }
-            b'[' => self.bracket(cutter, at, pos),
-            b'.' | b'\'' | b'"' | b'-' if self.options.smarty => Self::smarty(cutter, at),
-            b'.' | b'\'' | b'"' => None,
             _ => {
                 let (length, symbol) = symbols::at(text, at, self.options.symbols)?;
                 match symbol {
@@ -197,7 +191,7 @@ impl Inline<'_, '_> {
 
     fn address(&self, cutter: &mut Cutter<'_, '_>, address: &magiclink::Address) -> usize {
         let pos = cutter.pos + address.from as u32;
-        let mut shown = super::restored(&cutter.text[address.from..address.to]);
+        let mut shown = cutter.text[address.from..address.to].to_owned();
         let short = self.options.links.as_ref().and_then(|links| shorten::label(&address.href, links));
         if let Some(short) = short {
             shown = short;
@@ -213,98 +207,34 @@ impl Inline<'_, '_> {
         cutter.put(address.from, address.to, link.node())
     }
 
-    /// `[[Page]]`, `[=85% "85%"]`.
-    fn bracket(&self, cutter: &mut Cutter<'_, '_>, at: usize, pos: u32) -> Option<usize> {
-        let rest = &cutter.text[at..];
-        if self.options.wikilinks && rest.starts_with("[[") {
-            let end = rest.find("]]")?;
-            let page = rest[2..end].trim().to_owned();
-            let href = format!("/{}/", page.replace(' ', "_"));
-            let link = Element::new("a", pos)
-                .with("class", "wikilink")
-                .with("href", href)
-                .holding(vec![Node::Text(page.into(), pos)]);
-            return Some(cutter.put(at, at + end + 2, link.node()));
-        }
-        if self.options.progress && rest.starts_with("[=") {
-            let end = rest.find(']')?;
-            let inner = rest[2..end].trim();
-            let (amount, label) = inner.split_once([' ', '\t']).unwrap_or((inner, ""));
-            let percent = match amount.split_once('/') {
-                Some((part, whole)) => {
-                    100.0 * part.parse::<f64>().ok()?
-                        / whole.parse::<f64>().ok().filter(|whole| *whole > 0.0)?
-                }
-                None => amount.strip_suffix('%')?.parse().ok()?,
-            };
-            let percent = percent.clamp(0.0, 100.0);
-            let label = label.trim().trim_matches('"').to_owned();
-            let mut bar =
-                Element::new("progress", pos).with("max", "100").with("value", format!("{percent:.0}"));
-            if !label.is_empty() {
-                bar = bar.with("aria-label", label.clone());
-            }
-            let text = Element::new("span", pos)
-                .with("class", "progress-label")
-                .holding(vec![Node::Text(label.into(), pos)]);
-            let root =
-                Element::new("span", pos).with("class", "progress").holding(vec![bar.node(), text.node()]);
-            return Some(cutter.put(at, at + end + 1, root.node()));
-        }
-        None
-    }
-
-    /// Curly quotes, dashes, dots.
-    fn smarty(cutter: &mut Cutter<'_, '_>, at: usize) -> Option<usize> {
-        let text: &str = cutter.text;
-        let rest = &text[at..];
-        let opens = text[..at].chars().next_back().is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '-' | '\u{2014}' | '\u{2013}')
-        });
-        let (length, sign) = if rest.starts_with("---") {
-            (3, "\u{2014}")
-        } else if rest.starts_with("--") && !rest.starts_with("-->") {
-            (2, "\u{2013}")
-        } else if rest.starts_with("...") {
-            (3, "\u{2026}")
-        } else if rest.starts_with('"') {
-            (1, if opens { "\u{201c}" } else { "\u{201d}" })
-        } else if rest.starts_with('\'') {
-            (1, if opens { "\u{2018}" } else { "\u{2019}" })
-        } else {
-            return None;
-        };
-        Some(cutter.put(at, at + length, Node::Text(sign.into(), cutter.pos + at as u32)))
-    }
-
     /// Puts meanings on abbreviations.
     fn explain(&self, nodes: &mut Vec<Node<'_>>) -> bool {
         let mut changed = false;
-        let mut index = 0;
-        while index < nodes.len() {
-            let Node::Text(text, pos) = &nodes[index] else {
-                index += 1;
+        for node in std::mem::take(nodes) {
+            let Node::Text(text, pos) = &node else {
+                nodes.push(node);
                 continue;
             };
             let found = self.abbreviations.find(text);
             if found.is_empty() {
-                index += 1;
+                nodes.push(node);
                 continue;
             }
             changed = true;
             let mut cutter = Cutter { text, pos: *pos, done: 0, out: Vec::new() };
             for (from, to, meaning) in found {
                 let place = *pos + from as u32;
+                // A long meaning may be asked for by every word.
+                if !self.steps.take(ELEMENT + meaning.len() as u64, place) {
+                    break;
+                }
                 let word = Node::Text(text[from..to].to_owned().into(), place);
                 let node =
                     Element::new("abbr", place).with("title", meaning.to_owned()).holding(vec![word]).node();
                 cutter.put(from, to, node);
             }
             cutter.rest();
-            let pieces = cutter.out;
-            let count = pieces.len();
-            nodes.splice(index..=index, pieces);
-            index += count;
+            nodes.append(&mut cutter.out);
         }
         changed
     }

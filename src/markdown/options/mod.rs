@@ -8,6 +8,9 @@ mod read;
 
 use std::collections::BTreeMap;
 
+pub(super) use read::truth;
+
+use super::extensions::Extensions;
 use super::slug::Slug;
 use crate::url::UrlPolicy;
 
@@ -30,24 +33,16 @@ pub(crate) struct Options {
     pub dedent_sections: bool,
     /// `:material-x:` and the other icon sets.
     pub icons: bool,
-    /// `++ctrl+alt++`.
-    pub keys: bool,
     /// `$x$`, `\(x\)`.
     pub math: Option<Math>,
     /// Bare addresses become links.
     pub links: Option<MagicLinks>,
     /// `(c)`, `-->`, `1/2`, `1st`.
     pub symbols: Symbols,
-    /// `/// note`.
-    pub blocks: bool,
-    /// `[=85%]`.
-    pub progress: bool,
-    /// `[[Page]]`.
-    pub wikilinks: bool,
+    /// Those that stand in a file of their own.
+    pub extensions: Extensions,
     /// Every line end is a line break.
     pub line_breaks: bool,
-    /// Curly quotes and dashes.
-    pub smarty: bool,
     /// Check boxes can be clicked.
     pub clickable: bool,
     /// A `#` needs a blank after it to be a heading.
@@ -190,7 +185,6 @@ impl Default for Options {
             append: Vec::new(),
             dedent_sections: false,
             icons: false,
-            keys: false,
             math: None,
             links: Some(MagicLinks { provider: "github".to_owned(), ..MagicLinks::default() }),
             symbols: Symbols {
@@ -204,11 +198,8 @@ impl Default for Options {
                 ordinals: true,
                 care_of: true,
             },
-            blocks: false,
-            progress: false,
-            wikilinks: false,
+            extensions: Extensions::default(),
             line_breaks: false,
-            smarty: false,
             clickable: false,
             sane_headers: false,
             glossary: BTreeMap::new(),

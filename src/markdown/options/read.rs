@@ -58,6 +58,7 @@ impl Options {
         let name = name.split(':').next().unwrap_or(name);
         let get = |key: &str| settings.and_then(|node| node.get(key));
         let flag = |key: &str, default: bool| get(key).map_or(default, |node| truth(node, default));
+        let known = self.extensions.switch_on(name, settings);
         match name {
             "toc" => self.toc(settings),
             "pymdownx.highlight" => {
@@ -72,7 +73,6 @@ impl Options {
             "pymdownx.tabbed" | "pymdownx.blocks.tab" => {
                 self.tab_slug = get("slugify").and_then(Slug::read);
                 self.tab_with_heading = flag("combine_header_slug", false);
-                self.blocks |= name == "pymdownx.blocks.tab";
             }
             "pymdownx.snippets" => {
                 self.dedent_sections = flag("dedent_subsections", false);
@@ -86,7 +86,6 @@ impl Options {
                 };
                 self.icons = indexed("emoji_index") || indexed("emoji_generator");
             }
-            "pymdownx.keys" => self.keys = true,
             "pymdownx.arithmatex" => self.math = Some(Math { smart_dollar: flag("smart_dollar", true) }),
             "pymdownx.magiclink" => {
                 let text = |key: &str| get(key).and_then(Node::as_str).unwrap_or("").to_owned();
@@ -125,12 +124,9 @@ impl Options {
                     _ => Critic::View,
                 }
             }
-            "pymdownx.progressbar" => self.progress = true,
             "pymdownx.saneheaders" => self.sane_headers = true,
-            "wikilinks" => self.wikilinks = true,
             "nl2br" => self.line_breaks = true,
-            "smarty" => self.smarty = true,
-            name if name.starts_with("pymdownx.blocks.") => self.blocks = true,
+            _ if known => {}
             name if SILENT.contains(&name) => {
                 if name == "abbr"
                     && let Some(glossary) = get("glossary").and_then(Node::as_map)
@@ -196,7 +192,7 @@ fn tag_text(node: &Node) -> Option<String> {
     node.tag.as_deref().map(str::to_owned).or_else(|| node.as_str().map(str::to_owned))
 }
 
-fn truth(node: &Node, default: bool) -> bool {
+pub(in crate::markdown) fn truth(node: &Node, default: bool) -> bool {
     match &node.value {
         Value::Bool(truth) => *truth,
         Value::Int(number) => *number != 0,

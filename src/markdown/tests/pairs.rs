@@ -4,6 +4,18 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::markdown::{NoHost, Options, render};
+use crate::yaml::Node;
+
+/// The options that `markdown_extensions` in a page's front matter asks for.
+fn options(text: &str) -> Options {
+    let meta = render(text, &Options::default(), &NoHost).meta;
+    let listed = meta.as_ref().and_then(|meta| meta.get("markdown_extensions")?.as_seq());
+    let read = |item: &Node| match item.as_map().and_then(|map| map.iter().next()) {
+        Some(entry) => (entry.key.key_text(), Some(entry.value.clone())),
+        None => (item.as_str().unwrap_or_default().to_owned(), None),
+    };
+    Options::techdocs(&listed.unwrap_or_default().iter().map(read).collect::<Vec<_>>())
+}
 
 #[test]
 #[allow(clippy::disallowed_methods, reason = "reads the pairs")]
@@ -19,7 +31,7 @@ fn every_page_of_the_dialect_is_what_it_was() {
         if let Some(stem) = name.strip_suffix(".md") {
             pages += 1;
             let text = std::fs::read_to_string(folder.join(name)).expect("a page");
-            let actual = render(&text, &Options::default(), &NoHost).body.as_written();
+            let actual = render(&text, &options(&text), &NoHost).body.as_written();
             let golden = folder.join(format!("{stem}.html"));
             if bless {
                 std::fs::write(golden, actual).expect("it can be written");

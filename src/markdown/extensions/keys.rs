@@ -5,6 +5,28 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::{Extension, Found, InText, Spot};
+use crate::markdown::tree::{Element, Node, Role};
+
+pub(super) static EXTENSION: Extension =
+    Extension { names: &["pymdownx.keys"], text: Some(InText { signs: b"+", find }), ..Extension::NONE };
+
+fn find(spot: &Spot<'_>) -> Option<Found> {
+    let pos = spot.pos;
+    let (length, names) = at(spot.near())?;
+    let separator = spot.settings.text("separator", "+");
+    let mut element = Element::new("span", pos).with("class", "keys");
+    for (index, name) in names.iter().enumerate() {
+        if index > 0 && !separator.is_empty() {
+            let between = vec![Node::Text(separator.to_owned().into(), pos)];
+            element.children.push(Element::new("span", pos).holding(between).node());
+        }
+        let label = name.strip_prefix('"').map_or_else(|| label(name), str::to_owned);
+        element.children.push(Element::new("kbd", pos).holding(vec![Node::Text(label.into(), pos)]).node());
+    }
+    Some(Found { length, node: element.in_role(Role::Finished).node() })
+}
+
 /// What stands on a key, and the names of that key. Digits, letters and function keys are their own.
 const KEYS: &[(&str, &str)] = &[
     ("Space", "space spc"),
@@ -138,7 +160,7 @@ static LABELS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// What stands on a key.
-pub(super) fn label(name: &str) -> String {
+fn label(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     if let Some(label) = LABELS.get(lower.as_str()) {
         return (*label).to_owned();
@@ -150,7 +172,7 @@ pub(super) fn label(name: &str) -> String {
 }
 
 /// Length of `++a+b++` at the front of a text, and the names between.
-pub(super) fn at(text: &str) -> Option<(usize, Vec<String>)> {
+fn at(text: &str) -> Option<(usize, Vec<String>)> {
     let inner = text.strip_prefix("++")?;
     let mut names = Vec::new();
     let mut rest = inner;
