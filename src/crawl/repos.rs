@@ -11,7 +11,7 @@ use super::Repo;
 use super::discover::Globs;
 use super::discover::Role;
 use super::made;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::path::join;
 use crate::source::{Files, Root, WalkOptions};
 
@@ -76,6 +76,24 @@ pub(super) fn below(
                 Diagnostic::new(&codes::source::UNREADABLE, format!("cannot be read: {reason}"))
                     .in_file(files.id(&top, &path))
                     .help("make it readable for the user that builds the portal, or exclude it"),
+            );
+        }
+    }
+
+    for (path, why) in walked.special {
+        let owner = owner(&path, &checkouts);
+        let relative = path[owner.len()..].trim_start_matches('/');
+        // Any other YAML file may be anything.
+        let is_named = matches!(
+            crate::path::file_name(relative),
+            "catalog-info.yaml" | "catalog-info.yml" | "mkdocs.yaml" | "mkdocs.yml"
+        );
+        if is_named && globs.role(relative).is_some() && !globs.excludes(relative) {
+            found.push(
+                Diagnostic::new(&codes::source::UNREADABLE, format!("`{path}` is passed over: {why}"))
+                    .severity(Severity::Warning)
+                    .in_file(files.id(&top, &path))
+                    .help("put the file itself there; Backstage reads a symlink as the text of its target"),
             );
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteSeed;
 use super::entity_docs::DOCS_ENTITY;
-use super::mkdocs::config_in;
+use super::mkdocs::{self, config_in};
 use super::readme;
 use super::reference::{REF, Ref, read_ref};
 use crate::catalog::Catalog;
@@ -115,7 +115,7 @@ fn without_entity(
             let (text, _) = yaml::decode(&bytes);
             included.extend(includes(files, repo, path, &text));
             let at = folder(path).to_owned();
-            if !claimed.contains(&(id, at.clone())) && !is_skeleton(&text) {
+            if !claimed.contains(&(id, at.clone())) && !is_skeleton(&text) && is_configuration(&text) {
                 folders.insert(at);
             }
         }
@@ -155,6 +155,18 @@ fn is_skeleton(text: &str) -> bool {
     text.lines()
         .filter_map(|line| line.strip_prefix("site_name:"))
         .any(|name| name.contains("{{") || name.contains("{%"))
+}
+
+/// Whether a file called mkdocs.yml holds what MkDocs reads: a workflow of that name does not. What cannot be read is taken
+/// for one, so that its fault is told.
+fn is_configuration(text: &str) -> bool {
+    let stream =
+        yaml::parse(text, yaml::Schema::Mkdocs, yaml::Limits { documents: 1, ..yaml::Limits::default() });
+    let root = stream.documents.first().and_then(|document| document.root.as_ref());
+    match root.and_then(yaml::Node::as_map) {
+        Some(map) => mkdocs::is_configuration(map.iter().map(|entry| entry.key.key_text())),
+        None => true,
+    }
 }
 
 /// Configurations that this one includes by a fixed path or a pattern: their pages are part of its site.

@@ -11,7 +11,7 @@ use super::gitignore::Patterns;
 use super::mkdocs::{Settings, Sited, scalar};
 use super::nav::{Name, Syntax};
 use super::regex::Regex;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::path::{folder, join, stem};
 use crate::source::{Files, Root, Span, WalkOptions};
 
@@ -159,6 +159,21 @@ pub(super) fn list(
             found.push(
                 Diagnostic::new(&codes::source::UNREADABLE, format!("`{shown}` cannot be read: {why}"))
                     .in_file(files.id(root, &path)),
+            );
+        }
+        for (path, why) in listed.special {
+            // What the site leaves out anyway is nobody's loss.
+            let below = path.strip_prefix(&mount.folder).unwrap_or(&path).trim_start_matches('/');
+            let src = join(&mount.at, below);
+            if rules[0].standing(&src, is_excluded_by_default(&src)) == Standing::Excluded {
+                continue;
+            }
+            let shown = root.display(&path);
+            found.push(
+                Diagnostic::new(&codes::source::UNREADABLE, format!("`{shown}` is passed over: {why}"))
+                    .severity(Severity::Warning)
+                    .in_file(files.id(root, &path))
+                    .help("put the file itself there, or leave it out with `exclude_docs`"),
             );
         }
         for path in listed.files {

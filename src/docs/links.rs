@@ -366,12 +366,18 @@ impl<'a> Links<'a> {
         {
             return self.leads(target, written);
         }
-        let target = index
-            .url(&path)
-            .or_else(|| below.and_then(|below| index.url(below)))
-            .or_else(|| index.src(&path))
-            .or_else(|| index.path(&path))
-            .or_else(|| index.src(&format!("{path}.md")));
+        // Where nobody set up a site, `/` is the repository, as on the forge.
+        let from_repository = site.config_file.is_none()
+            && self.places.files.is_file(&self.places.inventory.repo(site.repo).root, &path);
+        let in_site = || {
+            index
+                .url(&path)
+                .or_else(|| below.and_then(|below| index.url(below)))
+                .or_else(|| index.src(&path))
+                .or_else(|| index.path(&path))
+                .or_else(|| index.src(&format!("{path}.md")))
+        };
+        let target = if from_repository { index.path(&path) } else { in_site() };
         let mut problem = Problem {
             code: &codes::docs::ABSOLUTE_LINK,
             level: validation.absolute,

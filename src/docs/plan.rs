@@ -39,7 +39,8 @@ pub(crate) fn plan(
         }
         None => (Settings::default(), None),
     };
-    report::settings(&settings, config_file, &mut found);
+    mkdocs::check_keys(&settings, &mut found);
+    report::settings(&settings, &mut found);
     let name = settings.text("site_name").unwrap_or_else(|| made_up_name(catalog, seed, &repo.name));
     let mut site = DocSite::new(&name, seed.repo, seed.base.clone());
     site.entities.clone_from(&seed.entities);
@@ -72,7 +73,7 @@ pub(crate) fn plan(
         }
         found_it.is_ok()
     });
-    report::extensions(&settings, &site.rendering.options.unknown, config_file, &mut found);
+    report::extensions(&settings, &site.rendering.options.unknown, &mut found);
     // A site alone keeps MkDocs' ids, repetitions too.
     site.rendering.options.unique_ids = !seed.base.is_root();
     site.rendering.snippet_bases = extensions.snippet_bases;
@@ -172,6 +173,7 @@ pub(crate) fn plan(
         urls: &config.urls,
         everything: &everything,
         outside: &outside,
+        folders: std::cell::OnceCell::new(),
         found: &mut found,
     };
     let mut items = resolver.items(&drafts);

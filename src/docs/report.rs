@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::files::{Source, Standing};
-use super::mkdocs::{Settings, Sited};
+use super::mkdocs::{Listed, Settings};
 use super::{DocSite, Page};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::source::{FileId, Span};
+use crate::markdown;
+use crate::suggest::nearest;
 
 /// Plugins whose meaning is built in, or that only concern how MkDocs builds or looks.
 const KNOWN_PLUGINS: &[&str] = &[
@@ -46,6 +47,18 @@ const KNOWN_PLUGINS: &[&str] = &[
     "typeset",
 ];
 
+/// Plugins whose absence changes which pages there are, or where their links lead.
+const MISSING_PLUGINS: &[(&str, &str)] = &[
+    ("blog", "its posts are ordinary pages, in no list of posts and without archive and categories"),
+    ("multirepo", "nothing is fetched: crawl the other repositories too, and link to their docs"),
+    ("ezlinks", "links by file name alone and `[[wiki links]]` stay as they are written: write paths"),
+    ("roamlinks", "links by file name alone and `[[wiki links]]` stay as they are written: write paths"),
+    ("gen-files", "pages that its scripts would write are missing: write them before the build"),
+    ("mkdocstrings", "what it would read from code is missing: `::: name` stays as it is written"),
+    ("swagger-ui-tag", "`<swagger-ui>` shows nothing: let an API entity name the definition"),
+    ("i18n", "pages of all languages stand side by side"),
+];
+
 /// Keys that run or restyle something.
 const NOT_RUN: &[(&str, &str)] = &[
     ("hooks", "hooks are Python"),
@@ -55,20 +68,24 @@ const NOT_RUN: &[(&str, &str)] = &[
 ];
 
 /// Notes on plugins and keys without a meaning.
-pub(super) fn settings(settings: &Settings, file: Option<FileId>, found: &mut Diagnostics) {
-    for (name, options) in settings.pairs("plugins") {
+pub(super) fn settings(settings: &Settings, found: &mut Diagnostics) {
+    for Listed { name, span, .. } in settings.listed("plugins") {
         let bare = name.strip_prefix("material/").unwrap_or(&name);
         if KNOWN_PLUGINS.contains(&bare) {
             continue;
         }
-        let place = options.map(Sited::span).or_else(|| settings.get("plugins").map(Sited::span));
-        let mut note =
-            Diagnostic::new(&codes::docs::UNKNOWN_PLUGIN, format!("the plugin `{name}` is not known"))
-                .help("what it adds to pages is missing; the pages themselves are there");
-        if let Some(span) = place.or(file.map(Span::whole)) {
-            note = note.at(span);
-        }
-        found.push(note);
+        let (message, help) =
+            match (MISSING_PLUGINS.iter().find(|(name, _)| *name == bare), nearest(bare, KNOWN_PLUGINS)) {
+                (Some((_, help)), _) => (format!("the plugin `{name}` is not built in"), (*help).to_owned()),
+                (None, Some(near)) => {
+                    (format!("the plugin `{name}` is not known"), format!("did you mean `{near}`?"))
+                }
+                (None, None) => (
+                    format!("the plugin `{name}` is not known"),
+                    "what it adds to pages is missing; the pages themselves are there".to_owned(),
+                ),
+            };
+        found.push(Diagnostic::new(&codes::docs::UNKNOWN_PLUGIN, message).at(span).help(help));
     }
     for (key, why) in NOT_RUN {
         if let Some(sited) =
@@ -81,42 +98,23 @@ pub(super) fn settings(settings: &Settings, file: Option<FileId>, found: &mut Di
             );
         }
     }
-    if let Some(sited) = settings.get("site_name")
-        && (sited.node.as_seq().is_some() || sited.node.as_map().is_some())
-    {
-        found.push(
-            Diagnostic::new(&codes::docs::CONFIG_VALUE, format!("`site_name` is {}", sited.node.describe()))
-                .at(sited.span())
-                .help("write a text"),
-        );
-    }
 }
 
 /// Notes on Markdown extensions without a meaning.
-pub(super) fn extensions(
-    settings: &Settings,
-    unknown: &[String],
-    file: Option<FileId>,
-    found: &mut Diagnostics,
-) {
-    let listed = settings.get("markdown_extensions");
+pub(super) fn extensions(settings: &Settings, unknown: &[String], found: &mut Diagnostics) {
+    let listed = settings.listed("markdown_extensions");
     for name in unknown {
         if name == "markdown_include_variants" || name.starts_with("zensical.extensions.") {
             continue;
         }
-        let place = settings
-            .pairs("markdown_extensions")
-            .into_iter()
-            .find_map(|(other, options)| (other == *name).then_some(options?.span()))
-            .or_else(|| listed.map(Sited::span))
-            .or(file.map(Span::whole));
-        let mut note = Diagnostic::new(
-            &codes::docs::UNKNOWN_EXTENSION,
-            format!("the Markdown extension `{name}` is not known"),
-        )
-        .help("its markup stays as it is written");
-        if let Some(span) = place {
-            note = note.at(span);
+        let help = match markdown::nearest_extension(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "its markup stays as it is written".to_owned(),
+        };
+        let message = format!("the Markdown extension `{name}` is not known");
+        let mut note = Diagnostic::new(&codes::docs::UNKNOWN_EXTENSION, message).help(help);
+        if let Some(listed) = listed.iter().find(|listed| listed.name == *name) {
+            note = note.at(listed.span);
         }
         found.push(note);
     }

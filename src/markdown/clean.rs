@@ -387,7 +387,14 @@ impl Clean<'_> {
             SafeUrl::Image(url) if image => Address::Fixed(url),
             SafeUrl::Other(_) | SafeUrl::Image(_) => Address::Refused,
             SafeUrl::Refused(scheme) => {
-                self.refused_scheme(&scheme, pos);
+                if written.get(scheme.len()..).is_some_and(is_port) {
+                    // `<your-host:8000>` in an address that the reader is to complete.
+                    let message = format!("`{written}` in angle brackets reads as a link");
+                    let help = "put it into a code span, or write `&lt;` for `<`";
+                    self.problem(ProblemKind::Placeholder, message, pos, Some(help.to_owned()));
+                } else {
+                    self.refused_scheme(&scheme, pos);
+                }
                 Address::Refused
             }
         }
@@ -512,4 +519,11 @@ fn side(value: &str) -> Option<&'static str> {
         "center" | "middle" => Some("align-center"),
         _ => None,
     }
+}
+
+/// Whether what follows a scheme is a port: `:8000`, `:8000/x`.
+fn is_port(rest: &str) -> bool {
+    let Some(digits) = rest.strip_prefix(':') else { return false };
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    (1..=5).contains(&end) && (digits.len() == end || digits[end..].starts_with('/'))
 }

@@ -156,6 +156,14 @@ fn yaml_block(body: &str, begin: usize, end: usize) -> Option<FrontMatter> {
         None if document.problems.is_empty() => Some(FrontMatter { end, ..FrontMatter::default() }),
         root => {
             // Not a mapping: the lines stay in the text, as in MkDocs.
+            if is_text(body) {
+                let problem = Problem {
+                    message: "this `---` opens front matter, but what follows is text".to_owned(),
+                    span: 0..3,
+                    help: "remove the line, or write `key: value` lines between it and the next `---`",
+                };
+                return Some(FrontMatter { meta: None, end: 0, problem: Some(problem) });
+            }
             let problem = match (root, document.problems.into_iter().next()) {
                 (Some(node), _) => Problem {
                     message: format!("the front matter is {}, not a mapping", node.describe()),
@@ -177,6 +185,16 @@ fn yaml_block(body: &str, begin: usize, end: usize) -> Option<FrontMatter> {
             Some(FrontMatter { meta: None, end: 0, problem: Some(problem) })
         }
     }
+}
+
+/// Whether what stands between two `---` was never meant as metadata: its first line is neither a key nor a remark.
+fn is_text(body: &str) -> bool {
+    let first = body.lines().map(str::trim).find(|line| !line.is_empty());
+    first.is_some_and(|line| {
+        let is_key = line.split_once(':').is_some_and(|(key, _)| !key.trim().contains(' '));
+        !is_key
+            && (!line.starts_with(['{', '[', '-', '#', '?', '&', '!', '@', '*']) || line.starts_with("# "))
+    })
 }
 
 fn multimarkdown(text: &str) -> Option<FrontMatter> {

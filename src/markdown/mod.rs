@@ -44,7 +44,7 @@ pub(crate) use brief::{Brief, beside, brief, brief_by, is_plain, plain};
 pub(crate) use document::{Anchor, Document, Problem, ProblemKind, Section, TocEntry};
 pub(crate) use front_matter::front_matter;
 pub(crate) use host::{Host, LinkKind, NoHost, Snippet};
-pub(crate) use options::{Options, Symbols};
+pub(crate) use options::{Options, Symbols, nearest_extension};
 
 use steps::Steps;
 use tree::Node;

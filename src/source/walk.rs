@@ -29,6 +29,9 @@ pub struct Found {
     pub files: Vec<String>,
     /// Folders and files that could not be read, or whose name is not UTF-8, with the reason.
     pub unreadable: Vec<(String, String)>,
+    /// What is passed over by its kind, with the reason: pipes, sockets, devices, symlinks that are not followed or lead
+    /// nowhere.
+    pub special: Vec<(String, String)>,
 }
 
 impl Files {
@@ -128,16 +131,27 @@ impl Walk<'_> {
                 }
             } else if kind.is_file() {
                 self.found.files.push(below);
+            } else {
+                let why = "it is neither a file nor a folder, and is not read";
+                self.found.special.push((below, why.to_owned()));
             }
         }
     }
 
     fn link(&mut self, relative: String, trail: &mut Vec<PathBuf>) {
         if !self.options.follow_links {
+            self.found.special.push((relative, "it is a symlink, and is not followed".to_owned()));
             return;
         }
         let path = self.root.path().join(&relative);
-        let Ok(real) = self.files.real_path(&path) else { return };
+        let Ok(real) = self.files.real_path(&path) else {
+            let why = match std::fs::read_link(&path) {
+                Ok(target) => format!("the symlink to `{}` leads nowhere", target.to_string_lossy()),
+                Err(_) => "the symlink leads nowhere".to_owned(),
+            };
+            self.found.special.push((relative, why));
+            return;
+        };
         if !is_below(&real, self.root.path()) {
             self.found.unreadable.push((relative, "the symlink leaves the repository".to_owned()));
         } else if real.is_dir() {
@@ -147,6 +161,8 @@ impl Walk<'_> {
                 trail.push(real);
                 self.folder(&relative, trail);
                 trail.pop();
+            } else if above || trail.contains(&real) {
+                self.found.special.push((relative, "the symlink leads back to a folder above it".to_owned()));
             }
         } else if real.is_file() {
             self.found.files.push(relative);

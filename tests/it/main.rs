@@ -16,6 +16,7 @@ mod example_org;
 mod imports;
 mod messages;
 mod nav;
+mod passed_over;
 mod plantuml;
 mod portal_links;
 mod publish;

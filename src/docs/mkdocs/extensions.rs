@@ -4,7 +4,7 @@
 //! Never: calls what a `!!python/…` tag names: known names are read by the Markdown stage as what they mean,
 //! others are reported and ignored.
 
-use super::{Settings, Sited};
+use super::{Listed, Settings, Sited};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::path::{join, normalise};
 use crate::source::Span;
@@ -60,7 +60,7 @@ pub(in crate::docs) fn extensions(
     if let Some(list) = settings.get("markdown_extensions") {
         report_tags(list, found);
     }
-    for (name, options) in settings.pairs("markdown_extensions") {
+    for Listed { name, options, .. } in settings.listed("markdown_extensions") {
         let get = |key: &str| options.and_then(|options| options.node.get(key));
         match name.split(':').next().unwrap_or(&name) {
             "pymdownx.snippets" => {
@@ -68,6 +68,15 @@ pub(in crate::docs) fn extensions(
                 if let Some(node) = get("base_path") {
                     let items = node.as_seq().unwrap_or(std::slice::from_ref(node));
                     out.snippet_bases = items.iter().filter_map(|item| base(item, folder, docs)).collect();
+                    for item in items.iter().filter(|item| base(item, folder, docs).is_none()) {
+                        let message = format!("`base_path: {}` leaves the repository", item.key_text());
+                        let diagnostic = Diagnostic::new(&codes::docs::CONFIG_VALUE, message)
+                            .help("name a folder of this repository; no snippet is looked for there");
+                        found.push(match options.map(|options| options.with(item).span()) {
+                            Some(span) => diagnostic.at(span),
+                            None => diagnostic,
+                        });
+                    }
                 }
             }
             "mdx_include" | "markdown_include.include" => {

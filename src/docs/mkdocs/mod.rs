@@ -5,13 +5,15 @@
 
 mod env;
 mod extensions;
+mod keys;
 mod read;
 mod settings;
 mod theme;
 mod validation;
 
 pub(super) use extensions::{Base, extensions};
+pub(super) use keys::{check_keys, is_configuration};
 pub(super) use read::{Reader, config_in, first_document};
-pub(super) use settings::{Plugin, Settings, Sited, scalar};
+pub(super) use settings::{Listed, Plugin, Settings, Sited, scalar};
 pub(super) use theme::{features, language};
 pub(super) use validation::{Level, Validation};

@@ -79,7 +79,7 @@ impl Reader<'_> {
         let keys = map.0.into_iter().map(|entry| {
             let mut node = entry.value;
             env::fill(&mut node, self.variables);
-            Key { name: entry.key.key_text(), node, file }
+            Key { name: entry.key.key_text(), place: entry.key.range(), node, file }
         });
         // Of repeated keys the last counts.
         let mut own: Vec<Key> = Vec::new();
@@ -172,6 +172,7 @@ fn merged(mut base: Settings, over: Settings) -> Settings {
             Some(other) => {
                 other.node = deep(std::mem::replace(&mut other.node, key.node.clone()), key.node);
                 other.file = key.file;
+                other.place = key.place;
             }
             None => base.keys.push(key),
         }

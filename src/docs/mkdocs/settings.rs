@@ -3,6 +3,8 @@
 //! In: filled by the reader. Out: typed looks at single keys. Never: fills in a default: that is for whoever
 //! needs the key.
 
+use std::ops::Range;
+
 use crate::source::{FileId, Span};
 use crate::yaml::{Node, Value};
 
@@ -52,8 +54,26 @@ impl<'a> Plugin<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Key {
     pub(super) name: String,
+    /// Where the name stands in `file`.
+    pub(super) place: Range<usize>,
     pub(super) node: Node,
     pub(super) file: FileId,
+}
+
+impl Key {
+    /// Where the name stands.
+    pub(super) fn name_span(&self) -> Span {
+        Span::new(self.file, self.place.clone())
+    }
+}
+
+/// An entry of `plugins` or `markdown_extensions`.
+#[derive(Debug, Clone)]
+pub(in crate::docs) struct Listed<'a> {
+    pub(in crate::docs) name: String,
+    /// Where the name stands.
+    pub(in crate::docs) span: Span,
+    pub(in crate::docs) options: Option<Sited<'a>>,
 }
 
 /// Everything that an mkdocs.yml and the files above it set.
@@ -80,21 +100,22 @@ impl Settings {
     }
 
     /// Names and options of `plugins` or `markdown_extensions`.
-    pub(in crate::docs) fn pairs(&self, name: &str) -> Vec<(String, Option<Sited<'_>>)> {
-        self.get(name).map(pairs).unwrap_or_default()
+    pub(in crate::docs) fn listed(&self, name: &str) -> Vec<Listed<'_>> {
+        self.get(name).map(listed).unwrap_or_default()
     }
 
     /// A plugin, if it is listed and not switched off.
     pub(in crate::docs) fn plugin(&self, names: &[&str]) -> Option<Plugin<'_>> {
-        self.pairs("plugins")
+        self.listed("plugins")
             .into_iter()
-            .find(|(name, options)| {
-                let off = options
+            .find(|listed| {
+                let off = listed
+                    .options
                     .and_then(|options| options.node.get("enabled"))
                     .is_some_and(|node| node.as_bool() == Some(false));
-                names.contains(&name.as_str()) && !off
+                names.contains(&listed.name.as_str()) && !off
             })
-            .map(|(_, options)| Plugin(options))
+            .map(|listed| Plugin(listed.options))
     }
 
     /// Names at the top level, in order, with their places.
@@ -103,26 +124,32 @@ impl Settings {
     }
 }
 
-/// `[name, {name: options}]` or `{name: options}` as pairs; the forms may be mixed.
-fn pairs(list: Sited<'_>) -> Vec<(String, Option<Sited<'_>>)> {
+/// `[name, {name: options}]` or `{name: options}` as entries; the forms may be mixed.
+fn listed(list: Sited<'_>) -> Vec<Listed<'_>> {
     let mut out = Vec::new();
+    let bare = |name: &str, node: &Node| Listed {
+        name: name.to_owned(),
+        span: Span::new(list.file, node.range()),
+        options: None,
+    };
     match &list.node.value {
         Value::Map(entries) => {
-            for entry in entries {
-                let options = (!entry.value.is_null()).then(|| list.with(&entry.value));
-                out.push((entry.key.key_text(), options));
-            }
+            out.extend(entries.iter().map(|entry| Listed {
+                name: entry.key.key_text(),
+                span: Span::new(list.file, entry.key.range()),
+                options: (!entry.value.is_null()).then(|| list.with(&entry.value)),
+            }));
         }
         Value::Seq(items) => {
             for item in items {
                 match &item.value {
-                    Value::String(name) => out.push((name.to_string(), None)),
-                    Value::Map(_) => out.extend(pairs(list.with(item))),
+                    Value::String(name) => out.push(bare(name, item)),
+                    Value::Map(_) => out.extend(listed(list.with(item))),
                     _ => {}
                 }
             }
         }
-        Value::String(name) => out.push((name.to_string(), None)),
+        Value::String(name) => out.push(bare(name, list.node)),
         _ => {}
     }
     out

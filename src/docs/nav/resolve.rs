@@ -3,9 +3,13 @@
 //! In: drafts, the site's index and pages. Out: [`NavItem`]s; pages know their nav title and neighbours.
 //! Never: keeps an entry that leads nowhere: it is named, and left out.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::{Draft, What};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::docs::address::is_markdown;
+use crate::docs::files::is_excluded_by_default;
 use crate::docs::index::{Entry, Index};
 use crate::docs::mkdocs::{Level, Validation};
 use crate::docs::{NavItem, NavTarget, Page, PageId};
@@ -26,6 +30,8 @@ pub(in crate::docs) struct Resolver<'a> {
     pub(in crate::docs) everything: &'a dyn Fn(usize) -> Vec<Draft>,
     /// Where a file of the repository that is not part of the docs is shown.
     pub(in crate::docs) outside: &'a dyn Fn(&str) -> Option<String>,
+    /// Filled when an entry first asks for a folder.
+    pub(in crate::docs) folders: OnceCell<HashSet<String>>,
     pub(in crate::docs) found: &'a mut Diagnostics,
 }
 
@@ -88,6 +94,18 @@ impl Resolver<'_> {
                 let title = if title.is_empty() { bare.to_owned() } else { title };
                 return leaf(title, NavTarget::Url(url));
             }
+            if let Some(folder) = self.folder(bare, mount) {
+                let message = format!("`{path}` in nav is a folder without an index");
+                let help = format!("write an `index.md` in `{folder}/`, or list its pages below a title");
+                self.tell(
+                    draft,
+                    self.validation.nav_not_found,
+                    &codes::docs::NAV_NOT_FOUND,
+                    message,
+                    Some(help),
+                );
+                return None;
+            }
             let message = format!("`{path}` in nav is not among the docs");
             let help = match full {
                 Some(full) => format!("add `{full}`, or remove the entry; it is left out"),
@@ -126,7 +144,14 @@ impl Resolver<'_> {
             }
             Entry::Excluded => {
                 let message = format!("`{path}` in nav is excluded from the site");
-                let help = "remove the entry, or the pattern in `exclude_docs`".to_owned();
+                let src = normalise("", &join(&self.mounts[mount].0, bare)).unwrap_or_default();
+                let help = if is_excluded_by_default(&src) {
+                    format!(
+                        "MkDocs leaves out `/templates/` and names with a leading dot: write `!/{src}` in `exclude_docs`, or move it"
+                    )
+                } else {
+                    "remove the entry, or the pattern in `exclude_docs` or `draft_docs`".to_owned()
+                };
                 self.tell(
                     draft,
                     self.validation.nav_not_found,
@@ -142,6 +167,32 @@ impl Resolver<'_> {
     /// Whether a path is, letter for letter, that of a file of the docs.
     fn is_file(&self, written: &str, mount: usize) -> bool {
         !written.is_empty() && self.index.src(&join(&self.mounts[mount].0, written)).is_some()
+    }
+
+    /// Folders with pages in them or below them.
+    fn folders(&self) -> &HashSet<String> {
+        self.folders.get_or_init(|| {
+            let mut out = HashSet::new();
+            for page in self.pages.iter() {
+                let mut at = crate::path::folder(&page.src);
+                while !at.is_empty() && out.insert(at.to_owned()) {
+                    at = crate::path::folder(at);
+                }
+            }
+            out
+        })
+    }
+
+    /// The folder of pages that a path names, from the docs folder or from the configuration's: its path below the repository.
+    fn folder(&self, written: &str, mount: usize) -> Option<String> {
+        let (prefix, docs) = &self.mounts[mount];
+        let docs_name = crate::path::file_name(docs);
+        let relative = written.trim_start_matches("./");
+        let below_docs = relative.strip_prefix(docs_name).and_then(|rest| rest.strip_prefix('/'));
+        [Some(relative), below_docs].into_iter().flatten().find_map(|path| {
+            let path = normalise("", path).filter(|path| !path.is_empty())?;
+            self.folders().contains(&join(prefix, &path)).then(|| join(docs, &path))
+        })
     }
 
     /// What a path means: itself, or what its author must have meant.
@@ -186,6 +237,12 @@ impl Resolver<'_> {
                 target,
                 Near::Mended(format!("starts with `{docs_name}/`, where nav starts"), short(&path)),
             ));
+        }
+        if path.contains('\\') {
+            let slashed = path.replace('\\', "/");
+            if let Some(target) = look(&slashed) {
+                return Some((target, Near::Mended("is written with `\\`".to_owned(), short(&slashed))));
+            }
         }
         if let Some((real, target)) = self.index.folded(&path) {
             return Some((target, Near::Mended("differs from the file in case".to_owned(), short(real))));

@@ -212,6 +212,45 @@ fn configuration_that_is_wrong() {
         ("docs_dir: none\n", "mkdocs.yml:1 docs-missing: the docs folder `none` is not there"),
         ("hooks: [a.py]\n", "mkdocs.yml:1 docs-not-run: `hooks` is not taken over: hooks are Python"),
         ("plugins: [search, fancy]\n", "mkdocs.yml:1 docs-unknown-plugin: the plugin `fancy` is not known"),
+        ("navigation: []\n", "mkdocs.yml:1 docs-config-value: `navigation` is no key of mkdocs.yml"),
+        (
+            "site_name: S\nmarkdown_extension: [toc]\n",
+            "mkdocs.yml:2 docs-config-value: `markdown_extension` is no key of mkdocs.yml",
+        ),
+        ("docs-dir: docs\n", "mkdocs.yml:1 docs-config-value: `docs-dir` is no key of mkdocs.yml"),
+        (
+            "use_directory_urls: \"nope\"\n",
+            "mkdocs.yml:1 docs-config-value: `use_directory_urls` is a string, not a boolean",
+        ),
+        ("exclude_docs: [a.md]\n", "mkdocs.yml:1 docs-config-value: `exclude_docs` is a list, not a text"),
+        ("site_name:\n  - a\n", "mkdocs.yml:2 docs-config-value: `site_name` is a list, not a text"),
+        ("theme: materail\n", "mkdocs.yml:1 docs-config-value: there is no theme `materail`"),
+        ("theme:\n  name: mkdosc\n", "mkdocs.yml:2 docs-config-value: there is no theme `mkdosc`"),
+        (
+            "site_name: S\ndocs_dir: ~\n",
+            "mkdocs.yml:2 docs-config-value: `docs_dir` is empty; `docs` is used",
+        ),
+        (
+            "plugins:\n  - search\n  - awesome-page\n",
+            "mkdocs.yml:3 docs-unknown-plugin: the plugin `awesome-page` is not known",
+        ),
+        (
+            "plugins:\n  - d2:\n      theme: 4\n",
+            "mkdocs.yml:2 docs-unknown-plugin: the plugin `d2` is not known",
+        ),
+        ("plugins: [blog]\n", "mkdocs.yml:1 docs-unknown-plugin: the plugin `blog` is not built in"),
+        (
+            "markdown_extensions:\n  - toc\n  - admonitions\n",
+            "mkdocs.yml:3 docs-unknown-extension: the Markdown extension `admonitions` is not known",
+        ),
+        (
+            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: ../../x\n",
+            "mkdocs.yml:3 docs-config-value: `base_path: ../../x` leaves the repository",
+        ),
+        (
+            "nav:\n  - index.md\n  - X: 'javascript:alert(1)'\n",
+            "mkdocs.yml:3 nav-not-found: a link to `javascript:` is not let through",
+        ),
         ("exclude_docs: 'a['\n", "mkdocs.yml:1 docs-config-value: `a[` in `exclude_docs` is not a pattern"),
         (
             "markdown_extensions:\n  - toc:\n      slugify: !!python/name:os.system\n",
@@ -229,6 +268,49 @@ fn configuration_that_is_wrong() {
         let found = shown(&files, planned.found);
         assert!(found.len() == 1 && found[0].starts_with(expected), "{config}: {found:?}");
     }
+}
+
+#[test]
+fn help_says_what_to_write() {
+    let help = |config: &str| {
+        let (files, planned) = plan(&[("r/mkdocs.yml", config), ("r/docs/index.md", "")], &Config::default());
+        let found = planned.found.sorted(&files);
+        found.iter().filter_map(|one| one.help.clone()).collect::<Vec<_>>().join(" | ")
+    };
+    for (config, expected) in [
+        ("navigation: []\n", "did you mean `nav`?"),
+        ("markdown_extension: [toc]\n", "did you mean `markdown_extensions`?"),
+        ("docs-dir: docs\n", "did you mean `docs_dir`?"),
+        ("theme: materail\n", "did you mean `material`?"),
+        ("plugins: [awesome-page]\n", "did you mean `awesome-pages`?"),
+        ("markdown_extensions: [admonitions]\n", "did you mean `admonition`?"),
+        ("exclude_docs: [a.md]\n", "write one text; a pattern a line, behind `|`"),
+        ("use_directory_urls: nope\n", "write `true` or `false`"),
+    ] {
+        assert_eq!(help(config), expected, "{config}");
+    }
+}
+
+#[test]
+fn folders_templates_and_backslashes_in_nav() {
+    check_nav(
+        &[
+            (
+                "r/mkdocs.yml",
+                "nav:\n  - index.md\n  - docs/arch/\n  - templates/a.md\n  - 'guide\\a.md'\n  - arch/x.md\n",
+            ),
+            ("r/docs/index.md", ""),
+            ("r/docs/arch/x.md", ""),
+            ("r/docs/templates/a.md", ""),
+            ("r/docs/guide/a.md", ""),
+        ],
+        "→index.md →guide/a.md →arch/x.md",
+        &[
+            "mkdocs.yml:3 nav-not-found: `docs/arch/` in nav is a folder without an index",
+            "mkdocs.yml:4 nav-excluded: `templates/a.md` in nav is excluded from the site",
+            "mkdocs.yml:5 nav-mended: `guide\\a.md` in nav is written with `\\`",
+        ],
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+pub(crate) use read::nearest_extension;
 pub(super) use read::truth;
 
 use super::extensions::Extensions;

@@ -5,6 +5,7 @@
 
 use super::{Critic, Fence, MagicLinks, Math, Options, Symbols};
 use crate::markdown::slug::Slug;
+use crate::suggest::nearest;
 use crate::yaml::{Node, Value};
 
 /// Extensions that are always on, or that change nothing here.
@@ -42,6 +43,34 @@ const SILENT: &[&str] = &[
     "markdown_include.include",
     "mdx_include",
 ];
+
+/// Names that switch something.
+const SWITCHES: &[&str] = &[
+    "toc",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.snippets",
+    "pymdownx.emoji",
+    "pymdownx.keys",
+    "pymdownx.arithmatex",
+    "pymdownx.magiclink",
+    "pymdownx.smartsymbols",
+    "pymdownx.tasklist",
+    "pymdownx.critic",
+    "pymdownx.progressbar",
+    "pymdownx.saneheaders",
+    "codehilite",
+    "wikilinks",
+    "nl2br",
+    "smarty",
+];
+
+/// The known extension whose name is nearest to one that is not known; `None` where none is near.
+pub(crate) fn nearest_extension(name: &str) -> Option<&'static str> {
+    let known: Vec<&'static str> = SILENT.iter().chain(SWITCHES).copied().collect();
+    nearest(name.strip_prefix("markdown.extensions.").unwrap_or(name), &known)
+}
 
 impl Options {
     /// techdocs-core's defaults with an author's extensions on top.
@@ -209,5 +238,20 @@ fn strings(node: &Node) -> Vec<String> {
         Value::String(text) => vec![text.to_string()],
         Value::Seq(items) => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_suggested_is_known() {
+        for name in SILENT.iter().chain(SWITCHES) {
+            assert!(Options::techdocs(&[((*name).to_owned(), None)]).unknown.is_empty(), "{name}");
+        }
+        assert_eq!(nearest_extension("admonitions"), Some("admonition"));
+        assert_eq!(nearest_extension("pymdownx.superfence"), Some("pymdownx.superfences"));
+        assert_eq!(nearest_extension("our_company.boxes"), None);
     }
 }
