@@ -9,7 +9,7 @@ use super::declared::{self, Declared};
 use super::fault::place;
 use super::placeholder::{self, Place};
 use super::read::Raw;
-use super::{EntityRef, Kind, envelope, owners, spec};
+use super::{EntityRef, Kind, bounds, envelope, owners, spec};
 use crate::config::Config;
 use crate::diag::{Diagnostic, codes};
 use crate::source::FileId;
@@ -121,7 +121,10 @@ pub(super) fn examine(
     if metadata.get("annotations").is_some_and(Json::is_null) {
         metadata.shift_remove("annotations");
     }
-    let spec = document.get("spec").map(Node::to_json).map(|spec| sort_lists(spec, &kind));
+    let mut spec = document.get("spec").map(Node::to_json).map(|spec| sort_lists(spec, &kind));
+    let mut beyond = Vec::new();
+    bounds::cut(&mut metadata, spec.as_mut(), file, &raw.node, &mut beyond);
+    found.extend(beyond.into_iter().map(|diagnostic| diagnostic.entity(reference.as_str())));
     Outcome::Accepted(Box::new(Candidate { reference, kind, api_version, metadata, spec, declared, raw }))
 }
 

@@ -6,6 +6,7 @@
 use serde_json::{Map as JsonMap, Value as Json, json};
 
 use super::annotate::annotate;
+use super::bounds;
 use super::candidate::Candidate;
 use super::claim::Placed;
 use super::identity::{etag, uid};
@@ -72,10 +73,10 @@ fn metadata_of(metadata: &JsonMap<String, Json>) -> Metadata {
         name: text("name").unwrap_or_default(),
         namespace: text("namespace").unwrap_or_default(),
         title: text("title"),
-        description: text("description"),
+        description: text("description").map(|text| bounds::description(&text).to_owned()),
         labels: pairs("labels"),
         annotations: pairs("annotations"),
-        tags: list("tags").filter_map(Json::as_str).map(str::to_owned).collect(),
+        tags: list("tags").take(bounds::TAGS).filter_map(Json::as_str).map(str::to_owned).collect(),
         links: list("links").filter_map(link).collect(),
     }
 }

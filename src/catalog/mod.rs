@@ -7,6 +7,7 @@ mod annotate;
 pub(crate) mod annotations;
 pub(crate) mod api;
 mod assemble;
+mod bounds;
 mod candidate;
 mod claim;
 mod concern;

@@ -105,6 +105,17 @@ impl<'a> Walk<'a> {
         groups
     }
 
+    /// How many targets of relations of one type were found already.
+    fn inside(&self, group: &[&Relation]) -> usize {
+        if group.len() <= self.found.len() {
+            return group.iter().filter(|relation| self.index.contains_key(&relation.target)).count();
+        }
+        let is_target = |found: &&Found<'_>| {
+            group.binary_search_by(|relation| relation.target.cmp(found.reference)).is_ok()
+        };
+        self.found.iter().filter(is_target).count()
+    }
+
     fn add(&mut self, reference: &'a EntityRef, id: Option<EntityId>, distance: usize) {
         self.index.insert(reference, self.found.len());
         self.found.push(Found { id, reference, distance });
@@ -119,6 +130,12 @@ impl<'a> Walk<'a> {
                 continue;
             }
             for (_, mut group) in self.groups(self.catalog.entity(id)) {
+                // The targets of one type are sorted, so that those that are here already are looked for, and not all others.
+                let here = self.inside(&group);
+                if group.len() - here > self.view.limit {
+                    group.sort_by_key(|relation| relation.target_id.is_some());
+                    group.truncate(self.view.limit + here);
+                }
                 group.retain(|relation| !self.index.contains_key(&relation.target));
                 // What is missing needs care, so it is not folded away.
                 group.sort_by_key(|relation| relation.target_id.is_some());
@@ -135,12 +152,28 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The relations of an entity that may lead to what was found: all, or those that are found by what they lead to.
+    fn between(&self, id: EntityId) -> Vec<&'a Relation> {
+        let relations = &self.catalog.entity(id).relations;
+        if relations.len() <= 8 * self.found.len() {
+            return relations.iter().collect();
+        }
+        let runs = relations.chunk_by(|a, b| a.kind == b.kind);
+        let found = |run: &'a [Relation]| {
+            let at = |found: &Found<'_>| {
+                run.binary_search_by(|relation| relation.target.cmp(found.reference)).ok()
+            };
+            self.found.iter().filter_map(at).map(|at| &run[at]).collect::<Vec<_>>()
+        };
+        runs.flat_map(found).collect()
+    }
+
     /// Edges between what was found, each pair of relations once.
     fn connect(&self, graph: &mut Graph) {
         let mut merged: BTreeMap<(usize, usize), BTreeSet<RelationType>> = BTreeMap::new();
         for (at, found) in self.found.iter().enumerate() {
             let Some(id) = found.id else { continue };
-            for relation in &self.catalog.entity(id).relations {
+            for relation in self.between(id) {
                 let Some(&other) = self.index.get(&relation.target) else { continue };
                 let allowed = self.view.relations.is_empty()
                     || self.view.relations.contains(&relation.kind)
@@ -167,7 +200,7 @@ impl<'a> Walk<'a> {
             let (Some(id), true) = (found.id, found.distance < self.view.depth) else { continue };
             let entity = self.catalog.entity(id);
             for (kind, group) in self.groups(entity) {
-                let rest = group.iter().filter(|relation| !self.index.contains_key(&relation.target)).count();
+                let rest = group.len() - self.inside(&group);
                 if rest == 0 {
                     continue;
                 }

@@ -3,6 +3,7 @@
 //! In: an entity's document as written, and the entity as processed. Out: highlighted lines. Never: more lines, or
 //! more highlighting, than a page may have elements.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -58,6 +59,7 @@ pub(super) fn processed(entity: &Entity) -> Source {
 
 fn lines(text: &str, first: usize, anchor: &str) -> Source {
     let total = text.lines().count();
+    let text = &shortened(text);
     let lines = coloured("yaml", text, MOST, 400).into_iter().enumerate().map(|(index, html)| {
         let number = first + index;
         let id = if anchor.is_empty() || total > MOST { String::new() } else { format!("{anchor}{number}") };
@@ -69,6 +71,29 @@ fn lines(text: &str, first: usize, anchor: &str) -> Source {
         place: String::new(),
         href: String::new(),
     }
+}
+
+/// Bytes of a line that are shown, of a source that has more than [`LARGE`].
+const LINE: usize = 1000;
+
+/// Bytes of a source that is shown with all its lines whole.
+const LARGE: usize = 256 << 10;
+
+/// A source without the ends of its longest lines and what comes after those that are shown, if it is a large one.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LARGE {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for line in text.lines().take(MOST) {
+        let end = (0..=line.len().min(LINE)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+        out.push_str(&line[..end]);
+        if end < line.len() {
+            out.push_str(" …");
+        }
+        out.push('\n');
+    }
+    Cow::Owned(out)
 }
 
 /// The first lines of a source, highlighted as far as a page may have elements for it.

@@ -167,3 +167,76 @@ fn pages_beyond_measure_are_shown_as_far_as_they_go() {
     found.sort();
     assert_eq!(found, expected);
 }
+
+/// An entity as large as nobody writes one: what is said of it, and what becomes of the rest.
+#[test]
+fn entities_that_hold_too_much_are_cut_and_reported() {
+    let head = |name: &str| {
+        format!("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\n")
+    };
+    let spec = "spec: {type: service, lifecycle: production, owner: group:default/team}\n";
+    let tags: Vec<String> = (0..100_000).map(|number| format!("t{number}")).collect();
+    let tagged = format!("{}  tags: [{}]\n{spec}", head("tagged"), tags.join(", "));
+    let told = format!("{}  description: {}END\n{spec}", head("told"), "word **bold** ".repeat(50_000));
+    let long = format!("{}  annotations: {{x.example/a: {}}}\n{spec}", head("long"), "y".repeat(3 << 20));
+    let folder = Folder::new(
+        "too-much",
+        &[
+            ("org/good/catalog-info.yaml", GOOD),
+            ("org/tagged/catalog-info.yaml", tagged.as_bytes()),
+            ("org/told/catalog-info.yaml", told.as_bytes()),
+            ("org/long/catalog-info.yaml", long.as_bytes()),
+        ],
+    );
+    let (found, _) = found(&folder);
+    for expected in [
+        "tagged/catalog-info.yaml:5:3 entity-limit",
+        "told/catalog-info.yaml:5:3 entity-limit",
+        "long/catalog-info.yaml:5:17 entity-limit",
+    ] {
+        assert!(found.iter().any(|one| one == expected), "{expected} is not among {found:#?}");
+    }
+    let site = folder.path().join("site");
+    assert_eq!(std::fs::read_dir(site.join("catalog/tag")).unwrap().count(), 500);
+    for name in ["tagged", "told", "long"] {
+        let pages = crate::support::tree(&site.join("catalog/default/component").join(name));
+        for (path, bytes) in pages {
+            assert!(bytes.len() < 2 << 20, "{name}/{path}: {} bytes", bytes.len());
+        }
+        let api = folder.read(&format!("site/api/catalog/entities/by-name/component/default/{name}.json"));
+        assert!(api.len() < 3 << 20, "{name}: {} bytes", api.len());
+        assert_eq!(api.contains("t99999"), name == "tagged", "what Backstage would answer keeps its tags");
+    }
+}
+
+/// Many that lead to one: what a page costs must not grow with them all.
+#[test]
+fn an_entity_that_everything_depends_on() {
+    let head = |kind: &str, name: &str| {
+        format!("---\napiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata: {{name: {name}}}\n")
+    };
+    let mut text = head("Component", "hub") + "spec: {type: service, lifecycle: production, owner: g0}\n";
+    for number in 0..400 {
+        let name = format!("c{number}");
+        text += &(head("Component", &name)
+            + &format!(
+                "spec: {{type: service, lifecycle: production, owner: g{number}, dependsOn: [component:hub, component:gone]}}\n"
+            ));
+        let parent = if number == 0 { String::new() } else { format!("parent: g{}, ", number - 1) };
+        text += &(head("Group", &format!("g{number}"))
+            + &format!("spec: {{type: team, {parent}children: []}}\n"));
+    }
+    let folder = Folder::new(
+        "hub",
+        &[("org/good/catalog-info.yaml", GOOD), ("org/hub/catalog-info.yaml", text.as_bytes())],
+    );
+    let (found, exit) = found(&folder);
+    assert_eq!(exit, Some(1), "one is missing: {:#?}", &found[..found.len().min(9)]);
+    let hub = folder.read("site/catalog/default/component/hub/index.html");
+    assert!(hub.contains("+395 more") || hub.contains("more"), "{}", hub.len());
+    let leaf = folder.read("site/catalog/default/component/c7/index.html");
+    assert!(leaf.contains("hub") && leaf.contains("gone"));
+    // The top of the chain owns all below it.
+    let top = folder.read("site/catalog/default/group/g0/index.html");
+    assert!(top.contains("401"), "what the groups below own is counted");
+}

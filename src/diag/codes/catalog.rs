@@ -21,6 +21,7 @@ pub(super) static ALL: &[&Code] = &[
     &FILE_IN_URL,
     &LINK_URL,
     &PICTURE_URL,
+    &ENTITY_LIMIT,
 ];
 
 /// The envelope is not that of an entity.
@@ -596,5 +597,24 @@ With: `catalog-info.yaml`
     spec:
       memberOf: []
       profile: {displayName: Ann, picture: 'https://pictures.example.org/ann.png'}
+",
+};
+
+/// An entity holds more than the portal takes of one.
+pub(crate) static ENTITY_LIMIT: Code = Code {
+    id: "BL223",
+    name: "entity-limit",
+    severity: Severity::Warning,
+    summary: "an entity holds more than the portal takes of one",
+    explain: "\
+So that one file cannot cost a build its memory, the portal lists the first 500 tags of an entity, shows the first 64 KiB of a description,
+and cuts any other text but a definition at 1 MiB. The rest of the entity is shown; Backstage takes what its database takes.
+
+```yaml
+metadata:
+  description: The whole handbook, on one line …               # bad
+  description: Takes orders. The handbook is in the docs.      # good
+  annotations: {backstage.io/techdocs-ref: \"dir:.\"}
+```
 ",
 };

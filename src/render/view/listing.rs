@@ -136,8 +136,12 @@ fn kinds(here: Here<'_>, list: &Listing) -> Vec<Choice> {
         href: here.to(&all.path),
         current: all.scope == list.scope,
     }];
-    kinds.extend(model.plan.listings.iter().filter_map(|of_kind| {
-        let Scope::Kind(kind) = &of_kind.scope else { return None };
+    // They stand together, after the list of all.
+    let of_kinds = model.plan.listings.iter().skip(1).map_while(|list| match &list.scope {
+        Scope::Kind(kind) => Some((list, kind)),
+        _ => None,
+    });
+    kinds.extend(of_kinds.filter_map(|(of_kind, kind)| {
         let count = if is_narrow {
             list.members.iter().filter(|&&id| model.catalog.entity(id).kind == *kind).count()
         } else {

@@ -3,7 +3,7 @@
 //! In: groups and users. Out: members, places in the organisation, what they own, directly and by their
 //! subgroups. Never: loops: an organisation that goes in a circle is shown once round.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -117,11 +117,16 @@ pub(in crate::render) fn group(here: Here<'_>, id: EntityId) -> GroupView {
     let entity = here.model.catalog.entity(id);
     let members: Vec<EntityId> =
         entity.related(RelationType::HasMember).filter_map(|relation| relation.target_id).collect();
-    let below: BTreeSet<EntityId> = family(here, id, RelationType::ParentOf, true)
+    let mut listed = Seen::of(here);
+    for &member in &members {
+        listed.add(member);
+    }
+    let mut below: Vec<EntityId> = family(here, id, RelationType::ParentOf, true)
         .into_iter()
         .flat_map(|group| here.model.catalog.entity(group).related(RelationType::HasMember))
-        .filter_map(|relation| relation.target_id.filter(|id| !members.contains(id)))
+        .filter_map(|relation| relation.target_id.filter(|&id| listed.add(id)))
         .collect();
+    below.sort_unstable();
     GroupView {
         more_below: below.len().saturating_sub(MEMBERS),
         below: below.into_iter().take(MEMBERS).map(|id| person(here, id)).collect(),
@@ -163,18 +168,35 @@ pub(in crate::render) fn user(here: Here<'_>, id: EntityId) -> UserView {
 }
 
 /// A group with all below it, or a user with the teams.
-fn family(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> BTreeSet<EntityId> {
-    let mut seen = BTreeSet::from([id]);
-    let mut edge = vec![id];
-    while let Some(current) = edge.pop() {
+fn family(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> Vec<EntityId> {
+    let mut seen = Seen::of(here);
+    seen.add(id);
+    let mut family = vec![id];
+    let mut next = 0;
+    while let Some(&current) = family.get(next).filter(|_| deep || next == 0) {
         let current = here.model.catalog.entity(current);
-        for next in current.related(further).filter_map(|relation| relation.target_id) {
-            if seen.insert(next) && deep {
-                edge.push(next);
-            }
-        }
+        family.extend(
+            current.related(further).filter_map(|relation| relation.target_id.filter(|&id| seen.add(id))),
+        );
+        next += 1;
     }
-    seen
+    family.sort_unstable();
+    family
+}
+
+/// Which entities were met. Organisations that are one long chain are walked once a group: a set that hashes or sorts would make that
+/// quadratic walk ten times as long.
+struct Seen(Vec<bool>);
+
+impl Seen {
+    fn of(here: Here<'_>) -> Self {
+        Self(vec![false; here.model.catalog.entities.len()])
+    }
+
+    /// Whether the entity is met for the first time.
+    fn add(&mut self, id: EntityId) -> bool {
+        !std::mem::replace(&mut self.0[id.0], true)
+    }
 }
 
 fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) -> Ownership {
@@ -183,8 +205,11 @@ fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) ->
     let owned = |owner: EntityId| {
         catalog.entity(owner).related(RelationType::OwnerOf).filter_map(|relation| relation.target_id)
     };
-    let direct: BTreeSet<EntityId> = owned(id).collect();
-    let all: BTreeSet<EntityId> = family.iter().flat_map(|&owner| owned(owner)).collect();
+    let distinct = |owners: &[EntityId]| -> Vec<EntityId> {
+        let mut seen = Seen::of(here);
+        owners.iter().flat_map(|&owner| owned(owner)).filter(|&id| seen.add(id)).collect()
+    };
+    let (direct, all) = (distinct(&[id]), distinct(&family));
     let query = |owners: &[&str]| {
         let owners: Vec<String> = owners.iter().map(|owner| format!("owner={owner}")).collect();
         format!("{}?{}", here.to(&SitePath::CATALOG), owners.join("&"))
@@ -215,7 +240,7 @@ fn ownership(here: Here<'_>, id: EntityId, further: RelationType, deep: bool) ->
 const TILES: usize = 12;
 
 /// What is owned by kind and type, the most frequent first, and how many entities are beyond the tiles.
-fn tiles(here: Here<'_>, owned: &BTreeSet<EntityId>, query: &str) -> (Vec<Tile>, usize) {
+fn tiles(here: Here<'_>, owned: &[EntityId], query: &str) -> (Vec<Tile>, usize) {
     let mut counts: BTreeMap<(&Kind, &str), usize> = BTreeMap::new();
     for &id in owned {
         let entity = here.model.catalog.entity(id);
