@@ -434,6 +434,14 @@ impl<'d> State<'d> {
         }
         let given =
             message.get("examples").map(|(node, _)| node.as_seq().unwrap_or_default()).unwrap_or_default();
+        let of_examples = message.get("examples").map(|(_, base)| base);
+        for (node, base) in given.iter().zip(of_examples.iter().cycle()) {
+            for (key, schema) in [("payload", schema), ("headers", headers)] {
+                if let Some(value) = node.get(key) {
+                    self.reader.give(schema, value, *base, "an example");
+                }
+            }
+        }
         let examples = given.iter().enumerate().map(|(index, node)| message_example(index, node)).collect();
         self.reader.types.push(NamedType {
             name: format!("message {name}"),

@@ -4,8 +4,8 @@
 //! steps than it has; a fault where the definition leaves room: of several choices one has to fit, patterns and formats are not read,
 //! and what is only in answers or only in requests may be missing.
 
-use super::schema::{Schema, SchemaId, Schemas};
 use super::node::shown;
+use super::schema::{Schema, SchemaId, Schemas};
 use crate::yaml::{Node, Value};
 
 /// What does not fit.
@@ -45,7 +45,7 @@ impl<'s> Fit<'s> {
         self.steps -= 1;
         let schemas = self.schemas;
         let schema = schemas.get(id);
-        if value.is_null() && self.nullable(schema) {
+        if value.is_null() && nullable(schema) {
             return None;
         }
         if let Some(misfit) = typed(schema, value, name).or_else(|| bounded(schema, value, name)) {
@@ -66,11 +66,6 @@ impl<'s> Fit<'s> {
             Value::Seq(items) => self.array(schema, items, name, depth),
             _ => None,
         }
-    }
-
-    /// `nullable` beside a reference or `allOf` means the whole.
-    fn nullable(&self, schema: &Schema) -> bool {
-        schema.types.iter().any(|kind| &**kind == "null")
     }
 
     /// Where no choice fits, what is wrong with the one that looks most like the value.
@@ -97,7 +92,13 @@ impl<'s> Fit<'s> {
         Some(Misfit { node: value, message: format!("{name} fits none of the {} choices", choices.len()) })
     }
 
-    fn object<'n>(&mut self, schema: &Schema, value: &'n Node, name: &str, depth: usize) -> Option<Misfit<'n>> {
+    fn object<'n>(
+        &mut self,
+        schema: &Schema,
+        value: &'n Node,
+        name: &str,
+        depth: usize,
+    ) -> Option<Misfit<'n>> {
         let map = value.as_map()?;
         let described = |key: &str| schema.properties.iter().find(|property| &*property.name == key);
         for key in &schema.required {
@@ -113,8 +114,7 @@ impl<'s> Fit<'s> {
             }
         }
         let alone = schema.target.is_none() && schema.maps.is_empty() && schema.conditions.is_empty();
-        let plain =
-            alone && schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
+        let plain = alone && schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
         for entry in map.iter() {
             let key = entry.key.key_text();
             let inside = format!("`{key}`");
@@ -142,12 +142,23 @@ impl<'s> Fit<'s> {
         None
     }
 
-    fn array<'n>(&mut self, schema: &Schema, items: &'n [Node], name: &str, depth: usize) -> Option<Misfit<'n>> {
+    fn array<'n>(
+        &mut self,
+        schema: &Schema,
+        items: &'n [Node],
+        name: &str,
+        depth: usize,
+    ) -> Option<Misfit<'n>> {
         // Several schemas are those of a tuple, whose places are not kept.
         let [("items", of_items)] = schema.items.as_slice() else { return None };
         let inside = format!("an item of {name}");
         items.iter().find_map(|item| self.at(*of_items, item, &inside, depth + 1))
     }
+}
+
+/// `nullable` beside a reference or `allOf` means the whole.
+fn nullable(schema: &Schema) -> bool {
+    schema.types.iter().any(|kind| &**kind == "null")
 }
 
 /// What JSON Schema calls a value.
@@ -171,7 +182,8 @@ fn typed<'n>(schema: &Schema, value: &'n Node, name: &str) -> Option<Misfit<'n>>
     let allows = |kind: &str| kind == is || (kind == "number" && is == "integer") || !KNOWN.contains(&kind);
     let only_null = matches!(schema.types.as_slice(), [one] if &**one == "null");
     // Alone beside a reference it is `nullable`, which adds to a type that stands elsewhere.
-    let stated = !schema.types.is_empty() && !(only_null && (schema.target.is_some() || !schema.all_of.is_empty()));
+    let stated =
+        !schema.types.is_empty() && !(only_null && (schema.target.is_some() || !schema.all_of.is_empty()));
     if stated && !schema.types.iter().any(|kind| allows(kind)) {
         let types: Vec<&str> = schema.types.iter().map(|kind| &**kind).collect();
         let message = format!("{name} is of type {is}, not {}", types.join(" or "));
@@ -208,8 +220,12 @@ fn bounded<'n>(schema: &Schema, value: &'n Node, name: &str) -> Option<Misfit<'n
             ("exclusiveMinimum", _) => (number, "", true, true),
             ("maximum", _) => (number, "", false, exclusive("exclusiveMaximum")),
             ("exclusiveMaximum", _) => (number, "", false, true),
-            ("minLength", Value::String(text)) => (Some(text.chars().count() as f64), " characters", true, false),
-            ("maxLength", Value::String(text)) => (Some(text.chars().count() as f64), " characters", false, false),
+            ("minLength", Value::String(text)) => {
+                (Some(text.chars().count() as f64), " characters", true, false)
+            }
+            ("maxLength", Value::String(text)) => {
+                (Some(text.chars().count() as f64), " characters", false, false)
+            }
             ("minItems", Value::Seq(items)) => (Some(items.len() as f64), " items", true, false),
             ("maxItems", Value::Seq(items)) => (Some(items.len() as f64), " items", false, false),
             ("minProperties", Value::Map(map)) => (Some(map.0.len() as f64), " properties", true, false),
@@ -282,12 +298,22 @@ mod tests {
     fn what_does_not() {
         for (schema, example, message, place) in [
             ("{type: string}", "1", "it is of type integer, not string", "1"),
-            ("{$ref: '#/components/schemas/C'}", "{x: 1, c: {x: z}}", "`x` is of type string, not integer", "z"),
+            (
+                "{$ref: '#/components/schemas/C'}",
+                "{x: 1, c: {x: z}}",
+                "`x` is of type string, not integer",
+                "z",
+            ),
             ("{$ref: '#/components/schemas/C'}", "{c: 1}", "it has no `x`, which is required", "{c: 1}"),
             ("{enum: [a, b]}", "c", "it is `c`, not one of a, b", "c"),
             ("{maximum: 3}", "4", "it is 4, `maximum` is 3", "4"),
             ("{minLength: 3}", "ab", "it has 2 characters, `minLength` is 3", "ab"),
-            ("{type: array, items: {type: string}}", "[a, 1]", "an item of it is of type integer, not string", "1"),
+            (
+                "{type: array, items: {type: string}}",
+                "[a, 1]",
+                "an item of it is of type integer, not string",
+                "1",
+            ),
             (
                 "{type: object, properties: {a: {}}, additionalProperties: false}",
                 "{b: 1}",

@@ -3,14 +3,15 @@
 //! In: nodes and the base that their references are relative to. Out: numbers of schemas; what is found on the way. Never:
 //! recurses: a schema is given its number when it is met and filled in from a queue, so circles and depth cost nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::documents::{Base, Documents, RefFault};
+use super::fit::Fit;
 use super::model::{Api, Facts, Format, NamedType, TypeId, TypeKind};
 use super::node::{entries, is_true, list, literal, pairs, scalar, shown, text, texts};
 use super::schema::{Discriminator, Limit, Property, Schema, SchemaId, Schemas, Value};
 use crate::diag::Diagnostic;
-use crate::diag::codes::api::{DEFINITION_LIMIT, DEFINITION_REFERENCE};
+use crate::diag::codes::api::{DEFINITION_LIMIT, DEFINITION_REFERENCE, EXAMPLE_MISMATCH};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -49,7 +50,21 @@ pub(super) struct Reader<'d> {
     /// References that lead nowhere, each told once.
     told: Vec<(String, Span)>,
     full: bool,
+    /// Values that the definition gives, with the schemas that they have to fit.
+    given: Vec<Given<'d>>,
 }
+
+/// A value that a definition gives of a schema.
+struct Given<'d> {
+    schema: SchemaId,
+    value: &'d Node,
+    base: Base<'d>,
+    /// `an example`, `a default`.
+    what: &'static str,
+}
+
+/// Most findings about examples of one definition.
+const MISFITS: usize = 50;
 
 impl<'d> Reader<'d> {
     pub(super) fn new(documents: &'d Documents) -> Self {
@@ -62,6 +77,7 @@ impl<'d> Reader<'d> {
             queue: Vec::new(),
             told: Vec::new(),
             full: false,
+            given: Vec::new(),
         }
     }
 
@@ -139,13 +155,57 @@ impl<'d> Reader<'d> {
         while let Some((node, base, id)) = self.queue.pop() {
             let name = self.schemas.get(id).name;
             let schema = self.read(node, base);
+            for example in node.get("example").into_iter().chain(list(node, "examples")) {
+                self.give(Some(id), example, base, "an example");
+            }
+            if let Some(default) = node.get("default") {
+                self.give(Some(id), default, base, "a default");
+            }
             *self.schemas.get_mut(id) = Schema { name, ..schema };
         }
+    }
+
+    /// Remembers a value that has to fit a schema.
+    pub(super) fn give(
+        &mut self,
+        schema: Option<SchemaId>,
+        value: &'d Node,
+        base: Base<'d>,
+        what: &'static str,
+    ) {
+        // A structure that was written down as text is what other tools take for the structure.
+        let serialised = value.as_str().is_some_and(|text| text.trim_start().starts_with(['{', '[', '<']));
+        if let Some(schema) = schema.filter(|_| !serialised) {
+            self.given.push(Given { schema, value, base, what });
+        }
+    }
+
+    /// What is wrong with the values that were given, each told once.
+    fn misfits(&self) -> Vec<Diagnostic> {
+        let mut fit = Fit::new(&self.schemas);
+        let mut known = HashSet::new();
+        let mut found = Vec::new();
+        for Given { schema, value, base, what } in &self.given {
+            if found.len() == MISFITS || !known.insert(std::ptr::from_ref(*value)) {
+                continue;
+            }
+            if let Some(misfit) = fit.misfit(*schema, value) {
+                let message = format!("{what} does not fit its schema: {}", misfit.message);
+                found.push(
+                    Diagnostic::new(&EXAMPLE_MISMATCH, message)
+                        .at(self.documents.span(*base, misfit.node))
+                        .help("correct the value, or the schema where the value is what is really sent"),
+                );
+            }
+        }
+        found
     }
 
     /// The API that was read.
     pub(super) fn api(mut self, format: Format) -> (Api, Vec<Diagnostic>) {
         self.finish();
+        let misfits = self.misfits();
+        self.findings.extend(misfits);
         let api = Api { types: self.types, schemas: self.schemas, ..Api::empty(format) };
         (api, self.findings)
     }

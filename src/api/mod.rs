@@ -9,6 +9,7 @@ mod avro;
 mod definition;
 mod diff;
 mod documents;
+mod fit;
 mod graphql;
 mod json_schema;
 mod mcp;

@@ -6,6 +6,7 @@ use super::Object;
 use crate::api::json_schema::Reader;
 use crate::api::model::{Body, Example, Link, Media};
 use crate::api::node::{pretty, shown};
+use crate::api::schema::SchemaId;
 use crate::yaml::Node;
 
 impl<'d> Reader<'d> {
@@ -39,7 +40,8 @@ impl<'d> Reader<'d> {
         let schema = |key: &str| object.get(key).filter(|node| node.as_map().is_some());
         media.schema = schema("schema").map(|node| self.schema(node, object.base));
         media.item = schema("itemSchema").map(|node| self.schema(node, object.base));
-        media.examples = examples(self, &object);
+        let json = media.types.iter().any(|kind| kind.contains("json"));
+        media.examples = examples(self, &object, media.schema.filter(|_| json));
         media
     }
 
@@ -69,10 +71,15 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// `example` and `examples` of a parameter, a header or a media type.
-pub(in crate::api) fn examples<'d>(reader: &mut Reader<'d>, object: &Object<'d>) -> Vec<Example> {
+/// `example` and `examples` of a parameter, a header or a media type, which have to fit a schema where there is one.
+pub(in crate::api) fn examples<'d>(
+    reader: &mut Reader<'d>,
+    object: &Object<'d>,
+    schema: Option<SchemaId>,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     if let Some(value) = object.get("example") {
+        reader.give(schema, value, object.base, "an example");
         examples.push(example("default".to_owned(), String::new(), value));
     }
     for (name, node) in object.pairs("examples") {
@@ -82,6 +89,9 @@ pub(in crate::api) fn examples<'d>(reader: &mut Reader<'d>, object: &Object<'d>)
             continue;
         };
         let value = ["value", "dataValue", "serializedValue"].iter().find_map(|key| given.get(key));
+        if let Some(value) = ["value", "dataValue"].iter().find_map(|key| given.get(key)) {
+            reader.give(schema, value, given.base, "an example");
+        }
         let words =
             ["summary", "description"].iter().map(|key| given.text(key)).find(|text| !text.is_empty());
         let text = value.map(written).unwrap_or_default();

@@ -197,22 +197,29 @@ impl<'d> Reader<'d> {
         } else {
             object.get("schema").map(|node| (node, object.base))
         };
-        let mut examples = super::examples(self, object);
+        let mut content = Vec::new();
         if schema.is_none() && !definition.two {
-            for (_, node) in object.pairs("content") {
+            for (kind, node) in object.pairs("content") {
                 if let Some(media) = self.follow(node, object.base) {
                     schema = media.get("schema").map(|node| (node, media.base));
-                    examples.extend(super::examples(self, &media));
+                    content.push((kind.contains("json"), media));
                 }
             }
         }
         let schema = schema.filter(|(node, _)| node.as_map().is_some());
+        let schema = schema.map(|(node, base)| self.schema(node, base));
+        // Of 2.0 the parameter is the schema, whose own examples are looked at as such.
+        let mut examples =
+            super::examples(self, object, schema.filter(|_| !definition.two && content.is_empty()));
+        for (json, media) in &content {
+            examples.extend(super::examples(self, media, schema.filter(|_| *json)));
+        }
         Parameter {
             place,
             name,
             facts: object.facts(),
             required: required(object),
-            schema: schema.map(|(node, base)| self.schema(node, base)),
+            schema,
             values: Vec::new(),
             style: style(object),
             examples,
@@ -246,6 +253,12 @@ impl<'d> Reader<'d> {
             let body = if definition.two {
                 let types = if object.get("schema").is_some() { produces.to_vec() } else { Vec::new() };
                 let mut body = self.old_body(&object, types);
+                let schema = body.content.first().and_then(|media| media.schema);
+                for (kind, value) in object.pairs("examples") {
+                    if kind.contains("json") {
+                        self.give(schema, value, object.base, "an example");
+                    }
+                }
                 let examples = object.pairs("examples").into_iter();
                 let examples = examples.map(|(name, value)| super::example(name, String::new(), value));
                 if let Some(media) = body.content.first_mut() {

@@ -12,7 +12,13 @@ pub(super) static ALL: &[&Code] = &[
     &UNDECLARED_TAG,
     &UNDECLARED_SCHEME,
     &PATH_PARAMETER,
+    &EXAMPLE_MISMATCH,
 ];
+
+/// Whether a code is about what a definition says.
+pub(crate) fn is_of_definition(id: &str) -> bool {
+    ALL.iter().any(|code| code.id == id)
+}
 
 /// The text of a definition does not parse.
 pub(crate) static DEFINITION_SYNTAX: Code = Code {
@@ -312,6 +318,53 @@ Good: `openapi.yaml`
           operationId: getHold
           parameters: [{name: id, in: path, required: true, schema: {type: string}}]
           responses: {'200': {description: A hold.}}
+
+With: `catalog-info.yaml`
+
+    apiVersion: backstage.io/v1alpha1
+    kind: API
+    metadata: {name: holds}
+    spec:
+      type: openapi
+      lifecycle: production
+      owner: team-a
+      definition:
+        $text: ./openapi.yaml
+",
+};
+
+/// An example or a default does not fit its schema.
+pub(crate) static EXAMPLE_MISMATCH: Code = Code {
+    id: "BL809",
+    name: "example-mismatch",
+    severity: Severity::Warning,
+    summary: "an example in an API definition does not match its schema",
+    explain: "\
+Readers copy examples, and mock servers answer with them. An `example`, `examples` or `default` has to fit the schema beside it: types,
+`required`, `enum`, bounds and lengths are checked; patterns and formats are not. Of `oneOf` and `anyOf` one choice has to fit, and what is
+`readOnly` or `writeOnly` may be missing.
+
+Bad: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get:
+          operationId: listHolds
+          parameters: [{name: year, in: query, schema: {type: string}, example: 2026}]
+          responses: {'200': {description: All holds.}}
+
+Good: `openapi.yaml`
+
+    openapi: 3.1.0
+    info: {title: Holds, version: '1'}
+    paths:
+      /holds:
+        get:
+          operationId: listHolds
+          parameters: [{name: year, in: query, schema: {type: string}, example: '2026'}]
+          responses: {'200': {description: All holds.}}
 
 With: `catalog-info.yaml`
 

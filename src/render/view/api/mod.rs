@@ -1,6 +1,7 @@
 //! The pages of an API definition: a reference.
 //!
-//! In: an [`Api`] and where its parts stand. Out: the context of one page. Never: asks for a script: everything is in the page.
+//! In: an [`Api`] and where its parts stand. Out: the context of one page. Never: needs a script: everything is in the page; a form that
+//! edits the curl command is all that one adds.
 
 mod body;
 mod operation;
@@ -18,6 +19,7 @@ use self::source::{Source, source};
 use self::types::{ChannelView, TypeView, channel, named_type};
 use crate::api::{Api, Format, TypeId};
 use crate::catalog::{EntityId, RelationType};
+use crate::diag::codes;
 use crate::render::links::{EntityLink, Here, TextLink};
 use crate::render::view::entity_health::{Finding, finding};
 use crate::site::{ApiPage, Tab};
@@ -134,8 +136,12 @@ pub(in crate::render) fn definition(here: Here<'_>, id: EntityId, number: usize)
     let model = here.model;
     let entity = model.catalog.entity(id);
     let base = Tab::Api.path(entity);
-    let found: Vec<_> =
-        model.found_on(id).iter().copied().filter(|&at| model.findings[at].code.starts_with("BL8")).collect();
+    let found: Vec<_> = model
+        .found_on(id)
+        .iter()
+        .copied()
+        .filter(|&at| codes::api::is_of_definition(model.findings[at].code))
+        .collect();
     let first = number == 0;
     let mut shown = Definition {
         kind_of: entity.spec_type().unwrap_or_default().to_owned(),
