@@ -271,7 +271,7 @@ fn publish(
     found: &Diagnostics,
     sink: &dyn Sink,
 ) -> (usize, Vec<Resolved>) {
-    let Portal { catalog, sites, entity_docs, pages, .. } = portal;
+    let Portal { catalog, apis, sites, entity_docs, pages, .. } = portal;
     let shown = diag::resolve(found, files);
     let model = Model::new(config, portal, plan, found, &shown, files, theme);
     let of_pages = plan.pages.par_iter().flat_map_iter(|planned| {
@@ -285,10 +285,9 @@ fn publish(
     });
     let of_pages: Vec<Diagnostic> = of_pages.collect();
 
-    let mut rest = index(
-        &search::documents(catalog, sites, entity_docs, pages, &config.theme.language.tag),
-        &config.search,
-    );
+    let mut documents = search::documents(catalog, sites, entity_docs, pages, &config.theme.language.tag);
+    documents.extend(search::api_documents(catalog, apis, plan));
+    let mut rest = index(&documents, &config.search);
     rest.extend(render::companions(&model, theme));
     if plan.site.is_none() {
         rest.extend(catalog::api::files(catalog));

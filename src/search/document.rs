@@ -192,7 +192,7 @@ fn is_deprecated(entity: &Entity) -> bool {
         .any(|word| lifecycle.eq_ignore_ascii_case(word))
 }
 
-fn owner(entity: &Entity) -> Option<&Relation> {
+pub(super) fn owner(entity: &Entity) -> Option<&Relation> {
     entity.related(RelationType::OwnedBy).next()
 }
 
@@ -282,7 +282,7 @@ fn entity<'a>(catalog: &'a Catalog, entity: &'a Entity) -> SearchDoc<'a> {
 }
 
 /// A reference as people type it after `owner:`: without kind, and without the namespace where that is the default.
-fn short(reference: &EntityRef) -> Cow<'_, str> {
+pub(super) fn short(reference: &EntityRef) -> Cow<'_, str> {
     match reference.namespace() {
         "default" => Cow::Borrowed(reference.name()),
         namespace => Cow::Owned(format!("{namespace}/{}", reference.name())),

@@ -12,6 +12,7 @@
 //! the columns of [`rows`], the words and letters of [`words`], the endings of [`stem`]. Scores are the script's alone
 //! (`rank.js`); what the index decides is how much a mention weighs ([`tokens`]).
 
+mod api;
 mod document;
 mod encode;
 mod index;
@@ -23,6 +24,7 @@ mod synonyms;
 mod tokens;
 mod words;
 
+pub(crate) use api::api_documents;
 pub(crate) use document::{SearchDoc, documents};
 pub(crate) use index::Index;
 pub(crate) use manifest::files;

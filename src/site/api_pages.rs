@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::listing::slug;
 use crate::api::{Api, Body, Facts, Item, NamedType, Operation, Parameter, SchemaId, Show, TypeId, rows};
+use crate::url::SitePath;
 
 /// Most rows of one body or one type. What is beyond is counted, and told with a link to the raw definition.
 pub(crate) const ROWS: usize = 1500;
@@ -17,6 +18,8 @@ const ROOM: usize = 22_000;
 /// Where everything of a definition is.
 #[derive(Debug)]
 pub(crate) struct ApiPages {
+    /// The definition tab, which all pages are below.
+    pub base: SitePath,
     /// The first is the overview, below the entity's definition tab.
     pub pages: Vec<ApiPage>,
     /// Page and anchor of each operation.
@@ -55,9 +58,10 @@ pub(crate) struct ApiPage {
 
 /// Sorts a definition onto pages: all on one where there is room, else a page a group of operations and pages of types, each cut where
 /// it grows too heavy.
-pub(crate) fn api_pages(api: &Api) -> ApiPages {
+pub(crate) fn api_pages(api: &Api, base: SitePath) -> ApiPages {
     let mut anchors = Anchors(HashSet::new());
     let mut pages = ApiPages {
+        base,
         pages: vec![ApiPage::default()],
         operations: api.operations.iter().map(|one| anchors.spot("op", &one.key)).collect(),
         channels: api.channels.iter().map(|one| anchors.spot("channel", &one.key)).collect(),

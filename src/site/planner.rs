@@ -49,13 +49,9 @@ pub(crate) fn plan(
             planner.page(tab.path(entity), PageKind::Entity(id, tab), Some(entity));
         }
         if let Some(api) = apis.get(id) {
-            let pages = api_pages(api);
+            let pages = api_pages(api, Tab::Api.path(entity));
             for (number, page) in pages.pages.iter().enumerate().skip(1) {
-                planner.page(
-                    Tab::Api.path(entity).join(&page.folder),
-                    PageKind::Api(id, number),
-                    Some(entity),
-                );
+                planner.page(pages.base.join(&page.folder), PageKind::Api(id, number), Some(entity));
             }
             planner.plan.apis.insert(id, pages);
         }

@@ -227,3 +227,18 @@ fn a_long_definition_is_cut_by_tag() {
     holds(&second, "data-api-operation=\"GET /t1/p1\"");
     lacks(&second, "data-api-operation=\"GET /t0/p0\"");
 }
+
+/// Operations, types and messages are results of their own, with the section that they lead to.
+#[test]
+fn parts_of_an_api_are_in_the_search_index() {
+    let site = Site::of(&[(
+        "org/r/catalog-info.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: shop}\nspec:\n  type: openapi\n  lifecycle: x\n  owner: \
+         t\n  definition: |\n    openapi: 3.1.0\n    paths:\n      /holds: {post: {operationId: placeHold, summary: Place a \
+         hold}}\n    components: {schemas: {Hold: {type: object}}}\n",
+    )]);
+    let index = site.text("assets/search/index.js");
+    holds(&index, "[\"operation\",\"API operations\",\"run\"]");
+    holds(&index, "[\"type\",\"Types\",\"code\"]");
+    lacks(&index, "\"message\"");
+}
