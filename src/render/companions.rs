@@ -78,7 +78,7 @@ fn is_zero(n: &usize) -> bool {
 }
 
 /// Assets that nothing of a doc site alone asks for.
-const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "api.css", "missing.js"];
+const OF_A_CATALOG: &[&str] = &["catalog.js", "graph.js", "graph.css", "api.css", "api.js", "missing.js"];
 
 /// Every file besides the pages.
 pub(crate) fn companions(model: &Model<'_>, theme: &Theme) -> Vec<Artifact> {

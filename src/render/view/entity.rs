@@ -13,6 +13,7 @@ use super::entity_health::{Finding, finding};
 use super::relations::{Group, groups};
 use super::sections::{Section, sections};
 use super::{docs_nav, org, template};
+use crate::api::Format;
 use crate::catalog::kinds::{self, Area, DOMAIN};
 use crate::catalog::{Entity, EntityId, EntityRef, RelationType};
 use crate::diagram::{Graph, NodeLink, State, svg};
@@ -157,6 +158,9 @@ fn part(here: Here<'_>, id: EntityId, tab: Tab, number: usize) -> EntityPage {
     page = page.alternate(here, &entity.site_path());
     if tab != Tab::Overview {
         page = page.crumb(head.title.clone(), here.to(&entity.site_path()));
+    }
+    if tab == Tab::Api && model.apis.get(id).is_some_and(|api| api.format == Format::OpenApi) {
+        page.scripts.push("api.js".to_owned());
     }
     let troubled = !model.found_on(id).is_empty();
     let tabs = tabs(entity, troubled);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::body::{ItemView, ParameterView, items, parameter};
 use super::page::{Page, ServerView, server, words};
-use super::samples::{Sample, samples};
+use super::samples::{Sample, base, samples};
 use super::types::message;
 use crate::api::{Body, Direction, Example, Media, Operation, SchemaId, Show, sample};
 use crate::render::links::TextLink;
@@ -42,6 +42,8 @@ pub(super) struct OperationView {
     reply: Option<ReplyView>,
     notes: Vec<(String, String)>,
     samples: Vec<Sample>,
+    /// Where the samples call, below which the path stands; empty where nothing is called over HTTP.
+    base: String,
 }
 
 /// A type as it is used.
@@ -190,6 +192,7 @@ pub(super) fn operation(page: Page<'_>, operation: &Operation, spot: Option<&Spo
             messages: reply.messages.iter().map(|&id| message(page, id)).collect(),
         }),
         notes: operation.notes.clone(),
+        base: base(page.api, operation),
         samples: samples(page.api, operation),
         id,
     }

@@ -26,11 +26,7 @@ struct Request {
 /// Programs that call an operation; none for what is not called over HTTP.
 pub(super) fn samples(api: &Api, operation: &Operation) -> Vec<Sample> {
     match api.format {
-        Format::OpenApi
-            if operation.key.starts_with("webhook ") || operation.key.starts_with("callback ") =>
-        {
-            Vec::new()
-        }
+        Format::OpenApi if !is_called(api, operation) => Vec::new(),
         Format::OpenApi => {
             let request = request(api, operation);
             vec![
@@ -46,15 +42,33 @@ pub(super) fn samples(api: &Api, operation: &Operation) -> Vec<Sample> {
     }
 }
 
-fn request(api: &Api, operation: &Operation) -> Request {
+/// Whether users call the operation over HTTP.
+fn is_called(api: &Api, operation: &Operation) -> bool {
+    let called_back = operation.key.starts_with("webhook ") || operation.key.starts_with("callback ");
+    api.format == Format::OpenApi && !called_back
+}
+
+/// The URL that an operation's path stands below; empty for what is not called over HTTP.
+pub(super) fn base(api: &Api, operation: &Operation) -> String {
+    if !is_called(api, operation) {
+        return String::new();
+    }
     let server = operation.servers.first().or(api.servers.first());
     let mut base = server.map(|server| server.url.clone()).unwrap_or_default();
     for (name, value, _) in server.map(|server| server.variables.as_slice()).unwrap_or_default() {
         base = base.replace(&format!("{{{name}}}"), value);
     }
+    // The scheme of the page that shows the definition: nobody calls it over plain HTTP.
+    if base.starts_with("//") {
+        base = format!("https:{base}");
+    }
     if !base.contains("://") {
         base = format!("https://api.example.com{}", if base.starts_with('/') { base } else { String::new() });
     }
+    base.trim_end_matches('/').to_owned()
+}
+
+fn request(api: &Api, operation: &Operation) -> Request {
     let mut path = operation.label.clone();
     let mut query = Vec::new();
     let mut headers: Vec<(String, String)> = Vec::new();
@@ -100,7 +114,7 @@ fn request(api: &Api, operation: &Operation) -> Request {
         headers.push(("Content-Type".to_owned(), kind));
     }
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let url = format!("{}{path}{query}", base.trim_end_matches('/'));
+    let url = format!("{}{path}{query}", base(api, operation));
     Request { method: operation.verb.clone(), url, headers, body }
 }
 

@@ -89,7 +89,7 @@ document.addEventListener('DOMContentLoaded', function () {
     });
     return button;
   };
-  all('.md pre, pre.paste, .src pre').forEach(function (pre) {
+  all('.md pre, pre.paste, .src pre, .op-r pre, .ex pre').forEach(function (pre) {
     if (pre.closest('.mermaid')) return;
     var wrap = pre.parentElement, own = wrap.matches('.highlight, .src');
     if (!own && wrap.tagName !== 'TD') {
@@ -189,7 +189,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   // Drawers are open without scripts; with them they are closed where the screen is narrow.
   var narrow = matchMedia('(max-width: 62rem)');
-  all('.drawer, .facet-drawer').forEach(function (drawer) {
+  all('.drawer, .facet-drawer, .api-nav details').forEach(function (drawer) {
     var fit = function () { drawer.open = !narrow.matches; };
     narrow.addEventListener('change', fit);
     fit();
