@@ -18,7 +18,6 @@ const PAGES: &[(&str, &str)] = &[
     ("component", "catalog/default/component/booking-api/index.html"),
     ("component-deprecated", "catalog/default/component/paper-tickets/index.html"),
     ("api-openapi", "catalog/default/api/booking-v2/index.html"),
-    ("api-definition", "catalog/default/api/booking-v2/api/index.html"),
     ("api-asyncapi", "catalog/default/api/sailing-events/index.html"),
     ("api-graphql", "catalog/default/api/manifest/index.html"),
     ("api-grpc", "catalog/default/api/tides/index.html"),
