@@ -19,10 +19,10 @@ pub fn catalog(bytes: &[u8]) {
     let tree: Memory = [("org/repo/catalog-info.yaml".to_owned(), bytes.to_vec())].into_iter().collect();
     let files = Files::memory(tree);
     let config = Config::default();
-    let (inventory, _) = crawl(&files, &[PathBuf::from("/org")], &config);
+    let (inventory, _) = crawl(&files, &[PathBuf::from("/org")], &config, false);
     let (path, file) = &inventory.repo(RepoId(0)).catalog_files[0];
     let read = read_file(&files, &inventory, RepoId(0), path, *file, Found::Named, &config);
-    let (catalog, found) = assemble(&files, &inventory, vec![read], &config);
+    let (catalog, found) = assemble(&files, &inventory, vec![read], &config, None);
     assert!(catalog.refused.is_empty() || !found.is_empty());
     assert!(catalog.entities.len() + catalog.refused.len() <= catalog.documents_read);
 }

@@ -20,7 +20,6 @@ mod crawl;
 mod diag;
 mod diagram;
 mod docs;
-#[expect(dead_code, reason = "`check --catalog` is the first to ask")]
 mod fetch;
 mod forge;
 pub mod fuzzing;

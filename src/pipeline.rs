@@ -11,9 +11,9 @@ use rayon::prelude::*;
 
 use crate::api::{self, Apis};
 use crate::artifact::Artifact;
-use crate::catalog::{self, Catalog, EntityId, Found};
+use crate::catalog::{self, Catalog, EntityId, Found, Published};
 use crate::config::{Config, SearchConfig};
-use crate::crawl::{self, Inventory, Repo, git};
+use crate::crawl::{self, Inventory, Neighbours, Repo, git};
 use crate::diag::{self, Diagnostic, Diagnostics, Resolved, codes};
 use crate::docs::{self, DocSite, EntityDocs, EntityLinks, PageId, Places, RenderedPage, SiteId};
 use crate::output::Sink;
@@ -37,6 +37,20 @@ pub(crate) struct Request<'a> {
     pub plantuml: Option<docs::Draw<'a>>,
     /// Is told what is being done.
     pub progress: Option<Progress<'a>>,
+    /// What the paths are of the organisation.
+    pub scope: Scope<'a>,
+}
+
+/// What is crawled of the organisation.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) enum Scope<'a> {
+    /// All of it.
+    #[default]
+    Organisation,
+    /// What the paths look like: one repository is a part, a folder of repositories the whole.
+    Likely,
+    /// One repository of the organisation that has this catalog.
+    Part(&'a Published),
 }
 
 /// Is told what is being done, in a few words.
@@ -53,8 +67,21 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let mut found = request.found.clone();
     say("Looking for repositories");
 
-    let (inventory, more) = crawl::crawl(files, request.paths, config);
+    let as_one = matches!(request.scope, Scope::Part(_));
+    let (mut inventory, more) = crawl::crawl(files, request.paths, config, as_one);
     found.append(more);
+    inventory.neighbours = match request.scope {
+        Scope::Part(published) => Neighbours::of_urls(inventory.hosts(), published.urls()),
+        // Who sets the rule for what is missing says that nothing is elsewhere.
+        Scope::Likely if inventory.is_one_repository() && !codes::catalog::DANGLING.is_set(&config.rules) => {
+            Neighbours::Unknown
+        }
+        _ => Neighbours::None,
+    };
+    let published = match request.scope {
+        Scope::Part(published) => Some(published),
+        _ => None,
+    };
 
     let catalog_files: Vec<_> = inventory
         .iter()
@@ -64,7 +91,7 @@ pub(crate) fn read(files: &Files, request: &Request<'_>) -> (Portal, Diagnostics
     let read = catalog_files.par_iter().map(|(repo, (path, file))| {
         catalog::read_file(files, &inventory, *repo, path, *file, Found::by_name(path), config)
     });
-    let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config);
+    let (catalog, more) = catalog::assemble(files, &inventory, read.collect(), config, published);
     found.append(more);
 
     let apis = read_apis(files, &inventory, &catalog, &mut found);

@@ -10,7 +10,8 @@ use super::Kind;
 use crate::crawl::Repo;
 use crate::forge::FilePage;
 
-const LOCATION: &str = "backstage.io/managed-by-location";
+/// The annotation of the file that describes an entity.
+pub(super) const LOCATION: &str = "backstage.io/managed-by-location";
 /// The annotation of the location that was registered and led to an entity.
 pub(super) const ORIGIN: &str = "backstage.io/managed-by-origin-location";
 

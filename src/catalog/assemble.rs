@@ -11,22 +11,33 @@ use super::candidate::{Outcome, Reach, Refusal};
 use super::claim::{self, Placed};
 use super::read::{Found, ReadFile};
 use super::rules::Rules;
-use super::{Catalog, EntityId, Refused, configured, fault, finish, location, read, relate};
+use super::{
+    Catalog, Elsewhere, EntityId, Published, Refused, configured, fault, finish, location, read, relate,
+};
 use crate::config::Config;
-use crate::crawl::{Inventory, RepoId};
+use crate::crawl::{Inventory, Neighbours, RepoId};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::{Files, Span};
 use crate::yaml::Node;
 
-/// Puts the files together; follows Locations to files that the crawl did not find by name.
+/// Puts the files together; follows Locations to files that the crawl did not find by name. `published` is the organisation's catalog, where
+/// one repository is judged against it.
 pub(crate) fn assemble(
     files: &Files,
     inventory: &Inventory,
     read: Vec<ReadFile>,
     config: &Config,
+    published: Option<&Published>,
 ) -> (Catalog, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog {
+        elsewhere: match published {
+            Some(published) => Elsewhere::Known(published.beside(files, inventory)),
+            None if inventory.neighbours == Neighbours::Unknown => Elsewhere::Unknown,
+            None => Elsewhere::Nothing,
+        },
+        ..Catalog::default()
+    };
     let claims = Gather { files, inventory, config, catalog: &mut catalog, found: &mut found }.all(read);
     let placed = claim::settle(claims, &mut catalog, &mut found);
     catalog.by_ref = placed
@@ -34,7 +45,8 @@ pub(crate) fn assemble(
         .enumerate()
         .map(|(index, placed)| (placed.what.reference.clone(), EntityId(index)))
         .collect();
-    let relations = relate::relations(&placed, &catalog.by_ref, &catalog.refused, &mut found);
+    let relations = relate::relations(&placed, &catalog, &mut found);
+    relate::report_removed(files, inventory, &catalog, &mut found);
     catalog.entities = placed
         .into_iter()
         .zip(relations)

@@ -61,12 +61,29 @@ pub(super) fn settle(
     }
     let accepted = winners.into_values().filter_map(|placed| {
         let Placed { what, repo, path, file, origin, stored } = placed;
-        match what {
-            Outcome::Accepted(what) => Some(Placed { what, repo, path, file, origin, stored }),
-            Outcome::Refused(_) => None,
-        }
+        let Outcome::Accepted(what) = what else { return None };
+        let elsewhere = catalog.elsewhere.described(&what.reference).map(str::to_owned);
+        let placed = Placed { what, repo, path, file, origin, stored };
+        let Some(elsewhere) = elsewhere else { return Some(placed) };
+        catalog.duplicates += 1;
+        let Placed { what, file, .. } = placed;
+        let span = Span::new(file, what.raw.node.range());
+        catalog.namesakes.entry(what.reference.clone()).or_default().push(span);
+        found.push(described_elsewhere(&what, file, &elsewhere));
+        None
     });
     accepted.collect()
+}
+
+/// An entity that the organisation's catalog has from another repository.
+fn described_elsewhere(candidate: &Candidate, file: FileId, elsewhere: &str) -> Diagnostic {
+    let reference = &candidate.reference;
+    let name = candidate.raw.node.at(["metadata", "name"]).unwrap_or(&candidate.raw.node);
+    Diagnostic::new(&codes::catalog::DUPLICATE, format!("`{reference}` is described twice"))
+        .labelled(Span::new(file, name.range()), "this one is left out")
+        .note(format!("the organisation's catalog has it from `{}`", elsewhere.trim_start_matches("url:")))
+        .help("delete one, or give it another name or namespace")
+        .entity(reference.as_str())
 }
 
 /// The place of the whole document.

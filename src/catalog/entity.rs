@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map as JsonMap, Value as Json};
 
-use super::{EntityRef, Kind, Relation, RelationType};
+use super::{Elsewhere, EntityRef, Kind, Relation, RelationType};
 use crate::crawl::RepoId;
 use crate::source::{FileId, Span};
 use crate::url::SitePath;
@@ -31,6 +31,8 @@ pub(crate) struct Catalog {
     /// entity.
     pub(super) namesakes: HashMap<EntityRef, Vec<Span>>,
     pub(super) by_ref: HashMap<EntityRef, EntityId>,
+    /// What is known of entities that other repositories describe.
+    pub elsewhere: Elsewhere,
 }
 
 impl Catalog {

@@ -111,6 +111,9 @@ fn follow(files: &Files, inventory: &Inventory, repo: RepoId, folder: &str, targ
 /// A URL that points into a repository of the crawl.
 pub(super) fn follow_url(files: &Files, inventory: &Inventory, target: &str) -> Hits {
     let Some(UrlTarget { repo, path, .. }) = inventory.find_url(files, target) else {
+        if inventory.is_elsewhere(target) {
+            return Ok(Vec::new());
+        }
         let message = format!("the target `{target}` {NOT_FETCHED}");
         let which = match inventory.clone_url(target) {
             Some(url) => format!("the repository `{url}`"),

@@ -14,6 +14,7 @@ mod concern;
 mod configured;
 mod declared;
 pub(crate) mod diff;
+mod elsewhere;
 mod entity;
 mod envelope;
 mod fault;
@@ -36,6 +37,7 @@ mod spec;
 mod suggest;
 
 pub(crate) use assemble::assemble;
+pub(crate) use elsewhere::{Elsewhere, Published};
 pub(crate) use entity::{Catalog, Entity, EntityId, Link, Metadata, Origin, Refused};
 pub(crate) use kind::Kind;
 pub(crate) use read::{Found, read_file};

@@ -87,7 +87,9 @@ fn replacement(map: &Map, place: &Place<'_>) -> Option<Result<Value, (String, St
         return Some(Err((message, format!("write `{key}: ./file`"))));
     };
     match read(target, place) {
-        Err(_) if place.keep_remote && target.contains("://") => Some(Ok(Value::String(target.into()))),
+        Err(_) if target.contains("://") && (place.keep_remote || place.inventory.is_elsewhere(target)) => {
+            Some(Ok(Value::String(target.into())))
+        }
         read => Some(read.and_then(|text| content(key, target, text))),
     }
 }
@@ -126,7 +128,8 @@ fn content(key: &str, target: &str, text: String) -> Result<Value, (String, Stri
     }
 }
 
-fn from_json(json: Json) -> Node {
+/// A tree without places.
+pub(super) fn from_json(json: Json) -> Node {
     let node = |value| Node { value, span: 0..0, tag: None, style: Style::Plain };
     let text = |text: String| node(Value::String(text.into()));
     match json {

@@ -8,14 +8,16 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidate::Candidate;
 use super::claim::Placed;
 use super::declared::Declared;
+use super::elsewhere::Removed;
 use super::suggest;
-use super::{EntityId, EntityRef, Refused, Relation, RelationType};
+use super::{Catalog, Elsewhere, EntityRef, Refused, Relation, RelationType};
+use crate::crawl::Inventory;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::source::Span;
+use crate::source::{Files, Span};
 use crate::suggest::distance;
 
 /// What one end of a relation knows of it.
-type End = (RelationType, EntityRef, Span);
+type End = (RelationType, EntityRef, Option<Span>);
 
 /// A place that names a target: where, by which field, of which entity.
 struct Site {
@@ -29,19 +31,20 @@ struct Site {
 /// The relations of every entity, in the entities' order, sorted by type and target, each once.
 pub(super) fn relations(
     entities: &[Placed<Box<Candidate>>],
-    known: &HashMap<EntityRef, EntityId>,
-    refused: &[Refused],
+    catalog: &Catalog,
     found: &mut Diagnostics,
 ) -> Vec<Vec<Relation>> {
+    let known = &catalog.by_ref;
     let mut ends: Vec<Vec<End>> = vec![Vec::new(); entities.len()];
     let mut dangling: BTreeMap<&EntityRef, Vec<Site>> = BTreeMap::new();
     for (index, source) in entities.iter().enumerate() {
         let reference = &source.what.reference;
         for Declared { kind, target, span, field } in &source.what.declared {
             let span = Span { file: source.file, start: span.start, end: span.end };
-            ends[index].push((*kind, target.clone(), span));
+            ends[index].push((*kind, target.clone(), Some(span)));
             match known.get(target) {
-                Some(id) => ends[id.0].push((kind.inverse(), reference.clone(), span)),
+                Some(id) => ends[id.0].push((kind.inverse(), reference.clone(), Some(span))),
+                None if catalog.elsewhere.described(target).is_some() => {}
                 None => dangling.entry(target).or_default().push(Site {
                     span,
                     field: field.to_string(),
@@ -51,7 +54,20 @@ pub(super) fn relations(
             }
         }
     }
-    report_dangling(dangling, entities, refused, found);
+    for (source, Declared { kind, target, .. }) in catalog.elsewhere.declared() {
+        if let Some(id) = known.get(target) {
+            ends[id.0].push((kind.inverse(), source.clone(), None));
+        }
+    }
+    if catalog.elsewhere.is_unknown() {
+        let is_refused =
+            |target: &EntityRef| catalog.refused.iter().any(|one| one.reference.as_ref() == Some(target));
+        let (here, outside): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            dangling.into_iter().partition(|(target, _)| is_refused(target));
+        report_outside(&outside, found);
+        dangling = here;
+    }
+    report_dangling(dangling, entities, &catalog.refused, found);
     ends.into_iter()
         .map(|mut own| {
             own.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
@@ -61,11 +77,70 @@ pub(super) fn relations(
                     kind,
                     target_id: known.get(&target).copied(),
                     target,
-                    declared: Some(span),
+                    declared: span,
                 })
                 .collect()
         })
         .collect()
+}
+
+/// One note for all references that leave a repository which is looked at alone.
+fn report_outside(outside: &BTreeMap<&EntityRef, Vec<Site>>, found: &mut Diagnostics) {
+    const SHOWN: usize = 8;
+    if outside.is_empty() {
+        return;
+    }
+    let references: usize = outside.values().map(Vec::len).sum();
+    let plural =
+        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let mut names: Vec<String> = outside.keys().take(SHOWN).map(|target| format!("`{target}`")).collect();
+    if outside.len() > SHOWN {
+        names.push(format!("{} more", outside.len() - SHOWN));
+    }
+    found.push(
+        Diagnostic::new(
+            &codes::catalog::NOT_CHECKED,
+            format!(
+                "{} to {} outside this repository not checked",
+                plural(references, "reference", "references"),
+                plural(outside.len(), "entity", "entities")
+            ),
+        )
+        .note(names.join(", "))
+        .help("check against the organisation's catalog: `--catalog` with the portal's URL, its folder or an entities.json"),
+    );
+}
+
+/// What this repository described and others still name.
+pub(super) fn report_removed(
+    files: &Files,
+    inventory: &Inventory,
+    catalog: &Catalog,
+    found: &mut Diagnostics,
+) {
+    let Elsewhere::Known(known) = &catalog.elsewhere else { return };
+    let is_refused =
+        |target: &EntityRef| catalog.refused.iter().any(|one| one.reference.as_ref() == Some(target));
+    let still = |reference: &EntityRef| catalog.by_ref.contains_key(reference) || is_refused(reference);
+    for Removed { reference, path, users } in known.removed(&still) {
+        let names: Vec<_> = users.iter().map(|(user, field)| format!("`{user}` (`{field}`)")).collect();
+        let count =
+            if users.len() == 1 { "1 entity".to_owned() } else { format!("{} entities", users.len()) };
+        let verb = if users.len() == 1 { "refers" } else { "refer" };
+        let mut finding = Diagnostic::new(
+            &codes::catalog::REMOVED_IN_USE,
+            format!("`{reference}` is gone, and {count} of other repositories {verb} to it"),
+        )
+        .note(format!("referred to by {}", names.join(", ")))
+        .help("keep it, with `lifecycle: deprecated`, until they no longer name it")
+        .entity(reference.as_str());
+        let root = inventory.repos.first().map(|repo| &repo.root);
+        match root.filter(|root| files.is_file(root, path)) {
+            Some(root) => finding = finding.in_file(files.id(root, path)),
+            None => finding = finding.note(format!("it was described in `{path}`")),
+        }
+        found.push(finding);
+    }
 }
 
 /// One finding for each missing target, with every place that names it.

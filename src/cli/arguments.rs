@@ -285,6 +285,13 @@ pub(super) struct CheckArguments {
     pub(super) crawl: CrawlArguments,
     #[command(flatten)]
     pub(super) findings: FindingArguments,
+    /// Judge one repository against the organisation's catalog: a portal's URL or folder, the URL of a Backstage, or
+    /// an entities.json
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) catalog: Option<String>,
+    /// Report only what is found in this file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(super) only: Vec<PathBuf>,
     /// File of known findings, which are not reported
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,

@@ -12,9 +12,9 @@ use super::only::Only;
 use super::outcome::{Failure, Outcome};
 use super::report::{self, counted};
 use super::session::Session;
-use super::{baseline, terminal};
-use crate::diag::SeverityCounts;
-use crate::pipeline;
+use super::{baseline, here, published, terminal};
+use crate::diag::{Resolved, SeverityCounts};
+use crate::pipeline::{self, Scope};
 use crate::site::Portal;
 
 pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
@@ -22,11 +22,16 @@ pub(super) fn run(options: &CheckArguments) -> Result<Outcome, Failure> {
     let progress = report::progress(&options.findings);
     let (crawl, only) = Only::of(&options.crawl)?;
     let session = Session::new(&crawl, Box::new(move |what| progress.say(what)))?;
-    let request = session.request();
+    let published = options.catalog.as_deref();
+    let published =
+        published.map(|source| published::read(&session.files, source, &session.config)).transpose()?;
+    let scope = published.as_ref().map_or(Scope::Likely, Scope::Part);
+    let request = pipeline::Request { scope, ..session.request() };
     let (portal, findings) =
         pipeline::with_threads(options.crawl.run.jobs, || pipeline::check(&session.files, &request));
     session.everything_was_read()?;
     let mut findings = report::seen_from_here(only.findings(findings));
+    only_below(&mut findings, &options.only)?;
     only.were_read(&session.files, &portal)?;
     let checked = summary(&portal, &only);
     let (files, is_empty) = (session.forget_progress(), is_empty(&portal));
@@ -85,4 +90,24 @@ fn summary(portal: &Portal, only: &Only) -> String {
         counted(portal.pages.len(), "docs page", "docs pages"),
         counted(portal.inventory.repos.len(), "repository", "repositories"),
     )
+}
+
+/// Keeps what was found in these files and folders, and what has no place. Without any, everything.
+fn only_below(findings: &mut Vec<Resolved>, only: &[PathBuf]) -> Result<(), Failure> {
+    if only.is_empty() {
+        return Ok(());
+    }
+    let below = |path: &PathBuf| {
+        path.canonicalize().map_err(|error| {
+            Failure::new(format!("cannot read `{}`: {error}", path.display()))
+                .hint("`--only` names files or folders that are checked")
+        })
+    };
+    let only = only.iter().map(below).collect::<Result<Vec<_>, _>>()?;
+    findings.retain(|finding| {
+        let Some(place) = &finding.place else { return true };
+        let real = here::real(&place.real);
+        only.iter().any(|path| real.starts_with(path))
+    });
+    Ok(())
 }

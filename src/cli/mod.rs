@@ -20,6 +20,7 @@ mod only;
 mod outcome;
 mod plantuml;
 mod publish;
+mod published;
 mod report;
 mod serve;
 mod session;

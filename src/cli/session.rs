@@ -69,6 +69,7 @@ impl Session {
         let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);
         let plantuml = self.plantuml.as_deref();
         let progress = Some(&*self.say as pipeline::Progress<'_>);
+        let scope = pipeline::Scope::Organisation;
         pipeline::Request {
             paths: &self.paths,
             config: &self.config,
@@ -76,6 +77,7 @@ impl Session {
             git,
             plantuml,
             progress,
+            scope,
         }
     }
 }

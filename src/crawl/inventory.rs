@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::forge::{Forge, Remote, Repositories};
+use super::Neighbours;
+use crate::forge::{Forge, Hosts, Remote, Repositories};
 use crate::source::{FileId, Files, Root};
 
 /// Index of a repository in its [`Inventory`].
@@ -18,6 +19,8 @@ pub(crate) struct RepoId(pub usize);
 pub(crate) struct Inventory {
     /// Sorted by name.
     pub repos: Vec<Repo>,
+    /// What is known of others.
+    pub neighbours: Neighbours,
     by_root: HashMap<Arc<Path>, RepoId>,
     remotes: Repositories,
 }
@@ -41,7 +44,17 @@ impl Inventory {
         let remotes =
             repos.iter().enumerate().filter_map(|(index, repo)| Some((index, repo.remote.as_ref()?)));
         let remotes = Repositories::new(remotes);
-        Self { repos, by_root, remotes }
+        Self { repos, by_root, remotes, neighbours: Neighbours::None }
+    }
+
+    /// Whether the crawled path is one repository and holds no other.
+    pub(crate) fn is_one_repository(&self) -> bool {
+        matches!(self.repos.as_slice(), [one] if one.root.shown().is_empty())
+    }
+
+    /// The forges of these repositories.
+    pub(crate) fn hosts(&self) -> &Hosts {
+        self.remotes.hosts()
     }
 
     /// The repository that a file belongs to, and its path in it. `None` for files of no repository, such as a configuration

@@ -9,11 +9,13 @@ mod enclosing;
 pub(crate) mod git;
 mod inventory;
 mod made;
+mod neighbours;
 mod remote;
 mod repos;
 
 pub(crate) use enclosing::enclosing;
 pub(crate) use inventory::{Inventory, Repo, RepoId, UrlTarget};
+pub(crate) use neighbours::Neighbours;
 
 use std::path::PathBuf;
 
@@ -23,8 +25,13 @@ use crate::source::Files;
 use discover::Role;
 
 /// Looks through `paths`. Each is a repository, or a folder of repositories; one that lies below another is
-/// looked through once.
-pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inventory, Diagnostics) {
+/// looked through once. With `as_one`, a path is a repository whatever it looks like.
+pub(crate) fn crawl(
+    files: &Files,
+    paths: &[PathBuf],
+    config: &Config,
+    as_one: bool,
+) -> (Inventory, Diagnostics) {
     let mut found = Diagnostics::new();
     let globs = discover::Globs::new(config, &mut found);
     let paths = outermost(files, paths);
@@ -32,7 +39,7 @@ pub(crate) fn crawl(files: &Files, paths: &[PathBuf], config: &Config) -> (Inven
     let mut taken: Vec<String> = Vec::new();
     for path in &paths {
         let shown = if paths.len() > 1 { shown_name(path, &mut taken) } else { String::new() };
-        for checkout in repos::below(files, path, &shown, &globs, &mut found) {
+        for checkout in repos::below(files, path, &shown, &globs, as_one, &mut found) {
             let folder = checkout.root.shown();
             let trusted = globs.trusts(&checkout.name, folder);
             let known = config.repos.get(&checkout.name);
@@ -88,7 +95,7 @@ mod tests {
     fn shown(tree: Memory, paths: &[&str]) -> Vec<String> {
         let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
         let files = Files::memory(tree);
-        let (inventory, found) = crawl(&files, &paths, &Config::default());
+        let (inventory, found) = crawl(&files, &paths, &Config::default(), false);
         assert!(found.is_empty(), "{found:?}");
         inventory
             .repos

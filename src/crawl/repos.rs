@@ -31,6 +31,7 @@ pub(super) fn below(
     path: &Path,
     shown: &str,
     globs: &Globs,
+    as_one: bool,
     found: &mut Diagnostics,
 ) -> Vec<Checkout> {
     let top = match files.root(path, shown) {
@@ -45,7 +46,7 @@ pub(super) fn below(
         }
     };
     let name = top.path().file_name().and_then(|name| name.to_str()).unwrap_or("repository").to_owned();
-    let whole = is_repository(files, &top);
+    let whole = as_one || is_repository(files, &top);
 
     // `.git` is a folder in a clone and a file in a worktree or submodule.
     let checkouts = RefCell::new(BTreeSet::new());

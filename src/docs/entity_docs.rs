@@ -62,7 +62,7 @@ pub(crate) fn entity_docs(catalog: &Catalog, sites: &[DocSite]) -> (EntityDocs, 
             Some(value) => match named_site(catalog, &own, entity, value) {
                 Ok(site) => Some(opened(sites, site, entity, &mut found)),
                 Err(finding) => {
-                    found.push(*finding);
+                    found.extend(finding.map(|finding| *finding));
                     None
                 }
             },
@@ -94,16 +94,17 @@ fn without_docs(entity: &Entity) -> Diagnostic {
         .help("write docs and point to them: `backstage.io/techdocs-ref: dir:.`")
 }
 
-/// The site of the entity that an annotation names.
+/// The site of the entity that an annotation names. An entity of another repository has one that is not known here, and no fault.
 fn named_site(
     catalog: &Catalog,
     own: &[Option<SiteId>],
     entity: &Entity,
     value: &str,
-) -> Result<SiteId, Box<Diagnostic>> {
+) -> Result<SiteId, Option<Box<Diagnostic>>> {
     let target = EntityRef::parse(value, None, "default");
     let message = match target.as_ref().map(|target| catalog.find(target)) {
         None => format!("`{value}` is not a full entity reference"),
+        Some(None) if target.is_some_and(|target| catalog.elsewhere.has(&target)) => return Err(None),
         Some(None) => format!("there is no entity `{value}`"),
         Some(Some(id)) => match own[id.0] {
             Some(site) => return Ok(site),
@@ -114,7 +115,7 @@ fn named_site(
         .at(entity.annotation_span(DOCS_ENTITY))
         .entity(entity.reference.as_str())
         .help("name an entity that has `backstage.io/techdocs-ref`, as `component:default/name`");
-    Err(Box::new(finding))
+    Err(Some(Box::new(finding)))
 }
 
 /// A site that another entity shows, opened where it asks.

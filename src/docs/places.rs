@@ -127,7 +127,10 @@ impl<'a> Places<'a> {
         let site = self.by_base.get(base.as_str()).copied();
         let site = site.or_else(|| Some(self.docs.of(self.catalog.find(reference)?)?.site));
         let Some(site) = site else {
-            self.find(reference)?;
+            let target = self.find(reference)?;
+            if matches!(target, Target::Portal(_)) {
+                return Ok(target);
+            }
             return Err(format!("`{reference}` has no docs"));
         };
         let of = &self.sites[site.0];
@@ -226,6 +229,9 @@ impl<'a> Places<'a> {
     fn find(&self, reference: &EntityRef) -> Named {
         match self.catalog.find(reference) {
             Some(id) => Ok(Target::Entity(id)),
+            None if self.catalog.elsewhere.has(reference) => {
+                Ok(Target::Portal(reference.below(&SitePath::CATALOG)))
+            }
             None => Err(format!("there is no entity `{reference}`")),
         }
     }

@@ -115,6 +115,9 @@ fn elsewhere(
     span: Span,
 ) -> Option<Ref> {
     let Some(UrlTarget { repo, path, .. }) = inventory.find_url(files, url) else {
+        if inventory.is_elsewhere(url) {
+            return None;
+        }
         let which = match inventory.clone_url(url) {
             Some(url) => format!("the repository `{url}`"),
             None => "that repository".to_owned(),

@@ -35,6 +35,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
+    #[expect(dead_code, reason = "as its field")]
     /// A header's value; `None` where it is missing or not text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())

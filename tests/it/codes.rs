@@ -25,6 +25,9 @@ const MADE: &[(&str, Make)] = &[
 /// of the program.
 const NEVER: &[&str] = &["BL601", "BL691"];
 
+/// Codes that a build of files does not earn, but a check of one repository against the catalog of all; `against_catalog.rs` does.
+const AGAINST_OTHERS: &[&str] = &["BL216", "BL217"];
+
 const COMPONENT: &str = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: shop}\nspec: {type: service, \
                          lifecycle: production, owner: team-a}\n";
 
@@ -143,7 +146,7 @@ fn every_code_is_earned_by_its_bad_example_alone() {
     let list = stdout(&backlot(&["explain"]));
     let mut wrong = Vec::new();
     for id in list.lines().filter_map(|line| line.split_whitespace().next()) {
-        if NEVER.contains(&id) {
+        if NEVER.contains(&id) || AGAINST_OTHERS.contains(&id) {
             continue;
         }
         let (bad, good) = if let Some((_, make)) = MADE.iter().find(|(made, _)| *made == id) {

@@ -5,6 +5,7 @@
     reason = "a test may fail, and looks at the disk itself"
 )]
 
+mod against_catalog;
 mod bad_input;
 mod browser;
 mod cli;

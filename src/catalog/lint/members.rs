@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule { codes: &[], check };
 
 fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
     let catalog = lint.catalog;
-    if !catalog.entities.iter().any(|entity| entity.kind.is(&USER)) {
+    let mut kinds =
+        catalog.entities.iter().map(|entity| &entity.reference).chain(catalog.elsewhere.references());
+    if catalog.elsewhere.is_unknown() || !kinds.any(|reference| reference.is_of(&USER)) {
         return;
     }
     for (id, group) in catalog.iter().filter(|(_, entity)| entity.kind.is(&GROUP)) {
@@ -47,8 +49,8 @@ fn has_people(catalog: &Catalog, group: EntityId, seen: &mut HashSet<EntityId>) 
     }
     let entity = catalog.entity(group);
     entity.related(RelationType::HasMember).next().is_some()
-        || entity
-            .related(RelationType::ParentOf)
-            .filter_map(|relation| relation.target_id)
-            .any(|child| has_people(catalog, child, seen))
+        || entity.related(RelationType::ParentOf).any(|relation| match relation.target_id {
+            Some(child) => has_people(catalog, child, seen),
+            None => catalog.elsewhere.has(&relation.target),
+        })
 }

@@ -1,6 +1,7 @@
 //! An API has somebody who consumes it.
 //!
-//! In: the catalog. Out: findings. Never: asks it of another kind.
+//! In: the catalog. Out: findings. Never: asks it of another kind, or where
+//! consumers may be described in other repositories.
 
 use super::{Lint, Rule, at_name};
 use crate::catalog::RelationType;
@@ -47,6 +48,9 @@ Good: `catalog-info.yaml`
 
 fn check(lint: &Lint<'_>, found: &mut Diagnostics) {
     let catalog = lint.catalog;
+    if catalog.elsewhere.is_unknown() {
+        return;
+    }
     for entity in catalog.entities.iter().filter(|entity| entity.kind.is(&API)) {
         if entity.related(RelationType::ApiConsumedBy).next().is_none() {
             found.push(

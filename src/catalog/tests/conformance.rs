@@ -13,14 +13,14 @@ use crate::source::{Files, Memory};
 /// Reads a tree of files as a portal would.
 pub(super) fn portal<const N: usize>(tree: [(&str, &str); N], config: &Config) -> (Catalog, Diagnostics) {
     let files = Files::memory(Memory::from(tree));
-    let (inventory, mut found) = crawl(&files, &[PathBuf::from("/org")], config);
+    let (inventory, mut found) = crawl(&files, &[PathBuf::from("/org")], config, false);
     let read = inventory.iter().flat_map(|(id, repo)| repo.catalog_files.iter().map(move |file| (id, file)));
     let read = read
         .map(|(id, (path, file))| {
             read_file(&files, &inventory, id, path, *file, Found::by_name(path), config)
         })
         .collect();
-    let (catalog, more) = assemble(&files, &inventory, read, config);
+    let (catalog, more) = assemble(&files, &inventory, read, config, None);
     found.append(more);
     assert_eq!(
         catalog.documents_read,

@@ -19,6 +19,8 @@ pub(super) static ALL: &[&Code] = &[
     &MISSPELT,
     &LOCATION_STOPS,
     &FILE_IN_URL,
+    &NOT_CHECKED,
+    &REMOVED_IN_USE,
     &LINK_URL,
     &PICTURE_URL,
     &ENTITY_LIMIT,
@@ -529,6 +531,41 @@ With: `shop.yaml`
 With: `backlot.yaml`
 
     remote: https://github.com/acme/{repo}
+",
+};
+
+/// References that leave a repository which is checked alone.
+pub(crate) static NOT_CHECKED: Code = Code {
+    id: "BL216",
+    name: "not-checked",
+    severity: Severity::Note,
+    summary: "references that leave the repository were not checked",
+    explain: "\
+One repository is checked alone, and its owners, systems and APIs may be described in others. Such references are neither right nor
+wrong as far as this repository tells.
+
+Check against the organisation's catalog, and they are judged as in the portal:
+
+    backlot check . --catalog https://portal.example.com
+
+SOURCE is a portal's URL or folder, the URL of a Backstage, or an `entities.json`. Where one repository describes the whole organisation,
+`rules: {dangling-reference: warning}` in its backlot.yaml has every reference judged.
+",
+};
+
+/// An entity that is gone while others name it.
+pub(crate) static REMOVED_IN_USE: Code = Code {
+    id: "BL217",
+    name: "removed-in-use",
+    severity: Severity::Error,
+    summary: "an entity is gone that other repositories refer to",
+    explain: "\
+The organisation's catalog has an entity from this repository that is not described here any more, and entities of other repositories
+name it. Once this change is merged, their references dangle. Backstage says nothing of it: the entity becomes an orphan or
+vanishes, and relations lead to a page that is not there.
+
+Keep the entity, with `lifecycle: deprecated`, until its users no longer name it; or change them first. The users are listed with the
+field that names it.
 ",
 };
 

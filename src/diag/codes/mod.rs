@@ -16,6 +16,8 @@ pub(crate) mod pages;
 pub(crate) mod site;
 pub(crate) mod source;
 
+use std::collections::BTreeMap;
+
 use super::Severity;
 
 /// A kind of finding. Written down once, as a `static` in the file of its stage.
@@ -37,6 +39,11 @@ impl Code {
     /// Whether it is called so by id or name, whatever the case.
     pub(crate) fn is_called(&self, text: &str) -> bool {
         self.id.eq_ignore_ascii_case(text) || self.name.eq_ignore_ascii_case(text)
+    }
+
+    /// Whether configuration's `rules` say something of it.
+    pub(crate) fn is_set(&self, rules: &BTreeMap<String, String>) -> bool {
+        rules.keys().any(|key| self.is_called(key))
     }
 }
 

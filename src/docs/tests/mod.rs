@@ -404,14 +404,14 @@ fn readme_instead_of_docs() {
 /// A crawled organisation with its catalog and doc sites.
 fn organisation(tree: Tree<'_>, config: &Config) -> (Files, Inventory, Catalog, Vec<DocSite>, Vec<String>) {
     let files = memory(tree);
-    let (inventory, _) = crawl::crawl(&files, &[PathBuf::from("/org")], config);
+    let (inventory, _) = crawl::crawl(&files, &[PathBuf::from("/org")], config, false);
     let mut read = Vec::new();
     for (id, repo) in inventory.iter() {
         for (path, file) in &repo.catalog_files {
             read.push(catalog::read_file(&files, &inventory, id, path, *file, Found::by_name(path), config));
         }
     }
-    let (catalog, _) = catalog::assemble(&files, &inventory, read, config);
+    let (catalog, _) = catalog::assemble(&files, &inventory, read, config, None);
     let (seeds, mut found) = docs::discover(&files, &inventory, &catalog);
     let sites: Vec<DocSite> = seeds
         .iter()

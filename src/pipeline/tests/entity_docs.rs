@@ -79,6 +79,7 @@ fn search_finds_the_page_by_the_entity_that_names_it() {
         git: None,
         plantuml: None,
         progress: None,
+        scope: pipeline::Scope::Organisation,
     };
     let (portal, _) = pipeline::read(&site.files, &request);
     let documents =

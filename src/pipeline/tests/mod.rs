@@ -50,6 +50,7 @@ impl Site {
             git: None,
             plantuml: None,
             progress: None,
+            scope: pipeline::Scope::Organisation,
         };
         pipeline::build(&files, &request, &tree);
         Self { files, tree }
