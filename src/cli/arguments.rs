@@ -258,7 +258,10 @@ pub(super) struct BuildArguments {
     /// Absolute URL the portal is published at, for the sitemap and link previews
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Build everything anew, whatever an earlier build left. There is no cache yet, so every build does
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Read and render everything, even if no input changed since the folder was written
     #[arg(long)]
     pub(super) no_cache: bool,
     #[command(flatten)]
@@ -270,9 +273,21 @@ pub(super) struct BuildArguments {
 pub(super) struct ServeArguments {
     #[command(flatten)]
     pub(super) crawl: CrawlArguments,
-    /// First port to try on 127.0.0.1; the next free one is taken
+    /// Preview one documentation site alone, as `backlot docs` builds it: PATHS is its folder
+    #[arg(long)]
+    pub(super) docs: bool,
+    /// With --docs: count text-level extensions too that no TechDocs image holds
+    #[arg(long, requires = "docs")]
+    pub(super) all_plugins: bool,
+    /// Address to listen at; anything but loopback shows the preview to others
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) host: std::net::IpAddr,
+    /// First port to try; the next free one is taken
     #[arg(long, value_name = "N", default_value_t = 8000)]
     pub(super) port: u16,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub(super) open: bool,
     /// Look for changes again and again, where the system does not tell of them (network drives, containers)
     #[arg(long)]
     pub(super) poll: bool,

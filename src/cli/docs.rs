@@ -32,9 +32,12 @@ pub(super) fn run(options: &DocsArguments) -> Result<Outcome, Failure> {
         folder: &folder,
         beyond_techdocs: options.all_plugins,
         config: &config,
-        git: config.docs.git.then_some(&super::git::run as crawl::git::Run<'_>),
-        plantuml: plantuml.as_deref(),
         found: &found,
+        tools: pipeline::Tools {
+            git: config.docs.git.then_some(&super::git::run as crawl::git::Run<'_>),
+            plantuml: plantuml.as_deref().map(|draw| draw as crate::docs::Draw<'_>),
+            ..pipeline::Tools::default()
+        },
     };
     let (built, findings) =
         pipeline::with_threads(options.run.jobs, || pipeline::build_docs(&files, request, &publisher));

@@ -14,9 +14,11 @@ mod explain;
 mod format;
 mod git;
 mod here;
+mod hosts;
 mod manual;
 mod markdown;
 mod only;
+mod open;
 mod outcome;
 mod plantuml;
 mod publish;
@@ -25,8 +27,10 @@ mod report;
 mod serve;
 mod session;
 mod size;
+mod stages;
 mod terminal;
 mod theme;
+mod unchanged;
 
 use std::process::ExitCode;
 

@@ -11,7 +11,7 @@ use super::outcome::{Failure, Outcome};
 use super::terminal::Progress;
 use super::{here, terminal};
 use crate::diag::render::{self, HumanOptions};
-use crate::diag::{Resolved, Severity};
+use crate::diag::{Resolved, Severity, SeverityCounts};
 use crate::output;
 
 /// The format that was asked for, else the one the environment suggests.
@@ -117,6 +117,17 @@ fn human(options: &FindingArguments, colour: bool) -> HumanOptions {
 /// The least severity that fails the run.
 fn threshold(options: &FindingArguments) -> Severity {
     if options.strict { Severity::Warning } else { Severity::Error }
+}
+
+/// Whether a person reads what is written.
+pub(super) fn is_for_people(options: &FindingArguments) -> bool {
+    format(options) == Format::Human
+}
+
+/// What so many findings come to.
+pub(super) fn outcome_of(counts: SeverityCounts, options: &FindingArguments) -> Outcome {
+    let found = counts.errors > 0 || (options.strict && counts.warnings > 0);
+    if found { Outcome::Findings } else { Outcome::Clean }
 }
 
 /// What the findings come to.

@@ -25,10 +25,10 @@ pub(super) struct Session {
 }
 
 /// Is told what is being done.
-pub(super) type Say = Box<dyn Fn(&str) + Sync>;
+pub(super) type Say = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Draws PlantUML.
-type Draw = dyn Fn(&str) -> Result<String, String> + Sync;
+type Draw = dyn Fn(&str) -> Result<String, String> + Send + Sync;
 
 /// What draws PlantUML, where the configuration says so.
 pub(super) fn plantuml(config: &Config) -> Option<Box<Draw>> {
@@ -38,7 +38,11 @@ pub(super) fn plantuml(config: &Config) -> Option<Box<Draw>> {
 
 impl Session {
     pub(super) fn new(options: &CrawlArguments, say: Say) -> Result<Self, Failure> {
-        let files = Files::disk();
+        Self::through(Files::disk(), options, say)
+    }
+
+    /// With files that were looked at before.
+    pub(super) fn through(files: Files, options: &CrawlArguments, say: Say) -> Result<Self, Failure> {
         let paths = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
         for path in &paths {
             files.root(path, "").map_err(|error| {
@@ -67,18 +71,11 @@ impl Session {
     /// What the pipeline is asked for.
     pub(super) fn request(&self) -> pipeline::Request<'_> {
         let git = self.config.docs.git.then_some(&super::git::run as crate::crawl::git::Run<'_>);
-        let plantuml = self.plantuml.as_deref();
+        let plantuml = self.plantuml.as_deref().map(|draw| draw as crate::docs::Draw<'_>);
         let progress = Some(&*self.say as pipeline::Progress<'_>);
+        let tools = pipeline::Tools { git, plantuml, progress, stage: None };
         let scope = pipeline::Scope::Organisation;
-        pipeline::Request {
-            paths: &self.paths,
-            config: &self.config,
-            found: &self.found,
-            git,
-            plantuml,
-            progress,
-            scope,
-        }
+        pipeline::Request { paths: &self.paths, config: &self.config, found: &self.found, scope, tools }
     }
 }
 

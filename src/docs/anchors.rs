@@ -45,7 +45,7 @@ fn missing(
         let site = &sites[page.site.0];
         let validation = &site.rendering.validation;
         let severity = validation.severity(validation.anchors, codes::docs::DEAD_ANCHOR.severity);
-        for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
+        for (link, resolved) in page.document.body.links.iter().zip(page.links.iter()) {
             let Target::Page(site_id, page_id) = resolved.target else { continue };
             let (Some(anchor), Some(&number)) = (resolved.fragment(), at.get(&(site_id, page_id))) else {
                 continue;

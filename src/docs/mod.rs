@@ -55,7 +55,7 @@ pub(crate) use macros::report_macros;
 pub(crate) use owner::name_owners;
 pub(crate) use places::Places;
 pub(crate) use plan::plan;
-pub(crate) use render::{Draw, render_page, resolve_links};
+pub(crate) use render::{Draw, PageLinks, inputs, render_page, resolve_links};
 pub(crate) use rendered::RenderedPage;
 pub(crate) use seed::SiteSeed;
 pub(crate) use site::{Asset, DocSite, NavItem, NavTarget, Page, Redirect, RedirectTarget};

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use super::links::{Links, OUTSIDE};
 use super::mkdocs::Level;
 use super::nav::PageHeader;
@@ -86,14 +88,22 @@ pub(crate) fn render_page(
         site: site_id,
         page: page_id,
         title,
-        document,
-        links: Vec::new(),
+        document: document.into(),
+        links: [].into(),
         includes,
         added_anchors: Vec::new(),
         extra_assets: Vec::new(),
         not_evaluated,
     };
     (rendered, found)
+}
+
+/// A hash of all that [`render_page`] looks at of a site and its page, but for the text that it reads: of two pages with the same
+/// one and the same files, the outcome is the same.
+pub(crate) fn inputs(site: &DocSite, page: &Page) -> u128 {
+    let Page { src, path, file, nav_title, .. } = page;
+    let of_page = (src, path, file, nav_title, page.is_home());
+    xxh3_128(format!("{:x} {of_page:?}", site.inputs()).as_bytes())
 }
 
 /// What the links of a page mean, once all pages are rendered.
@@ -106,7 +116,7 @@ pub(crate) struct PageLinks {
 impl PageLinks {
     /// Gives them to their page.
     pub(crate) fn settle(self, page: &mut RenderedPage) {
-        page.links = self.links;
+        page.links = self.links.into();
         page.extra_assets = self.assets;
     }
 }

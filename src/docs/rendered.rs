@@ -2,6 +2,8 @@
 //!
 //! In: built by the docs stage. Out: read by site, render and search. Never: changed afterwards.
 
+use std::sync::Arc;
+
 use super::id::{PageId, SiteId};
 use super::site::Asset;
 use super::target::{Resolved, Viewpoint};
@@ -9,8 +11,8 @@ use crate::markdown::{AddedAnchor, Address, Document, Link};
 use crate::source::Span;
 use crate::yaml::Node;
 
-/// A page after rendering.
-#[derive(Debug)]
+/// A page after rendering. A clone shares what it holds of text.
+#[derive(Debug, Clone)]
 pub(crate) struct RenderedPage {
     /// Its site.
     pub site: SiteId,
@@ -19,9 +21,9 @@ pub(crate) struct RenderedPage {
     /// Title by MkDocs' rules: nav, front matter, first heading, file name.
     pub title: String,
     /// Body, toc, anchors, sections, front matter.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// What the links of its body mean, in their order.
-    pub links: Vec<Resolved>,
+    pub links: Arc<[Resolved]>,
     /// Files of the repository that it includes.
     pub includes: Vec<String>,
     /// Anchors that others link to and the page lacks.

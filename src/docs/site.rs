@@ -4,6 +4,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use super::active::{self, Markup, Publication};
 use super::id::PageId;
 use super::index::{Entry, Index};
@@ -56,6 +58,8 @@ pub(crate) struct DocSite {
     pub index: Index,
     /// How pages are rendered: Markdown options, plugins, validation.
     pub rendering: Rendering,
+    /// See [`DocSite::inputs`].
+    inputs: OnceLock<u128>,
 }
 
 impl DocSite {
@@ -80,7 +84,13 @@ impl DocSite {
             features: Vec::new(),
             index: Index::default(),
             rendering: Rendering::default(),
+            inputs: OnceLock::new(),
         }
+    }
+
+    /// A hash of what the text of all its pages depends on. It is taken when it is first asked for, once the site is planned.
+    pub(super) fn inputs(&self) -> u128 {
+        *self.inputs.get_or_init(|| xxh3_128(format!("{:?} {}", self.rendering, self.docs_dir).as_bytes()))
     }
 
     /// The page of an id.
@@ -179,7 +189,7 @@ impl Page {
 }
 
 /// A file that is copied into the site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Asset {
     /// Where it stands in its own site, below [`DocSite::base`].
     pub url: SitePath,

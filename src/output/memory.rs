@@ -1,4 +1,4 @@
-//! A site in memory, for preview.
+//! A site in memory, for tests.
 //!
 //! In: the files of a build. Out: bytes by path. Never: touches the disk for a file of bytes; a copied file is
 //! read when it is asked for.
@@ -40,33 +40,9 @@ impl Tree {
         Some(Served { bytes })
     }
 
-    /// Where the files that are only copied really are.
-    pub(crate) fn copies(&self, files: &Files) -> Vec<std::path::PathBuf> {
-        let copied = |content: &Content| match content {
-            Content::Copy(file) => Some(files.path(*file)),
-            Content::Bytes(_) => None,
-        };
-        self.lock().values().filter_map(copied).collect()
-    }
-
     /// Every path, sorted.
-    #[cfg(test)]
     pub(crate) fn paths(&self) -> Vec<SitePath> {
         self.lock().keys().cloned().collect()
-    }
-
-    /// How many files are new, gone or of other bytes than in `before`, and one of them.
-    pub(crate) fn changed_since(&self, before: &Self) -> (usize, Option<SitePath>) {
-        let (now, before) = (self.lock(), before.lock());
-        let same = |path: &SitePath, content: &Content| match (content, before.get(path)) {
-            (Content::Bytes(a), Some(Content::Bytes(b))) => a == b,
-            (Content::Copy(a), Some(Content::Copy(b))) => a == b,
-            _ => false,
-        };
-        let changed: Vec<_> =
-            now.iter().filter(|(path, content)| !same(path, content)).map(|(path, _)| path).collect();
-        let gone = before.keys().filter(|path| !now.contains_key(*path)).count();
-        (changed.len() + gone, changed.first().map(|path| (*path).clone()))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<SitePath, Content>> {

@@ -118,11 +118,21 @@ impl<'f> Publisher<'f> {
         self.staging.show_as(&target).map_err(|error| PublishError::Io { path: target, error })?;
         self.committed = true;
         self.staging.clear();
-        Ok(Published {
+        Ok(self.so_far())
+    }
+
+    /// What was put so far.
+    pub(crate) fn so_far(&self) -> Published {
+        Published {
             files: self.files.load(Ordering::Relaxed),
             changed: self.changed.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
-        })
+        }
+    }
+
+    /// The folder that becomes the site.
+    pub(crate) fn staged(&self) -> &Path {
+        self.staging.path()
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {

@@ -1,5 +1,5 @@
-// Reloads the page when the site was rebuilt, and says what is wrong in a strip below it: the first finding and its place,
-// all of them when it is opened.
+// Reloads the page when it is another one than before, swaps its styles where only they are, and says what is wrong in a strip
+// below it: the first finding and its place, all of them when it is opened.
 // Served by `backlot serve` only; no page of a built site loads it.
 
 const box = document.createElement("backlot-preview");
@@ -16,6 +16,8 @@ sheet.replaceSync(`
   b { margin-inline-end: .75rem; }
   i { font-style: normal; text-decoration: underline; margin-inline-end: .75rem; }
   summary:focus-visible { outline: 2px solid #fff; outline-offset: -4px; }
+  p { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; margin: 0; padding: .25rem .75rem; border-radius: 1rem;
+    background: #1b1b22; color: #f3f3f6; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
   pre { margin: 0; padding: 0 1rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 `);
 root.adoptedStyleSheets = [sheet];
@@ -47,13 +49,44 @@ async function overlay() {
   document.body.append(box);
 }
 
+// A change takes long: said until its outcome is there.
+const note = Object.assign(document.createElement("p"), { role: "status", textContent: "Following a change …" });
+
+function slow() {
+  root.append(note);
+  document.body.append(box);
+}
+
+// The style sheets of the page as it is now, in place of those it came with.
+async function restyle() {
+  const text = await (await fetch(location.href)).text();
+  const now = new DOMParser().parseFromString(text, "text/html");
+  const plain = (link) => link.getAttribute("href").split("?")[0];
+  for (const link of now.querySelectorAll("link[rel=stylesheet][href]")) {
+    const old = [...document.querySelectorAll("link[rel=stylesheet][href]")].find((one) => plain(one) === plain(link));
+    if (old && old.getAttribute("href") !== link.getAttribute("href")) old.setAttribute("href", link.getAttribute("href"));
+  }
+}
+
+function shows(path) {
+  return performance.getEntriesByType("resource").some(({ name }) => new URL(name).pathname === path);
+}
+
 let known;
-const events = new EventSource("/__backlot/events");
+const events = new EventSource(`/__backlot/events?page=${location.pathname}`);
+events.addEventListener("slow", slow);
 events.addEventListener("message", ({ data }) => {
-  if (known !== undefined && known !== data) location.reload();
-  known = data;
+  const now = JSON.parse(data);
+  note.remove();
+  // The same page may be served by another preview now: then its versions begin anew, and its page decides.
+  if (known && (known.page !== now.page || now.copies.some(shows))) return location.reload();
+  if (known && known.styles !== now.styles) restyle();
+  if (known && known.version !== now.version) overlay();
+  known = now;
 });
 addEventListener("pagehide", () => events.close());
+// A page out of the browser's own memory may be an old one.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 addEventListener("keydown", ({ key }) => {
   const details = root.querySelector("details");
   if (key === "Escape" && details) details.open = false;

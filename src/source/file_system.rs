@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use super::FileId;
 use super::failure::{self, SystemFailure};
 use super::locate::is_below;
+use super::trace::Trace;
 
 /// A folder below which a repository's paths must stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,13 +90,15 @@ struct Entry {
     root: Option<Arc<Path>>,
 }
 
-/// The one way to read anything.
-#[derive(Debug)]
+/// The one way to read anything. A clone is the same door: it gives the same ids.
+#[derive(Debug, Clone)]
 pub struct Files {
-    pub(super) backing: Backing,
-    table: RwLock<Table>,
+    pub(super) backing: Arc<Backing>,
+    table: Arc<RwLock<Table>>,
     /// The first call that failed because of the machine, not of the file.
-    failure: OnceLock<SystemFailure>,
+    failure: Arc<OnceLock<SystemFailure>>,
+    /// Notes what is read through this view.
+    trace: Option<Arc<Trace>>,
 }
 
 impl Files {
@@ -114,7 +117,19 @@ impl Files {
     }
 
     fn over(backing: Backing) -> Self {
-        Self { backing, table: RwLock::default(), failure: OnceLock::new() }
+        Self { backing: backing.into(), table: Arc::default(), failure: Arc::default(), trace: None }
+    }
+
+    /// The same files, and a note of everything that is read or looked for through this view.
+    pub(crate) fn traced(&self) -> (Self, Arc<Trace>) {
+        let trace = Arc::new(Trace::default());
+        (Self { trace: Some(Arc::clone(&trace)), ..self.clone() }, trace)
+    }
+
+    fn note(&self, path: &Path, bytes: Option<&[u8]>) {
+        if let Some(trace) = &self.trace {
+            trace.note(path, bytes);
+        }
     }
 
     /// The first read, listing or look-up that the operating system refused for want of something (file handles,
@@ -200,7 +215,7 @@ impl Files {
     /// [`io::ErrorKind::PermissionDenied`].
     pub fn read(&self, root: &Root, relative: &str) -> io::Result<Vec<u8>> {
         let path = root.path().join(relative);
-        if let Backing::Disk = self.backing
+        if let Backing::Disk = *self.backing
             && !is_below(&self.real_path(&path)?, root.path())
         {
             return Err(io::Error::new(
@@ -214,7 +229,7 @@ impl Files {
     /// The first bytes of a file below `root`, at most `length`: enough to see what it is.
     pub fn read_start(&self, root: &Root, relative: &str, length: usize) -> io::Result<Vec<u8>> {
         let path = root.path().join(relative);
-        match &self.backing {
+        match &*self.backing {
             Backing::Disk => {
                 if !is_below(&self.real_path(&path)?, root.path()) {
                     return Err(io::Error::new(
@@ -226,6 +241,7 @@ impl Files {
                 let file = self.noted(&path, std::fs::File::open(&path))?;
                 let read = io::Read::read_to_end(&mut io::Read::take(file, length as u64), &mut bytes);
                 self.noted(&path, read)?;
+                self.note(&path, Some(&bytes));
                 Ok(bytes)
             }
             Backing::Memory(_) => {
@@ -242,8 +258,24 @@ impl Files {
         self.read_path(&self.path(file))
     }
 
+    /// Reads a file again that a trace noted.
+    pub(crate) fn read_noted(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.read_path(path)
+    }
+
+    /// The id of a file that was looked at; `None` for any other.
+    pub(crate) fn known(&self, path: &Path) -> Option<FileId> {
+        self.read_table().ids.get(path).copied()
+    }
+
     fn read_path(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match &self.backing {
+        let bytes = self.bytes_of(path);
+        self.note(path, bytes.as_deref().ok());
+        bytes
+    }
+
+    fn bytes_of(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match &*self.backing {
             Backing::Disk => {
                 let meta = self.noted(path, std::fs::metadata(path))?;
                 if !meta.is_file() {
@@ -267,7 +299,8 @@ impl Files {
     /// are followed).
     pub fn is_file(&self, root: &Root, relative: &str) -> bool {
         let path = root.path().join(relative);
-        match &self.backing {
+        self.note(&path, None);
+        match &*self.backing {
             Backing::Disk => {
                 self.noted(&path, std::fs::metadata(&path)).is_ok_and(|meta| meta.is_file())
                     && self.real_path(&path).is_ok_and(|real| is_below(&real, root.path()))
@@ -277,7 +310,7 @@ impl Files {
     }
 
     pub(super) fn is_folder(&self, path: &Path) -> bool {
-        match &self.backing {
+        match &*self.backing {
             Backing::Disk => path.is_dir(),
             Backing::Memory(tree) => {
                 path == Path::new("/") || tree.0.keys().any(|file| file != path && file.starts_with(path))
@@ -286,8 +319,17 @@ impl Files {
     }
 
     pub(super) fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
-        match &self.backing {
-            Backing::Disk => self.noted(path, std::fs::canonicalize(path)),
+        self.note(path, None);
+        match &*self.backing {
+            Backing::Disk => {
+                let real = self.noted(path, std::fs::canonicalize(path));
+                if let Ok(real) = real.as_deref()
+                    && real != path
+                {
+                    self.note(real, None);
+                }
+                real
+            }
             Backing::Memory(tree) => {
                 let path = by_words(path);
                 if tree.0.contains_key(&path) || self.is_folder(&path) {

@@ -9,15 +9,19 @@ mod failure;
 mod file_system;
 mod locate;
 mod mark;
+mod stamps;
 mod text;
+mod trace;
 mod walk;
 
 pub(crate) use decode::decode;
 pub(crate) use failure::SystemFailure;
 pub(crate) use file_system::{Files, Memory, Root};
 pub(crate) use locate::LocateError;
-pub(crate) use mark::{MARK, MARKER};
+pub(crate) use mark::{MARK, MARKER, is_site};
+pub(crate) use stamps::{Stamps, stamps};
 pub(crate) use text::{LineColumn, LineIndex};
+pub(crate) use trace::Noted;
 pub(crate) use walk::WalkOptions;
 
 use std::ops::Range;

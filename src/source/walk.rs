@@ -38,7 +38,7 @@ impl Files {
     /// Every file below `folder` of `root`.
     pub fn walk(&self, root: &Root, folder: &str, options: WalkOptions<'_>) -> Found {
         let mut found = Found::default();
-        match &self.backing {
+        match &*self.backing {
             Backing::Disk => {
                 Walk { files: self, root, options, found: &mut found }.folder(folder, &mut Vec::new());
             }
@@ -67,7 +67,7 @@ impl Files {
     pub fn folders(&self, root: &Root, folder: &str) -> Vec<String> {
         let top = root.path().join(folder);
         let mut names = BTreeSet::new();
-        match &self.backing {
+        match &*self.backing {
             Backing::Disk => {
                 let listed = self.noted(&top, std::fs::read_dir(&top)).into_iter().flatten();
                 for entry in listed.filter_map(|entry| self.noted(&top, entry).ok()) {

@@ -21,6 +21,7 @@ mod passed_over;
 mod plantuml;
 mod portal_links;
 mod publish;
+mod rebuild;
 mod reference;
 mod reports;
 mod safety;

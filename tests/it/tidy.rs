@@ -255,7 +255,7 @@ fn no_file_is_too_long() {
 #[test]
 fn work_in_parallel_stands_in_one_place() {
     let mut faults = Vec::new();
-    for source in sources("src").iter().filter(|source| source.path != "src/pipeline.rs") {
+    for source in sources("src").iter().filter(|source| !source.path.starts_with("src/pipeline")) {
         for word in ["rayon::", "par_iter", "par_sort", "par_bridge"] {
             if program(&source.text)
                 .lines()

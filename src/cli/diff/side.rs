@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::revision::Unpacked;
-use crate::api::{self, Api};
+use crate::api::{self, Api, Apis};
 use crate::catalog::diff::Snapshot;
 use crate::cli::arguments::{CrawlArguments, DiffArguments};
 use crate::cli::outcome::Failure;
@@ -54,7 +55,11 @@ impl Side {
         session.everything_was_read()?;
         let catalog = Snapshot::of(&portal.catalog);
         let named = |id| portal.catalog.entity(id).reference.as_str().to_owned();
-        let apis = portal.apis.into_iter().map(|(id, api)| (named(id), api)).collect();
+        let apis = Arc::into_inner(portal.apis)
+            .into_iter()
+            .flat_map(Apis::into_iter)
+            .map(|(id, api)| (named(id), api))
+            .collect();
         Ok(Self { catalog, apis, alone: false })
     }
 

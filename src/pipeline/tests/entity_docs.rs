@@ -76,10 +76,8 @@ fn search_finds_the_page_by_the_entity_that_names_it() {
         paths: &[PathBuf::from("org")],
         config: &config,
         found: &Diagnostics::new(),
-        git: None,
-        plantuml: None,
-        progress: None,
         scope: pipeline::Scope::Organisation,
+        tools: pipeline::Tools::default(),
     };
     let (portal, _) = pipeline::read(&site.files, &request);
     let documents =

@@ -47,10 +47,8 @@ impl Site {
             paths: &[PathBuf::from("org")],
             config,
             found: &Diagnostics::new(),
-            git: None,
-            plantuml: None,
-            progress: None,
             scope: pipeline::Scope::Organisation,
+            tools: pipeline::Tools::default(),
         };
         pipeline::build(&files, &request, &tree);
         Self { files, tree }
