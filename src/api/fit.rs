@@ -115,7 +115,7 @@ impl<'s> Fit<'s> {
         }
         let alone = schema.target.is_none() && schema.maps.is_empty() && schema.conditions.is_empty();
         let plain = alone && schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
-        for entry in map.iter() {
+        for entry in map {
             let key = entry.key.key_text();
             let inside = format!("`{key}`");
             match described(&key) {

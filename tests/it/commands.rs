@@ -86,7 +86,7 @@ fn commands(text: &str) -> Vec<String> {
         }
         let part = line.trim_end_matches('\\').trim_end();
         match found.last_mut().filter(|_| goes_on) {
-            Some(last) => *last += &format!(" {part}"),
+            Some(last) => last.extend([" ", part]),
             None => found.push(part.to_owned()),
         }
         goes_on = line.ends_with('\\');
