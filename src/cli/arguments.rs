@@ -276,7 +276,7 @@ pub(super) struct ServeArguments {
     /// Preview one documentation site alone, as `backlot docs` builds it: PATHS is its folder
     #[arg(long)]
     pub(super) docs: bool,
-    /// With --docs: count text-level extensions too that no TechDocs image holds
+    /// Of a docs site alone, count text-level extensions too that no TechDocs image holds
     #[arg(long, requires = "docs")]
     pub(super) all_plugins: bool,
     /// Address to listen at; anything but loopback shows the preview to others

@@ -17,6 +17,7 @@ const MADE: &[(&str, Make)] = &[
     ("BL102", not_utf8),
     ("BL114", too_deep),
     ("BL604", old_base),
+    ("BL223", too_many_tags),
     ("BL690", unwritable),
     ("BL804", too_large),
 ];
@@ -50,6 +51,16 @@ fn too_deep(folder: &Folder, bad: bool) {
     let spec = format!("{COMPONENT}---\n{}", COMPONENT.replace("shop", "stock"));
     let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     folder.write("catalog-info.yaml", spec.replace("spec: {type", &format!("spec: {{notes: {nested}, type")));
+}
+
+/// More tags than are taken of one entity.
+fn too_many_tags(folder: &Folder, bad: bool) {
+    let count = if bad { 501 } else { 500 };
+    let tags: Vec<String> = (0..count).map(|number| format!("t{number}")).collect();
+    folder.write(
+        "catalog-info.yaml",
+        COMPONENT.replace("name: shop", &format!("name: shop, tags: [{}]", tags.join(", "))),
+    );
 }
 
 fn old_base(folder: &Folder, bad: bool) {

@@ -252,7 +252,7 @@ fn files_of_a_trusted_repository_are_published_as_they_are() {
     assert_eq!(count(&found, " active-file "), 0, "{found:#?}");
     // A configuration that was found in the crawled folder says nothing of the trust that it deserves itself.
     folder.write("org/backlot.yaml", "docs: {trust: ['*']}\n");
-    let output = folder.run(&["build", "org", "-o", "again"]);
+    let output = folder.run(&["build", "org", "-o", "again", "-v"]);
     assert!(stderr(&output).contains("no repository is trusted"), "{}", stderr(&output));
     assert!(!folder.path().join("again/docs/default/component/quay/report.html").exists());
 }

@@ -82,7 +82,7 @@ pub(in crate::docs) fn check_keys(settings: &Settings, found: &mut Diagnostics) 
             }
             let message = format!("`{}` is no key of mkdocs.yml", key.name);
             let diagnostic = Diagnostic::new(&codes::docs::CONFIG_VALUE, message).at(key.name_span());
-            found.push(match nearest(&key.name, &names).or_else(|| meant(&key.name)) {
+            found.push(match meant(&key.name).or_else(|| nearest(&key.name, &names)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic
                     .severity(Severity::Note)
