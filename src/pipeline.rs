@@ -162,7 +162,7 @@ pub(crate) fn build_docs(files: &Files, request: DocsRequest<'_>, sink: &dyn Sin
 pub(crate) type Before<'a> = Option<(&'a Whole, &'a BTreeSet<PathBuf>)>;
 
 /// Everything that pages are made of, for whoever asks for them one by one. What did not change is not made again;
-/// `files` must be the same door as before.
+/// `files` must be the same as before, or a clone: ids of files are compared.
 pub(crate) fn preview(files: &Files, request: &Request<'_>, before: Before<'_>) -> Whole {
     let kept = before.map(|(whole, changed)| whole.kept(changed)).unwrap_or_default();
     let (view, trace) = files.traced();

@@ -443,17 +443,13 @@ impl<'d> State<'d> {
             }
         }
         let examples = given.iter().enumerate().map(|(index, node)| message_example(index, node)).collect();
+        let span = self.reader.documents.span(object.base, object.node);
         self.reader.types.push(NamedType {
-            name: format!("message {name}"),
-            kind: TypeKind::Message,
-            schema,
             facts,
             headers,
-            arguments: Vec::new(),
-            related: Vec::new(),
             examples,
             notes,
-            span: self.reader.documents.span(object.base, object.node),
+            ..NamedType::new(format!("message {name}"), TypeKind::Message, schema, span)
         });
         self.messages.insert(name, id);
         id

@@ -225,18 +225,8 @@ impl Builder<'_> {
         let id = TypeId(self.types.len() as u32);
         let schema = self.schemas.add(Schema { name: Some(id), ..Schema::default() });
         self.by_name.insert(name.clone(), id);
-        self.types.push(NamedType {
-            name,
-            kind,
-            schema: Some(schema),
-            facts: Facts::default(),
-            headers: None,
-            arguments: Vec::new(),
-            related: Vec::new(),
-            examples: Vec::new(),
-            notes: Vec::new(),
-            span: self.span(definition),
-        });
+        let span = self.span(definition);
+        self.types.push(NamedType::new(name, kind, Some(schema), span));
     }
 
     /// Adds what a definition or an extension says to its type.

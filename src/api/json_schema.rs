@@ -104,18 +104,8 @@ impl<'d> Reader<'d> {
         let schema = self.schema(node, base);
         let id = TypeId(self.types.len() as u32);
         self.schemas.get_mut(schema).name.get_or_insert(id);
-        self.types.push(NamedType {
-            name,
-            kind: TypeKind::Schema,
-            schema: Some(schema),
-            facts: Facts::default(),
-            headers: None,
-            arguments: Vec::new(),
-            related: Vec::new(),
-            examples: Vec::new(),
-            notes: Vec::new(),
-            span: self.documents.span(base, node),
-        });
+        let span = self.documents.span(base, node);
+        self.types.push(NamedType::new(name, TypeKind::Schema, Some(schema), span));
         id
     }
 

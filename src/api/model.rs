@@ -115,6 +115,24 @@ pub(crate) struct NamedType {
     pub span: Span,
 }
 
+impl NamedType {
+    /// One of which nothing else is known yet.
+    pub(super) fn new(name: String, kind: TypeKind, schema: Option<SchemaId>, span: Span) -> Self {
+        Self {
+            name,
+            kind,
+            schema,
+            facts: Facts::default(),
+            headers: None,
+            arguments: Vec::new(),
+            related: Vec::new(),
+            examples: Vec::new(),
+            notes: Vec::new(),
+            span,
+        }
+    }
+}
+
 /// What a [`NamedType`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the formats")]

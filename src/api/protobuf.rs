@@ -118,16 +118,9 @@ impl Builder<'_> {
         let id = TypeId(self.types.len() as u32);
         self.schemas.get_mut(schema).name = Some(id);
         self.types.push(NamedType {
-            name: name.to_owned(),
-            kind,
-            schema: Some(schema),
             facts,
-            headers: None,
-            arguments: Vec::new(),
-            related: Vec::new(),
-            examples: Vec::new(),
             notes: more.into_iter().map(|(label, text)| (label.into(), text.into())).collect(),
-            span: self.place.span(notes.range(path)),
+            ..NamedType::new(name.to_owned(), kind, Some(schema), self.place.span(notes.range(path)))
         });
         schema
     }

@@ -90,7 +90,7 @@ struct Entry {
     root: Option<Arc<Path>>,
 }
 
-/// The one way to read anything. A clone is the same door: it gives the same ids.
+/// The one way to read anything. A clone gives the same ids.
 #[derive(Debug, Clone)]
 pub struct Files {
     pub(super) backing: Arc<Backing>,

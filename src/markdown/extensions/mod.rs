@@ -20,6 +20,11 @@ pub(super) use wikilinks::NAME as WIKILINKS;
 static ALL: &[&Extension] =
     &[&keys::EXTENSION, &progress::EXTENSION, &smarty::EXTENSION, &wikilinks::EXTENSION, &SLASHES];
 
+/// The names of all, as `markdown_extensions` writes them.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().flat_map(|extension| extension.names).copied()
+}
+
 /// An extension.
 #[derive(Debug)]
 pub(super) struct Extension {

@@ -4,6 +4,7 @@
 //! understood by their names. Never: calls one.
 
 use super::{Critic, Fence, MagicLinks, Math, Options, Symbols};
+use crate::markdown::extensions;
 use crate::markdown::slug::Slug;
 use crate::suggest::nearest;
 use crate::yaml::{Node, Value};
@@ -44,7 +45,7 @@ const SILENT: &[&str] = &[
     "mdx_include",
 ];
 
-/// Names that switch something.
+/// Names that switch something of the dialect itself; the extensions of `extensions/` know their own.
 const SWITCHES: &[&str] = &[
     "toc",
     "pymdownx.highlight",
@@ -52,23 +53,24 @@ const SWITCHES: &[&str] = &[
     "pymdownx.tabbed",
     "pymdownx.snippets",
     "pymdownx.emoji",
-    "pymdownx.keys",
     "pymdownx.arithmatex",
     "pymdownx.magiclink",
     "pymdownx.smartsymbols",
     "pymdownx.tasklist",
     "pymdownx.critic",
-    "pymdownx.progressbar",
     "pymdownx.saneheaders",
     "codehilite",
-    "wikilinks",
     "nl2br",
-    "smarty",
 ];
+
+/// Every name that is understood.
+fn known_names() -> impl Iterator<Item = &'static str> {
+    SILENT.iter().chain(SWITCHES).copied().chain(extensions::names())
+}
 
 /// The known extension whose name is nearest to one that is not known; `None` where none is near.
 pub(crate) fn nearest_extension(name: &str) -> Option<&'static str> {
-    let known: Vec<&'static str> = SILENT.iter().chain(SWITCHES).copied().collect();
+    let known: Vec<&'static str> = known_names().collect();
     nearest(name.strip_prefix("markdown.extensions.").unwrap_or(name), &known)
 }
 
@@ -247,8 +249,8 @@ mod tests {
 
     #[test]
     fn what_is_suggested_is_known() {
-        for name in SILENT.iter().chain(SWITCHES) {
-            assert!(Options::techdocs(&[((*name).to_owned(), None)]).unknown.is_empty(), "{name}");
+        for name in known_names() {
+            assert!(Options::techdocs(&[(name.to_owned(), None)]).unknown.is_empty(), "{name}");
         }
         assert_eq!(nearest_extension("admonitions"), Some("admonition"));
         assert_eq!(nearest_extension("pymdownx.superfence"), Some("pymdownx.superfences"));
